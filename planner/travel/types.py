@@ -1,0 +1,33 @@
+"""Travel times and distances as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """One-way travel between places (the external places included) in one season.
+
+    `minutes_table[a][b]` and `km_table[a][b]` hold the fastest way and its length. A pair with no way
+    is absent; it never becomes a large number.
+    """
+
+    minutes_table: Mapping[str, Mapping[str, float]]
+    km_table: Mapping[str, Mapping[str, float]]
+    season: str
+    source: str
+    """`roads`, `matrix` or `great_circle`."""
+    unreachable_place_ids: tuple[str, ...] = ()
+    """Inhabited places that reach no other place, sorted."""
+    warnings: tuple[str, ...] = ()
+    closed_link_ids: tuple[str, ...] = ()
+
+    def minutes(self, from_id: str, to_id: str) -> float | None:
+        """One-way minutes, or None where there is no way."""
+        return self.minutes_table.get(from_id, {}).get(to_id)
+
+    def km(self, from_id: str, to_id: str) -> float | None:
+        """Kilometres along the fastest way, or None where there is no way."""
+        return self.km_table.get(from_id, {}).get(to_id)
