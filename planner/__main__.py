@@ -1,7 +1,7 @@
 """`python -m planner` and the `lms-planner` command."""
 
 try:
-    from planner._cli import main  # type: ignore[import-not-found,unused-ignore]
+    from planner._cli import main  # type: ignore[import-not-found,import-untyped,unused-ignore]
 except ModuleNotFoundError:  # a checkout: the entry point stands at the root as cli.py
     from cli import main
 
