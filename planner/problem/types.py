@@ -1,0 +1,164 @@
+"""The sets and parameters of the model, resolved to numbers.
+
+A Problem knows nothing of files, maps or solvers. Everything in it is referred to by id; quantities
+carry their unit in the name. Pairs that cannot be (no way, too far, wrong kind of room) are absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from planner.scenario.schema import Scenario
+
+TOLERANCE = 1e-6
+"""What counts as equal in minutes, shares and persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitData:
+    """A candidate unit: `fixed_codes` is its membership where the scenario fixes it, else None."""
+
+    id: str
+    seat_place_id: str
+    staff_base_place_ids: tuple[str, ...]
+    eligible_codes: frozenset[str]
+    fixed_codes: frozenset[str] | None
+    nok_per_year: float | None
+    """Posts and fixed cost together; None where a rate is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class VenueData:
+    """A candidate venue. `meetings_per_year` is None where capacity does not count."""
+
+    id: str
+    place_id: str
+    code: str
+    meetings_per_year: float | None
+    nok_per_year: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeData:
+    """A programme in this scenario.
+
+    `group_min_persons` is the smallest expectation per course (already raised where the scenario asks
+    for a probability of filling); `group_max_persons[v]` the largest at each venue that suits, so a
+    venue that is not a key holds no course of it. `hosts` are the programmes whose courses its people
+    may attend: itself, and the general programme it joins.
+    """
+
+    id: str
+    group_min_persons: float
+    group_max_persons: Mapping[str, float]
+    meetings_per_course: int
+    cycle_years: int
+    hosts: tuple[str, ...]
+    own_municipality_only: bool
+    staff_travelling: int
+    nok_per_course: float | None
+    """Professionals' hours and user representatives of one course; None where a rate is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceData:
+    """A specialist service outside the region; never a venue of it."""
+
+    id: str
+    place_id: str
+    trips_per_course: float
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The sets and parameters of one scenario. All mappings iterate in id order."""
+
+    scenario: Scenario
+    region_id: str
+    scope_codes: tuple[str, ...]
+    persons: Mapping[str, int]
+    """Municipality code → inhabitants, for every municipality in play."""
+    distributable_codes: tuple[str, ...]
+    """Municipalities that may belong to a unit (the others are served as today)."""
+    adjacent: frozenset[tuple[str, str]]
+    """Pairs (a, b), both ways, of municipalities that hang together in this scenario."""
+    units: Mapping[str, UnitData]
+    place_code: Mapping[str, str]
+    place_persons: Mapping[str, int]
+    venues: Mapping[str, VenueData]
+    programmes: Mapping[str, ProgrammeData]
+    demand: Mapping[str, Mapping[str, float]]
+    """Programme id → place id → participants per year (only where positive)."""
+    services: Mapping[str, ServiceData]
+    specialist_minutes: Mapping[str, Mapping[str, Mapping[str, float]]]
+    """Programme id → place id → service id → one-way minutes, where it is held and within reach."""
+    local_minutes: Mapping[str, Mapping[str, float]]
+    """Place id → venue id → one-way minutes, where within reach."""
+    staff_minutes: Mapping[str, Mapping[str, float]]
+    """Unit id → venue id → one-way minutes from the nearest staff base that has a way."""
+    staff_km: Mapping[str, Mapping[str, float]]
+    local_km: Mapping[str, Mapping[str, float]]
+    seat_minutes: Mapping[str, Mapping[str, float]]
+    """Unit id → place id → one-way minutes to the seat."""
+    nok_per_km: float | None
+    missing_rates: tuple[str, ...] = ()
+    """Why cost cannot be told, in words; empty where it can."""
+
+    @property
+    def free_units(self) -> bool:
+        """Whether the optimiser decides who belongs to which unit."""
+        return self.scenario.units.assignment == "free"
+
+    @cached_property
+    def fixed_unit_of(self) -> Mapping[str, str]:
+        """Municipality code → unit id where memberships are fixed."""
+        return {
+            code: unit.id
+            for unit in self.units.values()
+            for code in sorted(unit.fixed_codes or frozenset())
+        }
+
+    @cached_property
+    def participants_per_year(self) -> float:
+        """Expected participants of all demand points and programmes."""
+        return sum(sum(by_place.values()) for by_place in self.demand.values())
+
+    def runners(self, venue_id: str) -> tuple[str, ...]:
+        """Units that may run a venue: they reach it, and it lies where the scenario lets them be."""
+        venue = self.venues[venue_id]
+        anywhere = self.scenario.venues.located_in == "anywhere"
+        found = []
+        for unit in self.units.values():
+            if venue_id not in self.staff_minutes.get(unit.id, {}):
+                continue
+            codes = unit.eligible_codes if unit.fixed_codes is None else unit.fixed_codes
+            if anywhere or venue.code in codes:
+                found.append(unit.id)
+        return tuple(found)
+
+    def may_attend(self, place_id: str, venue_id: str, unit_id: str) -> bool:
+        """Whether people of a place may attend at a venue that this unit runs, where units are fixed."""
+        own = self.fixed_unit_of.get(self.place_code[place_id])
+        mode = self.scenario.rules.own_unit.mode
+        return mode == "anywhere" or own == unit_id or (mode == "guests" and own is None)
+
+    def only(self, programme_ids: tuple[str, ...], venue_ids: tuple[str, ...]) -> Problem:
+        """The same problem with fewer programmes and venues (for decomposition)."""
+        keep_k, keep_v = set(programme_ids), set(venue_ids)
+        return replace(
+            self,
+            programmes={
+                k: replace(
+                    p,
+                    hosts=tuple(h for h in p.hosts if h in keep_k),
+                    group_max_persons={v: x for v, x in p.group_max_persons.items() if v in keep_v},
+                )
+                for k, p in self.programmes.items()
+                if k in keep_k
+            },
+            demand={k: d for k, d in self.demand.items() if k in keep_k},
+            venues={v: d for v, d in self.venues.items() if v in keep_v},
+            specialist_minutes={k: d for k, d in self.specialist_minutes.items() if k in keep_k},
+        )
