@@ -252,6 +252,16 @@ class Region:
     warnings: tuple[str, ...] = ()
     path: Path | None = field(default=None, compare=False)
     """Where the region was read from."""
+    members_in_table: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Unit id → members as the region's own table has them. Kept when a scenario gives a unit other
+    members (`dataclasses.replace`), so that agreements that exist can be told from new ones."""
+
+    def __post_init__(self) -> None:
+        if not self.members_in_table:
+            named = {unit.id: unit.member_codes for unit in self.units.values()}
+            object.__setattr__(self, "members_in_table", named)
 
     @property
     def persons(self) -> int:
@@ -285,9 +295,7 @@ class Region:
             "links": [(r.id, r) for r in self.links.values()],
             "venues": [(r.id, r) for r in self.venues.values()],
             "units": [(r.id, r) for r in self.units.values()],
-            "unit_qualifications": [
-                (f"{r.unit_id}/{r.criterion_id}", r) for r in self.qualifications
-            ],
+            "unit_qualifications": [(f"{r.unit_id}/{r.criterion_id}", r) for r in self.qualifications],
             "programmes": [(r.id, r) for r in self.programmes.values()],
             "programme_mix": [(f"{r.mix_id}/{r.programme_id}", r) for r in self.mixes],
             "demand_levels": [(r.id, r) for r in self.demand_levels.values()],
