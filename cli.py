@@ -1,2 +1,294 @@
-"""The command line."""
-def main() -> None: ...
+"""The command line: names, options and help of every command, and nothing else.
+
+What a command does stands in `planner.commands`, imported when it runs: `--help` has to be quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from planner.commands.boundary import Commands, run
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    """Keep --quiet and --verbose whether they stand before the command or after it."""
+    if value and option.name:
+        ctx.ensure_object(dict)[option.name] = True
+
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["nb", "en"]),
+    default="nb",
+    show_default=True,
+    help="Language of tables, verdicts and maps.",
+)
+SET = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Override a value of the scenario, for example --set demand.level=high.",
+)
+GAP = click.option(
+    "--gap",
+    type=click.FloatRange(0, 1, max_open=True),
+    metavar="G",
+    help="Stop a stage at this proven relative gap (0.01 is 1 %).",
+)
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="Seconds for each scenario.",
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Scenarios solved at the same time; the answers are the same.",
+)
+QUIET = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="Only results and errors.",
+)
+VERBOSE = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="Every step, and where a fault happened.",
+)
+
+
+def options(*wanted: Callable[[F], F]) -> Callable[[F], F]:
+    """Add some options, --verbose and --quiet to a command, and hand it the click context."""
+
+    def add(command: F) -> F:
+        decorated: Any = click.pass_context(command)
+        for option in reversed((*wanted, VERBOSE, QUIET)):
+            decorated = option(decorated)
+        return cast(F, decorated)
+
+    return add
+
+
+def _console(ctx: click.Context) -> Any:
+    from planner.commands.console import Console
+
+    return Console(**ctx.ensure_object(dict))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@VERBOSE
+@QUIET
+@click.version_option(package_name="lms-planner", message="%(prog)s %(version)s")
+def main_group() -> None:
+    """Plan municipal learning-and-mastery services: which units, which venues, who travels where.
+
+    \b
+    Start here:  lms-planner demo
+    One plan:    lms-planner solve alt-2-lokta --out runs/lokta
+    Several:     lms-planner compare solo alt-2-lokta pilot
+    """
+
+
+@main_group.command()
+@click.argument("scenario")
+@click.option("--out", type=FOLDER, help="Write plan, tables and map to this folder.")
+@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@options(SET, TIME_LIMIT, GAP, LANG)
+def solve(ctx: click.Context, **chosen: Any) -> int:
+    """Solve one scenario and say how it stands.
+
+    SCENARIO is the name of a shipped scenario or the path of a file.
+    """
+    from planner.commands.solving import solve_command
+
+    return solve_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("scenarios", nargs=-1, metavar="SCENARIO...")
+@click.option("--all", "every", is_flag=True, help="Every shipped scenario of --region.")
+@click.option("--region", default="midt-troms-2011", show_default=True, help="With --all.")
+@click.option("--scope", metavar="NAME", help="Judge every alternative for this scope of the region.")
+@click.option("--out", type=FOLDER, help="Write tables, plans and maps to this folder.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "xlsx"]),
+    default="table",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
+def compare(ctx: click.Context, **chosen: Any) -> int:
+    """Solve several scenarios and set them side by side.
+
+    Each SCENARIO is the name of a shipped scenario or the path of a file; the table has one column
+    for each.
+    """
+    from planner.commands.comparing import compare_command
+
+    return compare_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
+@options(WORKERS, LANG)
+def demo(ctx: click.Context, **chosen: Any) -> int:
+    """Compare every alternative of the 2011 report."""
+    from planner.commands.demo import demo_command
+
+    return demo_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("path", type=FILE)
+@options()
+def check(ctx: click.Context, path: Path) -> int:
+    """Check a scenario, a region or a plan.
+
+    PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
+    is named, not only the first.
+    """
+    from planner.commands.checking import check_command
+
+    return check_command(_console(ctx), path)
+
+
+@main_group.command()
+@click.argument("scenario")
+@click.option("--plan", required=True, type=FILE, help="A plan.json, solved or drawn by hand.")
+@click.option("--out", type=FOLDER, help="Write plan, tables and map to this folder.")
+@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@options(SET, LANG)
+def evaluate(ctx: click.Context, **chosen: Any) -> int:
+    """Judge a plan that is given.
+
+    The plan is checked against SCENARIO rule by rule, and gets the same indicators as one that was
+    solved.
+    """
+    from planner.commands.solving import evaluate_command
+
+    return evaluate_command(_console(ctx), **chosen)
+
+
+@main_group.group()
+def region() -> None:
+    """Regions: list, show, check, start your own."""
+
+
+@region.command("list")
+@options()
+def region_list(ctx: click.Context) -> int:
+    """List the shipped regions."""
+    from planner.commands.regions import list_command
+
+    return list_command(_console(ctx))
+
+
+@region.command("show")
+@click.argument("name")
+@options()
+def region_show(ctx: click.Context, name: str) -> int:
+    """Show what a region holds.
+
+    NAME is a shipped region, or the path of a folder or workbook.
+    """
+    from planner.commands.regions import show_command
+
+    return show_command(_console(ctx), name)
+
+
+@region.command("check")
+@click.argument("path")
+@options()
+def region_check(ctx: click.Context, path: str) -> int:
+    """Check a region folder or workbook and name every problem."""
+    from planner.commands.regions import check_command
+
+    return check_command(_console(ctx), path)
+
+
+@region.command("template")
+@click.option("--xlsx", "path", required=True, type=FILE, help="Workbook to write.")
+@options()
+def region_template(ctx: click.Context, path: Path) -> int:
+    """Write an empty workbook for a region of one's own."""
+    from planner.commands.regions import template_command
+
+    return template_command(_console(ctx), path)
+
+
+@main_group.group()
+def scenario() -> None:
+    """Scenarios: list, show, resolve."""
+
+
+@scenario.command("list")
+@click.option("--region", help="Only those of this region.")
+@options()
+def scenario_list(ctx: click.Context, region: str | None) -> int:
+    """List the shipped scenarios with their titles."""
+    from planner.commands.scenarios import list_command
+
+    return list_command(_console(ctx), region)
+
+
+@scenario.command("show")
+@click.argument("name")
+@click.option("--resolved", is_flag=True, help="Every value, and where it came from.")
+@options(SET)
+def scenario_show(ctx: click.Context, **chosen: Any) -> int:
+    """Print a scenario as it stands in its file, or resolved."""
+    from planner.commands.scenarios import show_command
+
+    return show_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("what", type=click.Choice(["scenario", "compare"]))
+@options()
+def schema(ctx: click.Context, what: str) -> int:
+    """Print the JSON Schema of scenarios or comparisons."""
+    from planner.commands.scenarios import schema_command
+
+    return schema_command(_console(ctx), what)
+
+
+@main_group.group()
+def catalogue() -> None:
+    """The programme catalogue and how it is derived."""
+
+
+@catalogue.command("derive")
+@click.option("--out", type=FOLDER, help="Folder to write the tables to.")
+@click.option("--check", "only_check", is_flag=True, help="Say whether the shipped tables agree.")
+@options()
+def catalogue_derive(ctx: click.Context, **chosen: Any) -> int:
+    """Derive the programme catalogue from the facts it rests on."""
+    from planner.commands.catalogue import derive_command
+
+    return derive_command(_console(ctx), **chosen)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(main_group, arguments))
