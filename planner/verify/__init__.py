@@ -1,0 +1,9 @@
+"""An independent check of plans: shares nothing with the optimisation model.
+
+verify_plan(region, travel, scenario, plan) -> tuple[Violation, ...]
+"""
+
+from planner.verify.check import RULES, verify_plan
+from planner.verify.violation import TOLERANCE, Violation
+
+__all__ = ["RULES", "TOLERANCE", "Violation", "verify_plan"]

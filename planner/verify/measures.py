@@ -1,0 +1,157 @@
+"""The values of a plan's stages, recomputed row by row from the plan."""
+
+from __future__ import annotations
+
+from planner.verify.facts import Facts
+
+
+def persons_outside(facts: Facts) -> float:
+    """Inhabitants of municipalities in play that no unit of the plan has as a member (persons)."""
+    codes = (set(facts.scope_codes) | facts.codes_to_distribute) - set(facts.unit_of)
+    return float(facts.persons_of(tuple(codes)))
+
+
+def persons_short(facts: Facts) -> float:
+    """Σ over units of max(0, persons_min − inhabitants) (persons)."""
+    least = facts.scenario.threshold.persons_min
+    return float(sum(max(0, least - facts.persons_of(u.member_codes)) for u in facts.plan.units))
+
+
+def participants_unmet(facts: Facts) -> float:
+    """Σ share · participants over the rows without an offer (participants a year)."""
+    return sum(
+        row.share * facts.participants(row.place_id, row.programme_id) for row in facts.plan.unmet
+    )
+
+
+def hours_participants(facts: Facts) -> float:
+    """Person-hours a year to local courses and back.
+
+    Σ share · participants · 2 · minutes/60 · meetings of the course that they attend.
+    """
+    hours = 0.0
+    for row in facts.plan.attendance:
+        people = row.share * facts.participants(row.place_id, row.programme_id)
+        minutes = facts.minutes_to_venue(row.place_id, row.venue_id) or 0.0
+        meetings = facts.region.programmes[row.course_programme_id].meetings_per_course
+        hours += people * 2 * minutes / 60 * meetings
+    return hours
+
+
+def hours_specialist(facts: Facts) -> float:
+    """Person-hours a year to the specialist services and back, `trips_per_course` each."""
+    hours = 0.0
+    for row in facts.plan.specialist:
+        people = row.share * facts.participants(row.place_id, row.programme_id)
+        minutes = facts.minutes_to_service(row.place_id, row.service_id) or 0.0
+        hours += people * 2 * minutes / 60 * _trips(facts, row.service_id)
+    return hours
+
+
+def hours_staff(facts: Facts) -> float:
+    """Person-hours a year of professionals from the nearest staff base to the venue and back."""
+    hours = 0.0
+    for row in facts.plan.courses:
+        programme = facts.region.programmes[row.programme_id]
+        way = facts.staff_way(row.unit_id, row.venue_id)
+        if way is not None:
+            trips = row.courses / programme.cycle_years * programme.meetings_per_course
+            hours += trips * programme.professionals_per_meeting * 2 * way[0] / 60
+    return hours
+
+
+def hours_travel(facts: Facts) -> float:
+    """Participants to venues, participants to the specialist, and staff: hours a year."""
+    return hours_participants(facts) + hours_specialist(facts) + hours_staff(facts)
+
+
+def person_minutes_to_seat(facts: Facts) -> float:
+    """Σ over inhabited places of members of persons · minutes to the seat of their unit, one way."""
+    total = 0.0
+    for unit in facts.plan.units:
+        members = set(unit.member_codes)
+        for place in facts.region.places.values():
+            if place.municipality_code in members and place.persons > 0:
+                minutes = facts.travel.minutes(place.id, unit.seat_place_id)
+                total += place.persons * (minutes or 0.0)
+    return total
+
+
+def venues_in_use(facts: Facts) -> float:
+    """Number of venues that hold a course."""
+    return float(len({row.venue_id for row in facts.plan.courses}))
+
+
+def nok_per_year(facts: Facts) -> tuple[float | None, tuple[str, ...]]:
+    """What the plan costs a year, all payers together (NOK), or None with the reasons.
+
+    Posts (post_cost · coordinator_fte) and fixed cost of units; fixed cost of venues in use;
+    professionals' hours; user representatives' meetings; mileage of staff and of participants, those
+    going to the specialist included (users bear theirs).
+    """
+    missing: set[str] = set()
+
+    def rate(rate_id: str, quantity: float) -> float:
+        if quantity == 0:
+            return 0.0
+        if rate_id not in facts.region.cost_rates:
+            missing.add(f"cost rate {rate_id} is missing")
+            return 0.0
+        return quantity * facts.region.cost_rates[rate_id].value
+
+    total = 0.0
+    for row in facts.plan.units:
+        unit = facts.region.units[row.unit_id]
+        total += rate("post_cost", unit.coordinator_fte) + (unit.nok_per_year or 0.0)
+    for venue_id in sorted({course.venue_id for course in facts.plan.courses}):
+        nok = facts.region.venues[venue_id].nok_per_year
+        if nok is None:
+            missing.add(f"venue {venue_id} has no cost")
+        total += nok or 0.0
+    hours, representatives = _hours_and_representatives(facts)
+    total += rate("professional_hour", hours)
+    total += rate("user_representative_meeting", representatives)
+    total += rate("mileage", _km_staff(facts) + _km_participants(facts))
+    return (None if missing else total), tuple(sorted(missing))
+
+
+def _hours_and_representatives(facts: Facts) -> tuple[float, float]:
+    """Professionals' hours in meetings and user representatives' meetings, both a year."""
+    hours = representatives = 0.0
+    for row in facts.plan.courses:
+        programme = facts.region.programmes[row.programme_id]
+        meetings = row.courses / programme.cycle_years * programme.meetings_per_course
+        hours += meetings * programme.hours_per_meeting * programme.professionals_per_meeting
+        representatives += meetings * programme.user_representatives_per_meeting
+    return hours, representatives
+
+
+def _km_staff(facts: Facts) -> float:
+    """Kilometres a year of professionals, each in a car of their own."""
+    km = 0.0
+    for row in facts.plan.courses:
+        programme = facts.region.programmes[row.programme_id]
+        way = facts.staff_way(row.unit_id, row.venue_id)
+        if way is not None:
+            trips = row.courses / programme.cycle_years * programme.meetings_per_course
+            km += trips * programme.professionals_per_meeting * 2 * way[1]
+    return km
+
+
+def _km_participants(facts: Facts) -> float:
+    """Kilometres a year of participants to local courses and to the specialist, and back."""
+    km = 0.0
+    for row in facts.plan.attendance:
+        people = row.share * facts.participants(row.place_id, row.programme_id)
+        way = facts.travel.km(row.place_id, facts.region.venues[row.venue_id].place_id) or 0.0
+        km += people * 2 * way * facts.region.programmes[row.course_programme_id].meetings_per_course
+    for trip in facts.plan.specialist:
+        people = trip.share * facts.participants(trip.place_id, trip.programme_id)
+        service = facts.region.specialist_services[trip.service_id]
+        way = facts.travel.km(trip.place_id, service.external_place_id) or 0.0
+        km += people * 2 * way * _trips(facts, trip.service_id)
+    return km
+
+
+def _trips(facts: Facts, service_id: str) -> float:
+    return facts.region.specialist_services[service_id].trips_per_course

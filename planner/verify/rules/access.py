@@ -1,0 +1,43 @@
+"""access: nobody travels longer than the limit, and not too many go to the specialist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.verify.facts import Facts
+from planner.verify.violation import TOLERANCE, Violation, exceeds
+
+RULE = "access"
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """One-way minutes within the limit (≤), to the specialist too; a bounded share goes there."""
+    access = facts.scenario.rules.access
+    if access.minutes_max is not None:
+        trips = [
+            (row.place_id, facts.minutes_to_venue(row.place_id, row.venue_id), row.venue_id)
+            for row in facts.plan.attendance
+        ] + [
+            (row.place_id, facts.minutes_to_service(row.place_id, row.service_id), row.service_id)
+            for row in facts.plan.specialist
+        ]
+        for place_id, minutes, to_id in sorted(set(trips), key=str):
+            if minutes is not None and exceeds(minutes, access.minutes_max):
+                message = (
+                    f"people of {facts.place(place_id)} travel {minutes:g} minutes one way to {to_id}; "
+                    f"at most {access.minutes_max:g} are allowed"
+                )
+                yield Violation(RULE, message, minutes - access.minutes_max, "minutes")
+    if access.specialist_share_max is not None:
+        everyone = facts.participants_in_all
+        there = sum(
+            row.share * facts.participants(row.place_id, row.programme_id)
+            for row in facts.plan.specialist
+        )
+        most = access.specialist_share_max * everyone
+        if there > most + TOLERANCE * max(1.0, everyone):
+            message = (
+                f"{there:.6g} of {everyone:.6g} participants a year take part at the specialist; at "
+                f"most {access.specialist_share_max:.4g} of them may ({most:.6g})"
+            )
+            yield Violation(RULE, message, there - most, "participants/year")
