@@ -1,0 +1,252 @@
+"""Region + scenario → Travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.region.types import Region
+from planner.scenario.schema import Scenario
+from planner.travel.graph import closed_link_ids, road_graph
+from planner.travel.great_circle import great_circle_times, rule_in_words
+from planner.travel.matrix import read_matrix
+from planner.travel.shortest import shortest_times
+from planner.travel.table import table_of
+from planner.travel.types import Travel
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import numpy.typing as npt
+
+MOST_PLACES_FOR_FULL_TABLE = 1000
+"""Up to this many places the table holds every pair; above, only the pairs that planning asks for."""
+
+MOST_NAMES = 12
+"""A warning names this many places and counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Minutes and km, origins × destinations, NaN where there is no way, and where they come from."""
+
+    minutes: npt.NDArray[np.float64]
+    km: npt.NDArray[np.float64]
+    source: str
+    placeless: tuple[str, ...]
+    """Places that the source knows nothing of: no link at all, or no row in the matrix."""
+    warnings: tuple[str, ...] = ()
+
+
+def build_travel(region: Region, scenario: Scenario) -> Travel:
+    """One-way minutes and km between the places of a region in the scenario's season.
+
+    Times are the fastest over the links that are open (`road_graph`), or those of the ready matrix in
+    `travel.matrix`. Where the region has no links at all, and for places without any link where
+    `travel.where_no_road` says `great_circle`, the great-circle rule stands in, with a warning.
+
+    With up to 1 000 places the table holds every pair. With more it holds the ways from inhabited
+    places, seats and staff bases to inhabited municipal centres, venues, seats, staff bases and places
+    outside the region. A pair with no way is absent. A place is 0 minutes from itself.
+
+    Inhabited places that reach no other place that anyone could want to go to (junctions do not
+    count) are in `unreachable_place_ids` and, by name, in `warnings`; so are groups of places that
+    are cut off together.
+
+    Raises InputError where a closure names a link that cannot be closed, or the matrix cannot be used.
+    """
+    origins, destinations = _pairs_wanted(region)
+    closed = closed_link_ids(region, scenario)
+    if scenario.travel.matrix is not None:
+        ways = _by_matrix(region, scenario, origins, destinations)
+    elif region.links:
+        graph = road_graph(region, scenario)
+        minutes, km = shortest_times(graph, origins, destinations)
+        linked = {end for link in region.links.values() for end in (link.from_id, link.to_id)}
+        without = tuple(key for key in _all_places(region) if key not in linked)
+        ways = _Ways(minutes, km, "roads", without, _cut_off(region, graph))
+    else:
+        ways = _by_great_circle(region, scenario, origins, destinations)
+    if scenario.travel.where_no_road == "great_circle" and ways.source != "great_circle":
+        ways = _with_great_circle(region, scenario, origins, destinations, ways)
+    unreachable = _unreachable(region, origins, destinations, ways.minutes)
+    warnings = list(ways.warnings)
+    if unreachable:
+        persons = sum(region.places[key].persons for key in unreachable)
+        warnings.insert(
+            0,
+            f"{_named(region, unreachable)} ({persons} persons) can reach no other place: nobody there "
+            "can travel to a course or to the specialist.",
+        )
+    return Travel(
+        minutes_table=table_of(origins, destinations, ways.minutes),
+        km_table=table_of(origins, destinations, ways.km),
+        season=scenario.travel.season,
+        source=ways.source,
+        unreachable_place_ids=unreachable,
+        warnings=tuple(warnings),
+        closed_link_ids=tuple(sorted(closed)),
+    )
+
+
+def _all_places(region: Region) -> tuple[str, ...]:
+    return tuple(sorted([*region.places, *region.external_places]))
+
+
+def _pairs_wanted(region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Origins and destinations of the table, each sorted."""
+    everywhere = _all_places(region)
+    if len(everywhere) <= MOST_PLACES_FOR_FULL_TABLE:
+        return everywhere, everywhere
+    bases = {key for unit in region.units.values() for key in unit.staff_base_place_ids}
+    bases |= {unit.seat_place_id for unit in region.units.values()}
+    bases |= {municipality.seat_place_id for municipality in region.municipalities.values()}
+    inhabited = {place.id for place in region.places.values() if place.persons > 0}
+    venues = {venue.place_id for venue in region.venues.values()}
+    return (
+        tuple(sorted(inhabited | bases)),
+        tuple(sorted(venues | bases | set(region.external_places))),
+    )
+
+
+def _by_matrix(
+    region: Region, scenario: Scenario, origins: tuple[str, ...], destinations: tuple[str, ...]
+) -> _Ways:
+    import numpy as np
+
+    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
+    row = {key: i for i, key in enumerate(origins)}
+    column = {key: i for i, key in enumerate(destinations)}
+    minutes = np.full((len(origins), len(destinations)), np.nan)
+    km = minutes.copy()
+    for (a, b), value in matrix.minutes.items():
+        if a in row and b in column:
+            minutes[row[a], column[b]] = value
+            km[row[a], column[b]] = matrix.km[a, b]
+    for key in row.keys() & column.keys():
+        minutes[row[key], column[key]] = km[row[key], column[key]] = 0.0
+    known = {key for a, b in matrix.minutes if a != b for key in (a, b)}
+    without = tuple(key for key in _all_places(region) if key not in known)
+    travel = scenario.travel
+    idle = [
+        name
+        for name, used in (
+            ("season", travel.season != "summer"),
+            ("closed", bool(travel.closed)),
+            ("boats", travel.boats),
+        )
+        if used
+    ]
+    warnings = (
+        f"The travel matrix replaces the road graph: {', '.join(idle)} of this scenario's travel "
+        "changes nothing.",
+    )
+    return _Ways(minutes, km, "matrix", without, warnings if idle else ())
+
+
+def _by_great_circle(
+    region: Region, scenario: Scenario, origins: tuple[str, ...], destinations: tuple[str, ...]
+) -> _Ways:
+    rule = scenario.travel.great_circle
+    minutes, km = great_circle_times(region, rule, origins, destinations)
+    warning = (
+        f"The region has no links: every travel time is an estimate by {rule_in_words(rule)}. Fjords, "
+        "mountains and seasons do not count in it."
+    )
+    return _Ways(minutes, km, "great_circle", (), (warning,))
+
+
+def _with_great_circle(
+    region: Region,
+    scenario: Scenario,
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
+    ways: _Ways,
+) -> _Ways:
+    """The ways to and from places that the source knows nothing of, by the great-circle rule."""
+    if not ways.placeless:
+        return ways
+    import numpy as np
+
+    rule = scenario.travel.great_circle
+    minutes, km = ways.minutes.copy(), ways.km.copy()
+    without = set(ways.placeless)
+    rows = [i for i, key in enumerate(origins) if key in without]
+    columns = [i for i, key in enumerate(destinations) if key in without]
+    if rows:
+        subset = tuple(origins[i] for i in rows)
+        minutes[rows, :], km[rows, :] = great_circle_times(region, rule, subset, destinations)
+    if columns:
+        subset = tuple(destinations[i] for i in columns)
+        block = great_circle_times(region, rule, subset, origins)
+        minutes[:, columns], km[:, columns] = (np.transpose(values) for values in block)
+    reached_by = "no row in the travel matrix" if ways.source == "matrix" else "no road or boat"
+    warning = (
+        f"{_named(region, ways.placeless)}: {reached_by}, so the way to and from there is estimated by "
+        f"{rule_in_words(rule)}."
+    )
+    return _Ways(minutes, km, ways.source, ways.placeless, (*ways.warnings, warning))
+
+
+def _unreachable(
+    region: Region,
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
+    minutes: npt.NDArray[np.float64],
+) -> tuple[str, ...]:
+    """Inhabited places with no way to any other place that is more than a junction."""
+    import numpy as np
+
+    goals = _goals(region)
+    columns = [i for i, key in enumerate(destinations) if key in goals]
+    column = {destinations[i]: n for n, i in enumerate(columns)}
+    finite = np.isfinite(minutes[:, columns])
+    count = finite.sum(axis=1)
+    for i, key in enumerate(origins):
+        if key in column and finite[i, column[key]]:
+            count[i] -= 1
+    return tuple(
+        key
+        for i, key in enumerate(origins)
+        if key in region.places and region.places[key].persons > 0 and count[i] == 0
+    )
+
+
+def _goals(region: Region) -> frozenset[str]:
+    """Places that someone could want to go to."""
+    return frozenset(
+        [
+            *(place.id for place in region.places.values() if place.persons > 0),
+            *(venue.place_id for venue in region.venues.values()),
+            *(municipality.seat_place_id for municipality in region.municipalities.values()),
+            *(unit.seat_place_id for unit in region.units.values()),
+            *(key for unit in region.units.values() for key in unit.staff_base_place_ids),
+            *region.external_places,
+        ]
+    )
+
+
+def _cut_off(region: Region, graph: nx.Graph[str]) -> tuple[str, ...]:
+    """A warning for every group of two or more inhabited places that is cut off from most people."""
+    import networkx as nx
+
+    groups: list[tuple[int, tuple[str, ...]]] = []
+    for component in nx.connected_components(graph):
+        inhabited = tuple(
+            sorted(key for key in component if key in region.places and region.places[key].persons > 0)
+        )
+        groups.append((sum(region.places[key].persons for key in inhabited), inhabited))
+    groups.sort(key=lambda group: (-group[0], group[1]))
+    return tuple(
+        f"{_named(region, inhabited)} ({persons} persons) are cut off from the rest of the region: no "
+        "open road or boat leads out."
+        for persons, inhabited in groups[1:]
+        if len(inhabited) >= 2
+    )
+
+
+def _named(region: Region, place_ids: tuple[str, ...]) -> str:
+    names = [region.place_name(key) for key in place_ids[:MOST_NAMES]]
+    rest = len(place_ids) - len(names)
+    return ", ".join(names) + (f" and {rest} more" if rest else "")
