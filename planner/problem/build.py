@@ -64,6 +64,10 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         programmes=programmes,
         demand=demand,
         services=services,
+        service_km={
+            i: {s: d for s, x in services.items() if (d := travel.km(i, x.place_id)) is not None}
+            for i in places
+        },
         specialist_minutes=_specialist_minutes(region, travel, places, reach),
         local_minutes=local_minutes,
         staff_minutes=staff_minutes,
@@ -96,6 +100,7 @@ def _unit(region: Region, scenario: Scenario, unit_id: str) -> UnitData:
     return UnitData(
         id=unit.id,
         seat_place_id=unit.seat_place_id,
+        seat_code=region.places[unit.seat_place_id].municipality_code,
         staff_base_place_ids=tuple(sorted(unit.staff_base_place_ids or (unit.seat_place_id,))),
         eligible_codes=frozenset(unit.eligible_codes),
         fixed_codes=fixed,

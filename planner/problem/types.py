@@ -22,6 +22,8 @@ class UnitData:
 
     id: str
     seat_place_id: str
+    seat_code: str
+    """Municipality of the seat."""
     staff_base_place_ids: tuple[str, ...]
     eligible_codes: frozenset[str]
     fixed_codes: frozenset[str] | None
@@ -94,6 +96,8 @@ class Problem:
     services: Mapping[str, ServiceData]
     specialist_minutes: Mapping[str, Mapping[str, Mapping[str, float]]]
     """Programme id → place id → service id → one-way minutes, where it is held and within reach."""
+    service_km: Mapping[str, Mapping[str, float]]
+    """Place id → service id → km along the fastest way."""
     local_minutes: Mapping[str, Mapping[str, float]]
     """Place id → venue id → one-way minutes, where within reach."""
     staff_minutes: Mapping[str, Mapping[str, float]]
@@ -138,8 +142,8 @@ class Problem:
                 found.append(unit.id)
         return tuple(found)
 
-    def may_attend(self, place_id: str, venue_id: str, unit_id: str) -> bool:
-        """Whether people of a place may attend at a venue that this unit runs, where units are fixed."""
+    def may_attend(self, place_id: str, unit_id: str) -> bool:
+        """Whether people of a place may attend where this unit runs courses (units fixed)."""
         own = self.fixed_unit_of.get(self.place_code[place_id])
         mode = self.scenario.rules.own_unit.mode
         return mode == "anywhere" or own == unit_id or (mode == "guests" and own is None)

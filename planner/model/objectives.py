@@ -1,0 +1,177 @@
+"""The objectives: one function per objective, each an expression to be made as small as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pulp
+
+from planner.model.variables import Affine, Variables
+from planner.problem.types import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A named objective; `unit` is the unit of its value. `formula` is its function's docstring."""
+
+    name: str
+    unit: str
+    expression: Callable[[Problem, Variables], Affine]
+
+    @property
+    def formula(self) -> str:
+        """The formula in words and symbols, for the reference documentation."""
+        return self.expression.__doc__ or ""
+
+
+def persons_outside(problem: Problem, variables: Variables) -> Affine:
+    """Σ persons[m] over the municipalities in scope that belong to no unit."""
+    total = pulp.lpSum([])
+    for m in problem.scope_codes:
+        membership = pulp.lpSum(x for (code, _), x in variables.member.items() if code == m)
+        total += problem.persons[m] * (1 - membership)
+    return total
+
+
+def persons_short(problem: Problem, variables: Variables) -> Affine:
+    """Σ_u short[u]: persons that open units are below the lower end of the guideline."""
+    least = problem.scenario.threshold.persons_min
+    if problem.free_units:
+        return pulp.lpSum(variables.short.values())
+    fixed = [
+        max(0, least - sum(problem.persons[m] for m in unit.fixed_codes or ()))
+        for unit in problem.units.values()
+    ]
+    return pulp.lpSum([]) + sum(fixed)
+
+
+def participants_unmet(problem: Problem, variables: Variables) -> Affine:
+    """Σ participants[i, k] · unmet[i, k]: participants a year with no offer at all."""
+    return pulp.lpSum(problem.demand[k][i] * x for (i, k), x in variables.unmet.items())
+
+
+def travel_hours(problem: Problem, variables: Variables) -> Affine:
+    """Person-hours on the road a year: participants to venues, to the specialist, and staff.
+
+    Σ participants[i, k] · attend[i, k, h, v] · n[h] · 2 t[i, v] / 60
+    + Σ participants[i, k] · specialist[i, k, s] · trips[s] · 2 t[i, s] / 60
+    + Σ courses[h, v, u] / Y[h] · n[h] · staff[h] · 2 t[base(u), v] / 60,
+    where base(u) is the nearest staff base of the unit that runs the course.
+    """
+    return pulp.lpSum(
+        [hours * x for hours, x in _participants_hours(problem, variables)]
+        + [hours * x for hours, x in _specialist_hours(problem, variables)]
+        + [hours * x for hours, x in _staff_hours(problem, variables)]
+    )
+
+
+def seat_minutes(problem: Problem, variables: Variables) -> Affine:
+    """Σ member[m, u] · Σ_{i in m} persons[i] · t[i, seat(u)]: person-minutes one way to the seat.
+
+    The objective of the districting model of S. W. Hess et al. (1965), "Nonpartisan political
+    redistricting by computer", Operations Research 13, with travel time for squared distance.
+    """
+    terms = []
+    for (m, u), x in variables.member.items():
+        ways = problem.seat_minutes[u]
+        inhabited = [i for i, code in problem.place_code.items() if code == m]
+        terms.append(sum(problem.place_persons[i] * ways[i] for i in inhabited if i in ways) * x)
+    return pulp.lpSum(terms)
+
+
+def nok_per_year(problem: Problem, variables: Variables) -> Affine:
+    """NOK a year: posts and units, venues in use, courses, and the km of staff and participants.
+
+    Σ open[u] · nok[u] + Σ used[v] · nok[v] + Σ courses[h, v, u] / Y[h] · nok[h]
+    + nok_per_km · (km of participants and staff a year).
+    """
+    per_km = problem.nok_per_km or 0.0
+    terms = [(problem.units[u].nok_per_year or 0.0) * x for u, x in variables.open.items()]
+    terms += [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
+    for (h, v, u), c in variables.courses.items():
+        p = problem.programmes[h]
+        km = 2 * problem.staff_km[u][v] * p.meetings_per_course * p.staff_travelling
+        terms.append(((p.nok_per_course or 0.0) + per_km * km) / p.cycle_years * c)
+    for (i, k, h, v), x in variables.attend.items():
+        trips = problem.programmes[h].meetings_per_course
+        terms.append(per_km * 2 * problem.local_km[i][v] * trips * problem.demand[k][i] * x)
+    for (i, k, s), x in variables.specialist.items():
+        km = 2 * problem.service_km[i][s] * problem.services[s].trips_per_course
+        terms.append(per_km * km * problem.demand[k][i] * x)
+    return pulp.lpSum(terms)
+
+
+def venues_in_use(problem: Problem, variables: Variables) -> Affine:
+    """Σ used[v]: the number of venues that hold at least one course."""
+    return pulp.lpSum(variables.used.values())
+
+
+def id_order(problem: Problem, variables: Variables) -> Affine:
+    """Σ rank of the ids in use, so that exact ties never decide by chance."""
+    venues = pulp.lpSum(rank * variables.used[v] for rank, v in enumerate(sorted(variables.used), 1))
+    opened = enumerate(sorted(variables.open), 1)
+    return venues + pulp.lpSum(rank * variables.open[u] for rank, u in opened)
+
+
+OBJECTIVES: Mapping[str, Objective] = {
+    o.name: o
+    for o in (
+        Objective("outside", "persons", persons_outside),
+        Objective("shortfall", "persons", persons_short),
+        Objective("unmet", "participants/year", participants_unmet),
+        Objective("travel", "hours/year", travel_hours),
+        Objective("cost", "NOK/year", nok_per_year),
+        Objective("seat_travel", "person-minutes", seat_minutes),
+        Objective("venues", "venues", venues_in_use),
+        Objective("ids", "rank", id_order),
+    )
+}
+
+
+def objective_order(problem: Problem) -> tuple[str, ...]:
+    """Names of the stages, first to last: guideline, the scenario's own order, and the ties."""
+    names = ["outside"]
+    if problem.scenario.threshold.mode == "soft":
+        names.append("shortfall")
+    names += [o for o in problem.scenario.objectives if o != "cost" or not problem.missing_rates]
+    if problem.venues:
+        names.append("venues")
+    return tuple(names)
+
+
+def _participants_hours(problem: Problem, variables: Variables) -> list[tuple[float, pulp.LpVariable]]:
+    return [
+        (
+            problem.demand[k][i]
+            * problem.programmes[h].meetings_per_course
+            * 2
+            * problem.local_minutes[i][v]
+            / 60,
+            x,
+        )
+        for (i, k, h, v), x in variables.attend.items()
+    ]
+
+
+def _specialist_hours(problem: Problem, variables: Variables) -> list[tuple[float, pulp.LpVariable]]:
+    return [
+        (
+            problem.demand[k][i]
+            * problem.services[s].trips_per_course
+            * 2
+            * problem.specialist_minutes[k][i][s]
+            / 60,
+            x,
+        )
+        for (i, k, s), x in variables.specialist.items()
+    ]
+
+
+def _staff_hours(problem: Problem, variables: Variables) -> list[tuple[float, pulp.LpVariable]]:
+    found = []
+    for (h, v, u), c in variables.courses.items():
+        p = problem.programmes[h]
+        trips = p.meetings_per_course * p.staff_travelling / p.cycle_years
+        found.append((trips * 2 * problem.staff_minutes[u][v] / 60, c))
+    return found

@@ -1,0 +1,110 @@
+"""The one seam to the solver: an LP or MILP goes in, what HiGHS proved about it comes out.
+
+Status, bound and gap are read from HiGHS itself: PuLP calls a model "Optimal" that was stopped by the
+clock with a gap (`docs/model.md` has the measurement).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf, isfinite
+
+import highspy
+import pulp
+
+Progress = Callable[[str, float | None], None]
+
+
+class Termination(StrEnum):
+    """How HiGHS ended."""
+
+    OPTIMAL = "optimal"
+    """The gap asked for was reached."""
+    INFEASIBLE = "infeasible"
+    STOPPED = "stopped"
+    """Time limit or interruption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What HiGHS proved. `values` is None where no feasible point is known; minimisation throughout."""
+
+    termination: Termination
+    value: float
+    bound: float
+    values: Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How exactly and how long to search. `stop` is set from outside to end the search early."""
+
+    gap: float
+    seconds: float | None = None
+    threads: int = 1
+    stop: threading.Event | None = None
+
+
+class SolverFailureError(RuntimeError):
+    """HiGHS ended in a way that is neither an answer nor a limit: a bug, not the user's input."""
+
+
+def run(lp: pulp.LpProblem, limits: Limits) -> Outcome:
+    """Minimise a PuLP problem with HiGHS.
+
+    The same problem and limits give the same answer: a fixed seed, and variables in the order of their
+    names.
+
+    Raises:
+        SolverFailureError: HiGHS reported an error, or the model is unbounded.
+    """
+    solver = pulp.HiGHS(
+        msg=False,
+        gapRel=limits.gap,
+        timeLimit=limits.seconds,
+        threads=limits.threads,
+        random_seed=0,
+        mip_feasibility_tolerance=1e-7,
+        primal_feasibility_tolerance=1e-7,
+    )
+    if limits.stop is not None:
+        event = limits.stop
+
+        def interrupt(_kind: int, _message: str, _out: object, reply: object, _data: object) -> None:
+            if reply is not None and event.is_set():
+                reply.user_interrupt = True  # type: ignore[attr-defined]
+
+        solver.callbackTuple = (interrupt, None)
+        solver.callbacksToActivate = [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]
+    lp.solve(solver)
+    return _read(lp)
+
+
+def _read(lp: pulp.LpProblem) -> Outcome:
+    model = lp.solverModel
+    status = model.getModelStatus()
+    kinds = highspy.HighsModelStatus
+    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+        return Outcome(Termination.INFEASIBLE, inf, inf, None)
+    info = model.getInfo()
+    offset = float(lp.objective.constant) if lp.objective is not None else 0.0
+    stopped = status in (kinds.kTimeLimit, kinds.kInterrupt, kinds.kSolutionLimit)
+    if not stopped and status not in (kinds.kOptimal, kinds.kModelEmpty):
+        raise SolverFailureError(f"HiGHS ended with {model.modelStatusToString(status)}")
+    found = status == kinds.kModelEmpty or (
+        info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    )
+    value = float(info.objective_function_value) + offset if found else inf
+    integer = any(v.cat == pulp.LpInteger for v in lp.variables())
+    if integer and status != kinds.kModelEmpty:
+        bound = float(info.mip_dual_bound) + offset
+    else:
+        bound = -inf if stopped else value
+    if not isfinite(bound):
+        bound = -inf
+    values = {v.name: float(v.varValue or 0.0) for v in lp.variables()} if found else None
+    done = Termination.STOPPED if stopped else Termination.OPTIMAL
+    return Outcome(done, value, min(bound, value), values)

@@ -1,0 +1,104 @@
+"""The plain method: one MILP with every rule, solved stage by stage. It covers every scenario."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+import pulp
+
+from planner.errors import InfeasibleError, NoPlanError
+from planner.model.objectives import OBJECTIVES, objective_order
+from planner.model.rules import RULES
+from planner.model.variables import Variables, make_variables
+from planner.plan import Stage
+from planner.problem.types import Problem
+from planner.solve.highs import Limits, Outcome, Termination, run
+from planner.solve.solution import Solution, measure, read_solution
+from planner.solve.stages import make_stage, slack
+
+COVERS = frozenset(rule.name for rule in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A solution with what was proved of every stage, first to last."""
+
+    solution: Solution
+    stages: tuple[Stage, ...]
+
+
+def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:
+    """Every variable and every rule of a problem, with no objective yet."""
+    variables = make_variables(problem)
+    lp = pulp.LpProblem(name, pulp.LpMinimize)
+    for rule in RULES:
+        rule.build(problem, variables, lp)
+    return lp, variables
+
+
+def solve_milp(
+    problem: Problem, limits: Limits, order: tuple[str, ...] | None = None, ties: bool = True
+) -> Solved:
+    """Solve the stages one after the other, each with those before it held.
+
+    `order` defaults to the scenario's. `ties` adds the last stage, ids in order, which is not reported.
+    A stage that the limit stops keeps its best value, and the stages after it are not searched: the
+    plan's own value stands with the bound that is known.
+
+    Raises:
+        InfeasibleError: no plan satisfies the rules.
+        NoPlanError: the limit came before any plan was found.
+    """
+    lp, variables = build_lp(problem)
+    names = objective_order(problem) if order is None else order
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    solution: Solution | None = None
+    bounds: dict[str, float] = {}
+    stopped = False
+    for name in (*names, "ids") if ties else names:
+        expression = OBJECTIVES[name].expression(problem, variables)
+        if stopped:
+            break
+        if not expression.keys():
+            bounds[name] = float(expression.constant)
+            if solution is not None or name != names[-1]:
+                continue
+        outcome = _run_stage(lp, expression, limits, deadline)
+        if outcome.termination is Termination.INFEASIBLE and solution is None:
+            raise InfeasibleError(["no plan satisfies all the rules of the scenario together"])
+        if outcome.values is None:
+            # a later stage found nothing within its limit: what the stages before found stands
+            if solution is None:
+                raise NoPlanError("the search was stopped before any plan was found")
+            stopped = True
+            break
+        solution = read_solution(problem, variables, outcome.values)
+        bounds[name] = outcome.bound
+        stopped = outcome.termination is Termination.STOPPED
+        lp += expression <= outcome.value + slack(problem, name, outcome.value), f"stage__{name}"
+    if solution is None:
+        solution = _any_solution(problem, lp, variables, limits)
+    stages = tuple(
+        make_stage(problem, name, measure(problem, solution, name), bounds.get(name), limits.gap)
+        for name in names
+    )
+    return Solved(solution, stages)
+
+
+def _any_solution(
+    problem: Problem, lp: pulp.LpProblem, variables: Variables, limits: Limits
+) -> Solution:
+    """Every stage is a constant: any feasible point is a best one."""
+    outcome = _run_stage(lp, pulp.lpSum([]), limits, None)
+    if outcome.values is None:
+        raise InfeasibleError(["no plan satisfies all the rules of the scenario together"])
+    return read_solution(problem, variables, outcome.values)
+
+
+def _run_stage(
+    lp: pulp.LpProblem, expression: pulp.LpAffineExpression, limits: Limits, deadline: float | None
+) -> Outcome:
+    lp.setObjective(expression)
+    left = limits.seconds if deadline is None else max(0.01, deadline - time.monotonic())
+    return run(lp, replace(limits, seconds=left))
