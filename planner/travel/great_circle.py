@@ -30,8 +30,8 @@ def great_circle_times(
             np.full(len(destinations), lon), np.full(len(destinations), lat), lon_to, lat_to
         )
         km[row] = np.asarray(metres) / 1000.0
-    km = np.round(rule.factor * km, 9)
-    return np.round(60.0 * km / rule.km_per_hour, 9), km
+    km = np.round(rule.factor * km, 6)
+    return np.round(60.0 * km / rule.km_per_hour, 6), km
 
 
 def rule_in_words(rule: GreatCircle) -> str:
