@@ -1,0 +1,14 @@
+"""Regions: tables on disk → Region, with every problem in them told at once."""
+
+from planner.region.check import RegionCheck
+from planner.region.read import check_region, locate_region, read_region, shipped_regions
+from planner.region.types import Region
+
+__all__ = [
+    "Region",
+    "RegionCheck",
+    "check_region",
+    "locate_region",
+    "read_region",
+    "shipped_regions",
+]

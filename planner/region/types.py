@@ -244,6 +244,8 @@ class Region:
     scopes: Mapping[str, tuple[str, ...]]
     """Scope name → municipality codes; the first row of the table names the default."""
     default_scope: str
+    scope_titles: Mapping[str, str] = field(default_factory=dict)
+    """Scope name → its title in reports (Norwegian in the shipped regions)."""
     source_lines: tuple[str, ...] = ()
     """Source and licence lines to print under a map or report."""
     boundaries_path: Path | None = None

@@ -1,0 +1,177 @@
+"""All checks of a region: file by file, cell by cell, and across the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.errors import Finding
+from planner.region import check_places, check_roads, check_services
+from planner.region.check_references import unknown_references
+from planner.region.frames import Table, read_table
+from planner.region.outlines import BOUNDARIES, read_outlines
+from planner.region.schema import catalogue_specs, table_specs
+from planner.region.source import Source, read_folder, read_workbook
+from planner.region.tableset import TableSet
+
+DATAPACKAGE = "datapackage.json"
+CATALOGUE = "catalogue"
+
+Check = Callable[[TableSet], Iterator[Finding]]
+
+FINDINGS: tuple[Check, ...] = (
+    check_places.needed_rows,
+    unknown_references,
+    check_places.same_ids,
+    check_places.populations,
+    check_places.seats,
+    check_places.outside_outline,
+    check_places.outlines_match,
+    check_places.scope_names,
+    check_roads.link_ids,
+    check_roads.links_to_itself,
+    check_roads.shorter_than_straight,
+    check_roads.speeds,
+    check_roads.falls_apart,
+    check_services.adjacency_pairs,
+    check_services.members_eligible,
+    check_services.repeated_members,
+    check_services.group_sizes,
+    check_services.joins_itself,
+    check_services.mixes_add_up,
+)
+"""What makes a region unusable."""
+
+WARNINGS: tuple[Check, ...] = (
+    check_places.outlines_missing,
+    check_roads.without_link,
+    check_roads.linked_twice,
+    check_roads.external_without_link,
+    check_services.adjacency_alone,
+    check_services.unit_seats,
+    check_services.venue_kinds,
+)
+"""What a region can be used with, and the user should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCheck:
+    """What is wrong with a region (`findings`) and what its user should know (`warnings`)."""
+
+    findings: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the region can be used."""
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTables:
+    """The tables of a region, checked; `about` is what datapackage.json or the table about says."""
+
+    tables: TableSet
+    about: dict[str, Any]
+    check: RegionCheck
+
+
+def check_tables(path: Path, catalogue: Path) -> CheckedTables:
+    """Read and check the tables of a folder or a workbook.
+
+    Tables of the programme catalogue that the region lacks are taken from the folder `catalogue`.
+    """
+    folder = path.is_dir()
+    source = read_folder(path, table_specs()) if folder else read_workbook(path, table_specs())
+    own = {spec.name for spec in catalogue_specs()} & set(source.tables)
+    lacking = [spec for spec in catalogue_specs() if spec.name not in own]
+    shipped = read_folder(catalogue, lacking) if catalogue.is_dir() else Source(catalogue)
+    findings = source.findings + shipped.findings
+    tables: dict[str, Table] = {}
+    for origin, prefix in ((source, ""), (shipped, f"{CATALOGUE}/")):
+        for name, raw in origin.tables.items():
+            table, problems = read_table(raw)
+            tables[name] = Table(table.spec, prefix + table.label, table.rows, table.columns)
+            findings.extend(problems)
+    about: dict[str, Any] = {}
+    outlines: dict[str, Any] = {}
+    if folder and (path / DATAPACKAGE).is_file():
+        about, problems = _read_package(path / DATAPACKAGE)
+        findings.extend(problems)
+    if folder and (path / BOUNDARIES).is_file():
+        outlines, problems = read_outlines(path / BOUNDARIES)
+        findings.extend(problems)
+    tableset = TableSet(tables, outlines, BOUNDARIES)
+    for check in FINDINGS:
+        findings.extend(check(tableset))
+    warnings = source.warnings + [found for check in WARNINGS for found in check(tableset)]
+    return CheckedTables(tableset, about, RegionCheck(_in_order(findings), _in_order(warnings)))
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """By file, in the order that files were first met, and by row."""
+    files: dict[str, int] = {}
+    for found in findings:
+        files.setdefault(found.file, len(files))
+    return tuple(sorted(findings, key=lambda found: (files[found.file], found.line or 0)))
+
+
+def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
+    try:
+        about = json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        return {}, [
+            Finding(
+                file.name,
+                f"is not JSON ({error.msg})",
+                line=error.lineno,
+                column=error.colno,
+                mend="Mend it there, or delete the file: a region can do without.",
+            )
+        ]
+    except UnicodeDecodeError as error:
+        return {}, [
+            Finding(
+                file.name,
+                "is not UTF-8 text",
+                found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
+                expected="UTF-8",
+                mend="Save it as UTF-8.",
+            )
+        ]
+    if not isinstance(about, dict):
+        return {}, [
+            Finding(
+                file.name,
+                "is no data package",
+                expected="a JSON object with name, title, …",
+                mend="Copy one of a shipped region and change it.",
+            )
+        ]
+    problems = []
+    for key, kind, word in (
+        ("name", str, "text"),
+        ("title", str, "text"),
+        ("boundaries_note", str, "text"),
+        ("source_lines", list, "a list of text"),
+    ):
+        value = about.get(key)
+        sound = value is None or isinstance(value, kind)
+        if sound and isinstance(value, list):
+            sound = all(isinstance(line, str) for line in value)
+        if not sound:
+            problems.append(
+                Finding(
+                    file.name,
+                    "cannot be used",
+                    field=key,
+                    found=json.dumps(value, ensure_ascii=False)[:60],
+                    expected=word,
+                    mend=f"Write {word}.",
+                )
+            )
+            about.pop(key)
+    return about, problems

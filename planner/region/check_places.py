@@ -1,0 +1,187 @@
+"""People and places: populations that add up, seats and places where they belong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from planner.errors import Finding
+from planner.region.outlines import metres_outside
+from planner.region.tableset import TableSet
+
+OUTSIDE_MARGIN_M = 2_000
+"""How far outside its municipality's outline a place may lie: simplified coasts are up to 1 km off."""
+
+
+def needed_rows(tables: TableSet) -> Iterator[Finding]:
+    """A region has at least one municipality and one place."""
+    for name in ("municipalities", "places"):
+        if tables.has(name) and not tables.rows(name):
+            yield Finding(
+                tables.label(name),
+                "the table has no rows",
+                expected="at least one",
+                mend="Fill in one row for each. Rows that begin with # (the explanations and "
+                "the example "
+                "of a template) are not read.",
+            )
+
+
+def populations(tables: TableSet) -> Iterator[Finding]:
+    """The population of a municipality is the sum over its places."""
+    if not tables.id_known("places"):
+        return
+    sums: dict[str, int] = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
+    unsure: set[str] = set()
+    for row in tables.rows("places"):
+        code, persons = row.get("municipality_code"), row.get("persons")
+        if code is None:
+            return
+        counts[code] += 1
+        if persons is None:
+            unsure.add(code)
+        else:
+            sums[code] += persons
+    for row in tables.rows("municipalities"):
+        code, persons = row.get("code"), row.get("persons")
+        if code is None or persons is None or code in unsure:
+            continue
+        if counts[code] == 0:
+            yield Finding(
+                tables.label("municipalities"),
+                "the municipality has no place",
+                line=row.number,
+                field="code",
+                found=code,
+                expected=f"at least its centre in {tables.label('places')}",
+                mend="Add its places, or one place with the whole population.",
+            )
+        elif sums[code] != persons:
+            more = sums[code] - persons
+            yield Finding(
+                tables.label("municipalities"),
+                "the population is not the sum over the places",
+                line=row.number,
+                field="persons",
+                found=f"{persons} in {row.get('name') or code}, {sums[code]} over its "
+                f"{counts[code]} places "
+                f"({abs(more)} {'more' if more > 0 else 'fewer'})",
+                expected="the same figure",
+                mend=f"Correct it here, or the persons of its places in {tables.label('places')}.",
+            )
+
+
+def seats(tables: TableSet) -> Iterator[Finding]:
+    """The municipal centre lies in the municipality."""
+    places = tables.by_id("places")
+    for row in tables.rows("municipalities"):
+        seat, code = row.get("seat_place_id"), row.get("code")
+        if seat is None or code is None or seat not in places:
+            continue
+        lies_in = places[seat].get("municipality_code")
+        if lies_in is not None and lies_in != code:
+            yield Finding(
+                tables.label("municipalities"),
+                "the municipal centre lies in another municipality",
+                line=row.number,
+                field="seat_place_id",
+                found=f"{seat}, which lies in {lies_in}",
+                expected=f"a place of {code}",
+                mend=f"Name a place of {code}, or correct the municipality of {seat} in "
+                f"{tables.label('places')} (row {places[seat].number}).",
+            )
+
+
+def same_ids(tables: TableSet) -> Iterator[Finding]:
+    """No place in the region and outside it share an id."""
+    inside = tables.by_id("places")
+    for row in tables.rows("external_places"):
+        identifier = row.get("id")
+        if identifier in inside:
+            yield Finding(
+                tables.label("external_places"),
+                "the id is that of a place in the region",
+                line=row.number,
+                field="id",
+                found=f"{identifier}, also in {tables.label('places')} row {inside[identifier].number}",
+                expected="an id of its own",
+                mend=f"Call it x_{identifier}, say, here and wherever it is named.",
+            )
+
+
+def outside_outline(tables: TableSet) -> Iterator[Finding]:
+    """Every place lies in its municipality's outline or near it."""
+    for row in tables.rows("places"):
+        code, lon, lat = row.get("municipality_code"), row.get("lon"), row.get("lat")
+        if code not in tables.outlines or lon is None or lat is None:
+            continue
+        metres = metres_outside(tables.outlines[code], lon, lat)
+        if metres > OUTSIDE_MARGIN_M:
+            yield Finding(
+                tables.label("places"),
+                "the place lies far outside its municipality",
+                line=row.number,
+                field="lon",
+                found=f"{row.get('name') or row.get('id')} at {lon:g}, {lat:g}, {metres / 1000:.1f} km "
+                f"outside {code}",
+                expected=f"at most {OUTSIDE_MARGIN_M / 1000:g} km",
+                mend=_mend_position(tables, code, lon, lat),
+            )
+
+
+def _mend_position(tables: TableSet, code: str, lon: float, lat: float) -> str:
+    if abs(lon) <= 90 and metres_outside(tables.outlines[code], lat, lon) <= OUTSIDE_MARGIN_M:
+        return f"Write lon {lat:g} and lat {lon:g}: they have changed places."
+    for other, outline in sorted(tables.outlines.items()):
+        if other != code and metres_outside(outline, lon, lat) == 0:
+            return f"Correct the position, or the municipality: the point lies in {other}."
+    return "Correct lon and lat (degrees, WGS84), or the municipality."
+
+
+def outlines_match(tables: TableSet) -> Iterator[Finding]:
+    """Outlines are those of the region's municipalities."""
+    known = tables.ids("municipalities")
+    if not tables.id_known("municipalities"):
+        return
+    for code in sorted(set(tables.outlines) - known):
+        yield Finding(
+            tables.outlines_label,
+            "an outline of an unknown municipality",
+            found=code,
+            expected="municipalities of the region: " + ", ".join(sorted(known)),
+            mend="Delete the outline, or correct its `code`.",
+        )
+
+
+def outlines_missing(tables: TableSet) -> Iterator[Finding]:
+    """Warning: municipalities that the map cannot draw."""
+    if not tables.outlines:
+        return
+    for code in sorted(tables.ids("municipalities") - set(tables.outlines)):
+        yield Finding(
+            tables.outlines_label,
+            "a municipality has no outline and is not drawn on maps",
+            found=code,
+            mend="Add its outline with `code` as a property.",
+        )
+
+
+def scope_names(tables: TableSet) -> Iterator[Finding]:
+    """A scope has one name."""
+    first: dict[str, tuple[str, int]] = {}
+    for row in tables.rows("scopes"):
+        scope, name = row.get("scope_id"), row.get("scope_name")
+        if scope is None or name is None:
+            continue
+        known, number = first.setdefault(scope, (name, row.number))
+        if known != name:
+            yield Finding(
+                tables.label("scopes"),
+                "the scope has two names",
+                line=row.number,
+                field="scope_name",
+                found=name,
+                expected=f"{known}, as in row {number}",
+                mend="Give all rows of a scope the same name.",
+            )

@@ -1,0 +1,271 @@
+"""Roads and boats: lengths, speeds, and whether the network hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.errors import Finding
+from planner.region.frames import Row
+from planner.region.outlines import great_circle_km
+from planner.region.tableset import TableSet
+
+STRAIGHT_LINE_TOLERANCE = 0.01
+"""A way may be this share shorter than the great circle: the earth is no sphere (0.5 %)."""
+
+ROUNDING_KM = 0.05
+"""Lengths are given to a tenth of a km."""
+
+KM_PER_HOUR_MAX = 110
+"""The highest speed limit in Norway."""
+
+LINK_TABLES = ("links", "links_external")
+
+
+def _links(tables: TableSet) -> Iterator[tuple[str, Row]]:
+    for name in LINK_TABLES:
+        for row in tables.rows(name):
+            yield name, row
+
+
+def _positions(tables: TableSet) -> dict[str, tuple[float, float]]:
+    found = {}
+    for name in ("places", "external_places"):
+        for identifier, row in tables.by_id(name).items():
+            if row.get("lon") is not None and row.get("lat") is not None:
+                found[identifier] = (row.get("lon"), row.get("lat"))
+    return found
+
+
+def _between(row: Row) -> str:
+    return f"{row.get('from_id')} – {row.get('to_id')}"
+
+
+def link_ids(tables: TableSet) -> Iterator[Finding]:
+    """Link ids are unique over both tables, ids made from the ends included."""
+    first: dict[str, tuple[str, int]] = {}
+    for name, row in _links(tables):
+        given = row.get("id")
+        identifier = given or link_id(row)
+        if identifier is None:
+            continue
+        if identifier in first:
+            other, number = first[identifier]
+            if given is not None and other == name:
+                continue  # the table's own check for ids that stand twice has told
+            yield Finding(
+                tables.label(name),
+                "two stretches have the same id",
+                line=row.number,
+                field="id",
+                found=f"{identifier}, as in {tables.label(other)} row {number}",
+                expected="each only once",
+                mend="Fill in an id of its own in the column id, or delete one of the two.",
+            )
+        else:
+            first[identifier] = (name, row.number)
+
+
+def link_id(row: Row) -> str | None:
+    """The id of a stretch that has none of its own."""
+    ends = (row.get("from_id"), row.get("to_id"))
+    return None if None in ends else f"{ends[0]}--{ends[1]}"
+
+
+def links_to_itself(tables: TableSet) -> Iterator[Finding]:
+    """A stretch has two ends."""
+    for name, row in _links(tables):
+        if row.get("from_id") is not None and row.get("from_id") == row.get("to_id"):
+            yield Finding(
+                tables.label(name),
+                "the stretch leads from a place to itself",
+                line=row.number,
+                field="to_id",
+                found=row.get("to_id"),
+                expected="another place",
+                mend="Name the place at the other end, or delete the row.",
+            )
+
+
+def shorter_than_straight(tables: TableSet) -> Iterator[Finding]:
+    """No way is shorter than the straight line between its ends."""
+    positions = _positions(tables)
+    for name, row in _links(tables):
+        ends = (row.get("from_id"), row.get("to_id"))
+        km = row.get("km")
+        if km is None or ends[0] == ends[1] or any(end not in positions for end in ends):
+            continue
+        straight = great_circle_km(*positions[ends[0]], *positions[ends[1]])
+        if km < straight * (1 - STRAIGHT_LINE_TOLERANCE) - ROUNDING_KM:
+            kind = "road" if row.get("kind") == "road" else "way"
+            yield Finding(
+                tables.label(name),
+                f"the {kind} is shorter than the straight line",
+                line=row.number,
+                field="km",
+                found=f"{km:g} km for {_between(row)}",
+                expected=f"at least {straight:.1f} km (great circle)",
+                mend="Correct the length (km, not miles or mil), or the position of one of the "
+                "two places.",
+            )
+
+
+def speeds(tables: TableSet) -> Iterator[Finding]:
+    """No time is zero, and nobody drives faster than the law lets them."""
+    for name, row in _links(tables):
+        km, minutes = row.get("km"), row.get("minutes")
+        if km is None or minutes is None or row.get("from_id") == row.get("to_id"):
+            continue
+        if minutes == 0:
+            yield Finding(
+                tables.label(name),
+                "the stretch takes no time",
+                line=row.number,
+                field="minutes",
+                found=f"0 minutes for {km:g} km ({_between(row)})",
+                expected="more than 0",
+                mend=f"Write the travel time; {max(km * 60 / 60, 0.1):.1f} minutes at 60 km/h.",
+            )
+        elif km * 60 / minutes > KM_PER_HOUR_MAX + 0.5:
+            yield Finding(
+                tables.label(name),
+                "the speed is higher than any speed limit",
+                line=row.number,
+                field="minutes",
+                found=f"{km:g} km in {minutes:g} minutes, {km * 60 / minutes:.0f} km/h "
+                f"({_between(row)})",
+                expected=f"at most {KM_PER_HOUR_MAX} km/h",
+                mend="Write minutes, not hours, and check the length.",
+            )
+
+
+# --- the network -----------------------------------------------------------------------------------
+
+
+def _parts(tables: TableSet) -> list[set[str]]:
+    """The parts of the network, boats included, the one with most people first."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(tables.ids("places"))
+    for _, row in _links(tables):
+        if row.get("from_id") is not None and row.get("to_id") is not None:
+            graph.add_edge(row.get("from_id"), row.get("to_id"))
+    inside = tables.ids("places")
+    persons = _persons(tables)
+    parts = [set(part) & inside for part in nx.connected_components(graph)]
+    return sorted(
+        (part for part in parts if part),
+        key=lambda part: (-sum(persons.get(p, 0) for p in part), -len(part), min(part)),
+    )
+
+
+def _persons(tables: TableSet) -> dict[str, int]:
+    return {identifier: row.get("persons") or 0 for identifier, row in tables.by_id("places").items()}
+
+
+def _sound(tables: TableSet) -> bool:
+    """Whether both ends of every stretch could be read, so that a gap is a gap and not a slip."""
+    known = tables.ids("places") | tables.ids("external_places")
+    return (
+        tables.id_known("places")
+        and tables.id_known("links")
+        and all(row.get("from_id") in known and row.get("to_id") in known for _, row in _links(tables))
+    )
+
+
+def falls_apart(tables: TableSet) -> Iterator[Finding]:
+    """The network is one piece; every smaller part of two places or more is named."""
+    if not _sound(tables):
+        return
+    parts = [part for part in _parts(tables) if len(part) > 1]
+    if len(parts) < 2:
+        return
+    places = tables.by_id("places")
+    persons = _persons(tables)
+    for part in parts[1:]:
+        names = [places[p].get("name") or p for p in sorted(part, key=lambda p: (-persons[p], p))]
+        shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+        rows = [
+            row.number
+            for row in tables.rows("links")
+            if row.get("from_id") in part and row.get("to_id") in part
+        ]
+        yield Finding(
+            tables.label("links"),
+            "the network falls apart",
+            line=min(rows) if rows else None,
+            field="from_id",
+            found=f"a part of {len(part)} places and {sum(persons[p] for p in part)} persons "
+            "that no stretch "
+            f"joins to the rest: {shown}",
+            expected="one network, boats included",
+            mend="Add the road or boat that leads out of it.",
+        )
+
+
+def without_link(tables: TableSet) -> Iterator[Finding]:
+    """Warning: places that no stretch touches."""
+    if not _sound(tables):
+        return
+    alone = sorted(p for part in _parts(tables) if len(part) == 1 for p in part)
+    touched = {row.get(end) for _, row in _links(tables) for end in ("from_id", "to_id")}
+    alone = [p for p in alone if p not in touched]
+    if not alone:
+        return
+    if not touched:
+        yield Finding(
+            tables.label("links"),
+            "there are no roads: no place reaches another",
+            mend="Add the roads, or give a ready travel matrix or the great-circle rule in the "
+            "scenario.",
+        )
+        return
+    places = tables.by_id("places")
+    for identifier in alone:
+        persons = places[identifier].get("persons") or 0
+        who = f"{persons} persons" if persons else "a junction"
+        yield Finding(
+            tables.label("places"),
+            "no stretch leads to the place",
+            line=places[identifier].number,
+            field="id",
+            found=f"{places[identifier].get('name') or identifier} ({who})",
+            mend="Add its road or boat to links; until then it is reported as not reached.",
+        )
+
+
+def linked_twice(tables: TableSet) -> Iterator[Finding]:
+    """Warning: two stretches of one kind between the same two places."""
+    first: dict[tuple[frozenset[str], str], int] = {}
+    for name, row in _links(tables):
+        ends = (row.get("from_id"), row.get("to_id"))
+        if None in ends or ends[0] == ends[1]:
+            continue
+        key = (frozenset(str(end) for end in ends), str(row.get("kind")))
+        if key in first:
+            yield Finding(
+                tables.label(name),
+                "the same two places are linked twice",
+                line=row.number,
+                field="from_id",
+                found=f"{_between(row)}, as in row {first[key]}",
+                mend="Every stretch is used both ways: delete one unless there are two roads; "
+                "the faster counts.",
+            )
+        else:
+            first[key] = row.number
+
+
+def external_without_link(tables: TableSet) -> Iterator[Finding]:
+    """Warning: external places that nobody reaches."""
+    touched = {row.get(end) for _, row in _links(tables) for end in ("from_id", "to_id")}
+    for row in tables.rows("external_places"):
+        if row.get("id") is not None and row.get("id") not in touched:
+            yield Finding(
+                tables.label("external_places"),
+                "no stretch leads to the place",
+                line=row.number,
+                field="id",
+                found=row.get("id"),
+                mend="Add its road or boat to links_external; until then nobody takes part there.",
+            )

@@ -1,0 +1,182 @@
+"""Units, adjacency and the programme catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from planner.errors import Finding
+from planner.region.tableset import TableSet
+
+MIX_TOLERANCE = 0.005
+"""Shares of a mix are rounded; together they may be this far from 1."""
+
+
+def adjacency_pairs(tables: TableSet) -> Iterator[Finding]:
+    """Two different municipalities."""
+    for row in tables.rows("adjacency"):
+        if row.get("code_a") is not None and row.get("code_a") == row.get("code_b"):
+            yield Finding(
+                tables.label("adjacency"),
+                "a municipality is paired with itself",
+                line=row.number,
+                field="code_b",
+                found=row.get("code_b"),
+                expected="another municipality",
+                mend="Name its neighbour, or delete the row.",
+            )
+
+
+def adjacency_alone(tables: TableSet) -> Iterator[Finding]:
+    """Warning: a municipality that hangs together with no other."""
+    if not tables.id_known("adjacency"):
+        return
+    paired = {row.get(end) for row in tables.rows("adjacency") for end in ("code_a", "code_b")}
+    municipalities = tables.rows("municipalities")
+    if len(municipalities) < 2:
+        return
+    for row in municipalities:
+        if row.get("code") is not None and row.get("code") not in paired:
+            yield Finding(
+                tables.label("municipalities"),
+                "the municipality hangs together with no other and can only be a unit by itself",
+                line=row.number,
+                field="code",
+                found=f"{row.get('code')} {row.get('name') or ''}".rstrip(),
+                mend=f"Add its borders, bridges or boats to {tables.label('adjacency')}.",
+            )
+
+
+def members_eligible(tables: TableSet) -> Iterator[Finding]:
+    """Whoever belongs to a unit may belong to it."""
+    for row in tables.rows("units"):
+        eligible = row.get("eligible_codes")
+        if not eligible:
+            continue
+        for code in row.get("member_codes") or ():
+            if code not in eligible:
+                yield Finding(
+                    tables.label("units"),
+                    "a member is not among those who may belong",
+                    line=row.number,
+                    field="member_codes",
+                    found=code,
+                    expected="one of eligible_codes: " + ", ".join(sorted(eligible)),
+                    mend=f"Add {code} to eligible_codes, or leave eligible_codes empty for all.",
+                )
+
+
+def repeated_members(tables: TableSet) -> Iterator[Finding]:
+    """Nobody stands twice in a list."""
+    for row in tables.rows("units"):
+        for name in ("member_codes", "eligible_codes", "staff_base_place_ids"):
+            listed = row.get(name) or ()
+            for identifier in sorted({i for i in listed if listed.count(i) > 1}):
+                yield Finding(
+                    tables.label("units"),
+                    "stands twice in the list",
+                    line=row.number,
+                    field=name,
+                    found=identifier,
+                    expected="each only once",
+                    mend="Delete one of the two; perhaps another was meant.",
+                )
+
+
+def unit_seats(tables: TableSet) -> Iterator[Finding]:
+    """Warning: a unit seated outside the municipalities that may belong to it."""
+    places = tables.by_id("places")
+    for row in tables.rows("units"):
+        seat = row.get("seat_place_id")
+        eligible = set(row.get("eligible_codes") or ()) | set(row.get("member_codes") or ())
+        if seat not in places or not row.get("eligible_codes"):
+            continue
+        code = places[seat].get("municipality_code")
+        if code is not None and code not in eligible:
+            yield Finding(
+                tables.label("units"),
+                "the unit has its seat outside the municipalities that may belong to it",
+                line=row.number,
+                field="seat_place_id",
+                found=f"{seat} in {code}",
+                mend=f"Add {code} to eligible_codes if it may belong.",
+            )
+
+
+def group_sizes(tables: TableSet) -> Iterator[Finding]:
+    """The smallest group is not larger than the largest."""
+    for row in tables.rows("programmes"):
+        smallest, largest = row.get("group_min_persons"), row.get("group_max_persons")
+        if smallest is not None and largest is not None and smallest > largest:
+            yield Finding(
+                tables.label("programmes"),
+                "the smallest group is larger than the largest",
+                line=row.number,
+                field="group_min_persons",
+                found=f"{smallest}, with group_max_persons {largest}",
+                expected=f"at most {largest}",
+                mend="Let the two change places, or correct one.",
+            )
+
+
+def joins_itself(tables: TableSet) -> Iterator[Finding]:
+    """A programme joins another one."""
+    for row in tables.rows("programmes"):
+        if row.get("joins_id") is not None and row.get("joins_id") == row.get("id"):
+            yield Finding(
+                tables.label("programmes"),
+                "the programme joins itself",
+                line=row.number,
+                field="joins_id",
+                found=row.get("joins_id"),
+                expected="a general programme, or empty",
+                mend="Leave it empty.",
+            )
+
+
+def mixes_add_up(tables: TableSet) -> Iterator[Finding]:
+    """The shares of a mix add up to 1."""
+    sums: dict[str, float] = defaultdict(float)
+    first: dict[str, int] = {}
+    unsure: set[str] = set()
+    for row in tables.rows("programme_mix"):
+        mix, share = row.get("mix_id"), row.get("share")
+        if mix is None:
+            continue
+        first.setdefault(mix, row.number)
+        if share is None:
+            unsure.add(mix)
+        else:
+            sums[mix] += share
+    for mix, total in sorted(sums.items()):
+        if mix not in unsure and abs(total - 1) > MIX_TOLERANCE:
+            per_cent = " Shares run from 0 to 1, not in per cent." if total > 1.5 else ""
+            yield Finding(
+                tables.label("programme_mix"),
+                f"the shares of the mix {mix} do not add up to 1",
+                line=first[mix],
+                field="share",
+                found=f"{total:.3f}",
+                expected="1",
+                mend="Correct the shares; what no programme stands for belongs in one called other."
+                + per_cent,
+            )
+
+
+def venue_kinds(tables: TableSet) -> Iterator[Finding]:
+    """Warning: a kind of room that a programme asks for and no venue of the region is."""
+    kinds = {row.get("kind") for row in tables.rows("venues")}
+    if not kinds:
+        return
+    for row in tables.rows("programmes"):
+        asked = row.get("venue_kinds") or ()
+        if asked and not kinds & set(asked):
+            yield Finding(
+                tables.label("programmes"),
+                "no venue of the region suits the programme",
+                line=row.number,
+                field="venue_kinds",
+                found=", ".join(asked),
+                mend="The region's venues are of the kinds "
+                f"{', '.join(sorted(k for k in kinds if k))}.",
+            )

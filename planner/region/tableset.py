@@ -1,0 +1,54 @@
+"""The tables of one region together, as the checks across tables see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.region.frames import Row, Table
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class TableSet:
+    """All tables that could be read, by name, and the outlines by municipality code."""
+
+    tables: Mapping[str, Table]
+    outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    outlines_label: str = ""
+
+    def has(self, name: str) -> bool:
+        return name in self.tables
+
+    def label(self, name: str) -> str:
+        """What findings call the table."""
+        return self.tables[name].label if name in self.tables else f"{name}.csv"
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table; none where the region does not have it."""
+        return self.tables[name].rows if name in self.tables else ()
+
+    def ids(self, name: str) -> frozenset[str]:
+        """The ids of a table; none where the region does not have it."""
+        return self.tables[name].ids() if name in self.tables else frozenset()
+
+    def by_id(self, name: str) -> dict[str, Row]:
+        """Id → its first row."""
+        if name not in self.tables:
+            return {}
+        (key,) = self.tables[name].spec.key
+        found: dict[str, Row] = {}
+        for row in self.rows(name):
+            identifier = row.get(key)
+            if identifier is not None:
+                found.setdefault(identifier, row)
+        return found
+
+    def id_known(self, name: str) -> bool:
+        """Whether the table's ids can be trusted to be complete: it is there, with its id column."""
+        return name in self.tables and all(
+            key in self.tables[name].columns for key in self.tables[name].spec.key
+        )
