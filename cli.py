@@ -8,13 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.commands.boundary import Commands, run
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from planner.commands.console import Console
+
+Decorator = Callable[[Any], Any]
 
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -76,19 +79,19 @@ VERBOSE = click.option(
 )
 
 
-def options(*wanted: Callable[[F], F]) -> Callable[[F], F]:
+def options(*wanted: Decorator) -> Decorator:
     """Add some options, --verbose and --quiet to a command, and hand it the click context."""
 
-    def add(command: F) -> F:
-        decorated: Any = click.pass_context(command)
+    def add(command: Any) -> Any:
+        command = click.pass_context(command)
         for option in reversed((*wanted, VERBOSE, QUIET)):
-            decorated = option(decorated)
-        return cast(F, decorated)
+            command = option(command)
+        return command
 
     return add
 
 
-def _console(ctx: click.Context) -> Any:
+def _console(ctx: click.Context) -> Console:
     from planner.commands.console import Console
 
     return Console(**ctx.ensure_object(dict))
