@@ -1,0 +1,13 @@
+"""The only code that knows PuLP's solvers and HiGHS: Problem → Plan with status, bound and gap.
+
+    by_programme    units fixed, nothing ties programmes: a small problem per programme, then rooms
+    by_membership   units free: the few memberships that the guideline allows, each as above
+    milp            everything at once; covers every scenario
+
+A method says what it covers; where it does not, the plain MILP takes over with a message.
+"""
+
+from planner.solve.memo import Memo
+from planner.solve.solve import solve
+
+__all__ = ["Memo", "solve"]

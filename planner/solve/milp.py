@@ -76,7 +76,7 @@ def solve_milp(
         solution = read_solution(problem, variables, outcome.values)
         bounds[name] = outcome.bound
         stopped = outcome.termination is Termination.STOPPED
-        lp += expression <= outcome.value + slack(problem, name, outcome.value), f"stage__{name}"
+        _hold(problem, lp, variables, name, expression, outcome.value)
     if solution is None:
         solution = _any_solution(problem, lp, variables, limits)
     stages = tuple(
@@ -84,6 +84,22 @@ def solve_milp(
         for name in names
     )
     return Solved(solution, stages)
+
+
+def _hold(
+    problem: Problem,
+    lp: pulp.LpProblem,
+    variables: Variables,
+    name: str,
+    expression: pulp.LpAffineExpression,
+    value: float,
+) -> None:
+    """Keep a stage's value. Where nobody need go unmet, nobody may: no rounding is given away there."""
+    if name == "unmet" and value <= 1e-6:
+        for x in variables.unmet.values():
+            x.upBound = 0
+    else:
+        lp += expression <= value + slack(problem, name, value), f"stage__{name}"
 
 
 def _any_solution(

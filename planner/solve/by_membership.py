@@ -1,0 +1,161 @@
+"""Units chosen by the optimiser: list the memberships that the guideline allows, solve each.
+
+First the stages that only memberships decide (persons outside, shortfall) are solved as a small MILP.
+Then every membership that is as good, within the stated tolerance, is listed: each one found is
+forbidden until none is left. For each, the courses are planned as for fixed units. The best is best of
+all, and the smallest bound of all is a bound on the whole: nothing was left out.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pulp
+
+from planner.errors import InfeasibleError
+from planner.model.objectives import OBJECTIVES, objective_order
+from planner.model.rules import contiguity, membership, policy, threshold
+from planner.model.variables import Variables, make_variables
+from planner.plan import Stage
+from planner.problem.types import Problem
+from planner.scenario.schema import Scenario
+from planner.solve.by_programme import solve_by_programme, why_not
+from planner.solve.highs import Limits, Progress, Termination, run
+from planner.solve.memo import Memo
+from planner.solve.milp import Solved
+from planner.solve.stages import make_stage, slack
+
+MOST_MEMBERSHIPS = 40
+"""More equally good memberships than this are not listed; the plain MILP takes over."""
+
+Memberships = dict[str, frozenset[str]]
+"""Unit id → member codes, for the open units."""
+
+
+def solve_by_membership(
+    problem: Problem, limits: Limits, memo: Memo, progress: Progress
+) -> Solved | None:
+    """Solve a problem whose units are free, or None where the plain MILP must take over.
+
+    Raises:
+        InfeasibleError: no membership satisfies the rules.
+    """
+    if why_not(replace(problem, units={}, scenario=_fixed(problem))) is not None:
+        return None
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    listed = _list_memberships(problem, limits)
+    if listed is None:
+        return None
+    memberships, bounds = listed
+    solved: list[Solved] = []
+    for number, chosen in enumerate(memberships):
+        progress(" | ".join(chosen), number / len(memberships))
+        left = None if deadline is None else max(0.05, deadline - time.monotonic())
+        one = solve_by_programme(_with(problem, chosen), replace(limits, seconds=left), memo, _silent)
+        if one is None:
+            return None
+        solved.append(one)
+    order = objective_order(problem)
+    decided = len(bounds)
+    best = min(solved, key=lambda s: tuple(_rounded(stage) for stage in s.stages[decided:]))
+    stages = []
+    for number, stage in enumerate(best.stages):
+        if stage.name in bounds:
+            bound = bounds[stage.name]
+        else:
+            rivals = [s for s in solved if _ties_before(s, best, decided, number)]
+            bound = min(s.stages[number].bound for s in rivals)
+        stages.append(make_stage(problem, stage.name, stage.value, bound, limits.gap))
+    assert tuple(s.name for s in stages) == order
+    return Solved(best.solution, tuple(stages))
+
+
+def _rounded(stage: Stage) -> float:
+    """Values that agree to the solver's rounding tie, so that the next stage decides."""
+    return float(f"{stage.value:.5g}") if abs(stage.value) > 1e-5 else 0.0
+
+
+def _ties_before(one: Solved, best: Solved, first: int, number: int) -> bool:
+    """Whether a membership could tie with the best in every stage before this one."""
+    return all(
+        one.stages[n].bound <= best.stages[n].value * (1 + 1e-5) + 1e-5 for n in range(first, number)
+    )
+
+
+def _list_memberships(
+    problem: Problem, limits: Limits
+) -> tuple[list[Memberships], dict[str, float]] | None:
+    bare = replace(problem, demand={}, venues={}, scenario=_without_venues(problem))
+    variables = make_variables(bare)
+    lp = pulp.LpProblem("memberships", pulp.LpMinimize)
+    for rule in (membership, threshold, contiguity, policy):
+        rule.build(bare, variables, lp)
+    exact = replace(limits, gap=0.0)
+    bounds: dict[str, float] = {}
+    for name in objective_order(problem):
+        if name not in ("outside", "shortfall"):
+            continue
+        expression = OBJECTIVES[name].expression(bare, variables)
+        lp.setObjective(expression)
+        outcome = run(lp, exact)
+        if outcome.termination is Termination.INFEASIBLE:
+            raise InfeasibleError(["no division into units satisfies membership, guideline and policy"])
+        if outcome.termination is Termination.STOPPED:
+            return None
+        bounds[name] = outcome.bound
+        lp += expression <= outcome.value + slack(problem, name, outcome.value), f"hold__{name}"
+    lp.setObjective(OBJECTIVES["ids"].expression(bare, variables))
+    found: list[Memberships] = []
+    while True:
+        outcome = run(lp, exact)
+        if outcome.termination is Termination.INFEASIBLE:
+            return found, bounds
+        if outcome.values is None or len(found) == MOST_MEMBERSHIPS:
+            return None
+        found.append(_read(variables, outcome.values))
+        _forbid(lp, variables, outcome.values, len(found))
+
+
+def _read(variables: Variables, values: Mapping[str, float]) -> Memberships:
+    chosen: dict[str, set[str]] = {}
+    for (m, u), x in variables.member.items():
+        if _value(x, values) > 0.5:
+            chosen.setdefault(u, set()).add(m)
+    return {u: frozenset(codes) for u, codes in sorted(chosen.items())}
+
+
+def _value(x: pulp.LpVariable | float, values: Mapping[str, float]) -> float:
+    return x if isinstance(x, float) else values[x.name]
+
+
+def _forbid(lp: pulp.LpProblem, variables: Variables, values: Mapping[str, float], number: int) -> None:
+    """At least one membership or opening differs."""
+    every = [*variables.member.values(), *variables.open.values()]
+    flipped = [1 - x if _value(x, values) > 0.5 else x for x in every]
+    lp += pulp.lpSum(flipped) >= 1, f"another_{number}"
+
+
+def _with(problem: Problem, chosen: Memberships) -> Problem:
+    """The problem with these memberships fixed."""
+    return replace(
+        problem,
+        scenario=_fixed(problem),
+        units={u: replace(problem.units[u], fixed_codes=codes) for u, codes in sorted(chosen.items())},
+    )
+
+
+def _silent(_message: str, _share: float | None) -> None:
+    """Parts of a part are too fine a grain to show."""
+
+
+def _fixed(problem: Problem) -> Scenario:
+    units = problem.scenario.units.model_copy(update={"assignment": "fixed"})
+    return problem.scenario.model_copy(update={"units": units})
+
+
+def _without_venues(problem: Problem) -> Scenario:
+    venues = problem.scenario.venues.model_copy(update={"in_use": (), "count_max": None})
+    budget = problem.scenario.budget.model_copy(update={"nok_per_year_max": None})
+    return problem.scenario.model_copy(update={"venues": venues, "budget": budget})

@@ -1,0 +1,233 @@
+"""Which rooms: the stages after travel, chosen among all plans that reach the least travel.
+
+Given the parts' choices, a small MILP picks one choice per part and spreads the courses of each town
+over its rooms, so that capacity and policy hold: the cheapest rooms, the fewest, then ids in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pulp
+
+from planner.model.objectives import id_order, venues_in_use
+from planner.model.rules import capacity, policy
+from planner.model.variables import AttendKey, CourseKey, Variables
+from planner.problem.types import TOLERANCE, Problem
+from planner.solve.highs import Limits, Termination, run
+from planner.solve.part_solver import Choice, PartAnswer, with_units
+from planner.solve.parts import runner_of
+from planner.solve.solution import Solution, measure
+from planner.solve.stages import slack
+
+Site = tuple[str, str, str]
+"""(host programme, place, unit): where rooms can stand in for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The finished solution and the bounds of the stages after travel."""
+
+    solution: Solution
+    bounds: Mapping[str, float]
+
+
+def choose_rooms(
+    problem: Problem, answers: tuple[PartAnswer, ...], stages: tuple[str, ...], limits: Limits
+) -> Rooms | None:
+    """Pick choices and rooms, or None where capacity or policy cannot be met at the least travel.
+
+    `stages` are those after travel, out of `cost` and `venues`, in order.
+    """
+    lp = pulp.LpProblem("rooms", pulp.LpMinimize)
+    variables = _room_variables(problem, answers)
+    capacity.build(problem, variables, lp)
+    policy.build(problem, variables, lp)
+    picks = {
+        (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
+        for p, answer in enumerate(answers)
+        for c in range(len(answer.choices))
+    }
+    for p in range(len(answers)):
+        lp += pulp.lpSum(x for (q, _), x in picks.items() if q == p) == 1, f"pick_one__{p}"
+    _spread_courses(problem, answers, variables, picks, lp)
+    expressions = {
+        "cost": _cost(problem, answers, variables, picks),
+        "venues": venues_in_use(problem, variables),
+        "ids": id_order(problem, variables),
+    }
+    bounds: dict[str, float] = {}
+    values: Mapping[str, float] | None = None
+    for name in (*stages, "ids"):
+        lp.setObjective(expressions[name])
+        outcome = run(lp, limits)
+        if outcome.termination is Termination.INFEASIBLE and values is None:
+            return None
+        if outcome.values is None:
+            break
+        values, bounds[name] = outcome.values, outcome.bound
+        lp += expressions[name] <= outcome.value + slack(problem, name, outcome.value), f"keep__{name}"
+    if values is None:
+        return None
+    picked = [
+        answer.choices[next(c for c in range(len(answer.choices)) if values[picks[p, c].name] > 0.5)]
+        for p, answer in enumerate(answers)
+    ]
+    held = {key: n for key, x in variables.courses.items() if (n := round(values.get(x.name, 0))) > 0}
+    return Rooms(_fill(problem, picked, held), bounds)
+
+
+def _room_variables(problem: Problem, answers: tuple[PartAnswer, ...]) -> Variables:
+    most: dict[Site, int] = {}
+    for answer in answers:
+        for choice in answer.choices:
+            for site, n in _by_site(problem, choice).items():
+                most[site] = max(most.get(site, 0), n)
+    upper = {
+        (h, v, u): most[h, venue.place_id, u]
+        for v, venue in problem.venues.items()
+        if (u := runner_of(problem, v)) is not None
+        for h, programme in problem.programmes.items()
+        if v in programme.group_max_persons and (h, venue.place_id, u) in most
+    }
+    courses = {
+        key: pulp.LpVariable("__".join(("courses", *map(_safe, key))), 0, n, pulp.LpInteger)
+        for key, n in sorted(upper.items())
+    }
+    used = {
+        v: pulp.LpVariable(f"used__{_safe(v)}", 0, 1, pulp.LpBinary)
+        for v in sorted({v for _, v, _ in courses})
+    }
+    nothing: dict[str, pulp.LpVariable] = {}
+    return Variables(
+        open=dict.fromkeys(problem.units, 1.0),
+        member={},
+        runs={},
+        used=used,
+        courses=courses,
+        courses_max=upper,
+        attend={},
+        specialist={},
+        unmet={},
+        short=nothing,
+        together={},
+        flow={},
+        held={},
+    )
+
+
+def _safe(text: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in text)
+
+
+def _by_site(problem: Problem, choice: Choice) -> dict[Site, int]:
+    found: dict[Site, int] = {}
+    for (h, v, u), n in with_units(problem, choice.courses).items():
+        site = (h, problem.venues[v].place_id, u)
+        found[site] = found.get(site, 0) + n
+    return found
+
+
+def _participants_by_site(problem: Problem, choice: Choice) -> dict[Site, float]:
+    """Participants per cycle of the host programme at each site."""
+    found: dict[Site, float] = {}
+    for (i, k, h, v), share in choice.attend.items():
+        site = (h, problem.venues[v].place_id, runner_of(problem, v) or "")
+        persons = problem.demand[k][i] * problem.programmes[h].cycle_years * share
+        found[site] = found.get(site, 0.0) + persons
+    return found
+
+
+def _spread_courses(
+    problem: Problem,
+    answers: tuple[PartAnswer, ...],
+    variables: Variables,
+    picks: Mapping[tuple[int, int], pulp.LpVariable],
+    lp: pulp.LpProblem,
+) -> None:
+    """The rooms of a site hold its courses, and its people fit in."""
+    count: dict[Site, list[pulp.LpAffineExpression]] = {}
+    crowd: dict[Site, list[pulp.LpAffineExpression]] = {}
+    for (p, c), pick in picks.items():
+        choice = answers[p].choices[c]
+        for site, n in _by_site(problem, choice).items():
+            count.setdefault(site, []).append(n * pick)
+        for site, persons in _participants_by_site(problem, choice).items():
+            crowd.setdefault(site, []).append(persons * pick)
+    for number, site in enumerate(sorted(count)):
+        h, place, unit = site
+        rooms = {
+            v: x
+            for (g, v, u), x in variables.courses.items()
+            if (g, u) == (h, unit) and problem.venues[v].place_id == place
+        }
+        lp += pulp.lpSum(rooms.values()) == pulp.lpSum(count[site]), f"site__{number}"
+        largest = problem.programmes[h].group_max_persons
+        seats = pulp.lpSum(largest[v] * x for v, x in rooms.items())
+        lp += pulp.lpSum(crowd.get(site, [])) <= seats + TOLERANCE, f"seats__{number}"
+
+
+def _cost(
+    problem: Problem,
+    answers: tuple[PartAnswer, ...],
+    variables: Variables,
+    picks: Mapping[tuple[int, int], pulp.LpVariable],
+) -> pulp.LpAffineExpression:
+    """Cost of a picked choice does not depend on the room within a town, venue costs aside."""
+    fixed = sum(unit.nok_per_year or 0.0 for unit in problem.units.values())
+    terms = [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
+    for (p, c), pick in picks.items():
+        choice = answers[p].choices[c]
+        alone = Solution(
+            members=frozenset(),
+            open_ids=frozenset(),
+            courses=with_units(problem, choice.courses),
+            attend=choice.attend,
+            specialist=choice.specialist,
+            unmet=choice.unmet,
+        )
+        venues = sum(problem.venues[v].nok_per_year or 0.0 for v in alone.venues_in_use)
+        terms.append((measure(problem, alone, "cost") - venues) * pick)
+    return pulp.lpSum(terms) + fixed
+
+
+def _fill(problem: Problem, picked: list[Choice], held: dict[CourseKey, int]) -> Solution:
+    """Share the people of every town out among its rooms: each its minimum, the rest by seats left."""
+    attend: dict[AttendKey, float] = {}
+    specialist: dict[tuple[str, str, str], float] = {}
+    unmet: dict[tuple[str, str], float] = {}
+    for choice in picked:
+        crowd = _participants_by_site(problem, choice)
+        split = {site: _split(problem, site, persons, held) for site, persons in crowd.items()}
+        for (i, k, h, v), share in choice.attend.items():
+            site = (h, problem.venues[v].place_id, runner_of(problem, v) or "")
+            for room, fraction in split[site].items():
+                key = (i, k, h, room)
+                attend[key] = attend.get(key, 0.0) + share * fraction
+        specialist.update(choice.specialist)
+        unmet.update(choice.unmet)
+    return Solution(
+        members=frozenset((m, u) for m, u in problem.fixed_unit_of.items()),
+        open_ids=frozenset(problem.units),
+        courses=held,
+        attend={key: share for key, share in attend.items() if share > 0},
+        specialist=specialist,
+        unmet=unmet,
+    )
+
+
+def _split(
+    problem: Problem, site: Site, persons: float, held: Mapping[CourseKey, int]
+) -> dict[str, float]:
+    h, place, unit = site
+    programme = problem.programmes[h]
+    rooms = {
+        v: n
+        for (g, v, u), n in sorted(held.items())
+        if (g, u) == (h, unit) and problem.venues[v].place_id == place
+    }
+    least = {v: programme.group_min_persons * n for v, n in rooms.items()}
+    space = {v: programme.group_max_persons[v] * n - least[v] for v, n in rooms.items()}
+    rest, room = persons - sum(least.values()), sum(space.values())
+    return {v: (least[v] + (rest * space[v] / room if room > 0 else 0.0)) / persons for v in rooms}

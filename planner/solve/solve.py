@@ -1,0 +1,88 @@
+"""Problem → Plan: pick the method that covers the problem, keep what it proved."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from planner.errors import InfeasibleError
+from planner.plan import Plan
+from planner.problem.types import Problem
+from planner.solve.by_membership import solve_by_membership
+from planner.solve.by_programme import solve_by_programme, why_not
+from planner.solve.highs import Limits, Progress
+from planner.solve.memo import Memo
+from planner.solve.milp import Solved, solve_milp
+from planner.solve.reasons import certain_reasons
+from planner.solve.solution import to_plan
+from planner.solve.stop import stop_on_interrupt
+
+
+def solve(
+    problem: Problem,
+    *,
+    gap: float | None = None,
+    seconds_max: float | None = None,
+    progress: Progress | None = None,
+    memo: Memo | None = None,
+    threads: int = 1,
+) -> Plan:
+    """The best plan of a problem, with what was proved of every stage.
+
+    Args:
+        gap: relative gap at which a stage counts as done; the scenario's own by default.
+        seconds_max: time limit for the whole solve; the scenario's own by default.
+        progress: called with a sentence and the share done, where that is known.
+        memo: parts solved before; give the same one to every solve of a comparison.
+        threads: threads of the plain MILP. The answer does not depend on it where the gap was reached.
+
+    Raises:
+        InfeasibleError: no plan satisfies the scenario; the reasons are in words with numbers.
+        NoPlanError: a limit or Ctrl-C ended the search before any plan was found.
+    """
+    choice = problem.scenario.solve
+    limits = Limits(
+        gap=choice.gap if gap is None else gap,
+        seconds=choice.seconds_max if seconds_max is None else seconds_max,
+        threads=threads,
+    )
+    reasons = certain_reasons(problem)
+    if reasons:
+        raise InfeasibleError(reasons)
+    with stop_on_interrupt() as stop:
+        limits = replace(limits, stop=stop)
+        solved, method, messages = _choose(
+            problem, limits, Memo() if memo is None else memo, progress or _silent
+        )
+    if stop.is_set():
+        messages = (*messages, "stopped by the user; another run may find a better plan")
+    return to_plan(problem, solved.solution, solved.stages, method, messages)
+
+
+def _choose(
+    problem: Problem, limits: Limits, memo: Memo, progress: Progress
+) -> tuple[Solved, str, tuple[str, ...]]:
+    start = time.monotonic()
+    messages: tuple[str, ...] = ()
+    reason = why_not(problem)
+    if reason is None:
+        solved = solve_by_programme(problem, limits, memo, progress)
+        if solved is not None:
+            return solved, "by_programme", ()
+        messages = ("capacity or policy ties the programmes together; solved as one MILP",)
+    elif problem.free_units:
+        solved = solve_by_membership(problem, limits, memo, progress)
+        if solved is not None:
+            return solved, "by_membership", ()
+        messages = ("units, venues and courses solved together as one MILP",)
+    elif problem.venues:
+        messages = (f"solved as one MILP: {reason}",)
+    left = limits
+    if limits.seconds is not None:
+        left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))
+    progress("solving one MILP", None)
+    return solve_milp(problem, left), "milp", messages
+
+
+def _silent(_message: str, _share: float | None) -> None:
+    return
