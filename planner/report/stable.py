@@ -1,0 +1,64 @@
+"""Text and files that are the same bytes for the same content, on any machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+DECIMALS = 6
+"""Decimals kept of a figure in CSV and JSON: finer than any figure here is known."""
+
+
+def plain(value: Any, decimals: int = DECIMALS) -> Any:
+    """A value as JSON holds it: floats rounded, no negative zero, None for what is not finite."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, float):
+        return (round(value, decimals) + 0.0) if isfinite(value) else None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, decimals) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item, decimals) for item in value)
+    return [plain(item, decimals) for item in value]
+
+
+def stable_json(value: Any, *, decimals: int = DECIMALS) -> str:
+    """JSON in UTF-8 letters, two spaces deep, keys in the order given, a newline at the end."""
+    return json.dumps(plain(value, decimals), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a CSV cell: empty for None, `yes`/`no`, lists joined by `;`."""
+    value = plain(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    if isinstance(value, list):
+        return ";".join(cell(item) for item in value)
+    return str(value)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A CSV table: UTF-8, commas, a header line, `\\n` at line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 with `\\n` at line ends whatever the system's habit."""
+    path.write_text(text, encoding="utf-8", newline="\n")
