@@ -18,17 +18,22 @@ Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9_æøåÆØÅ.-]+$")]
 class Part(BaseModel):
     """Base of every part of a scenario."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
+    )
 
 
 class NewUnit(Part):
     """A coordinating unit that the region's tables do not have."""
 
     id: Identifier
+    """Id of the unit, which no other unit has."""
     name: str
+    """Name for tables and maps."""
     seat_place_id: str
     """Place of the seat (region table `places`)."""
     kind: str = "new"
+    """Kind of unit, for tables: intermunicipal, host_municipality, dms, … as you like."""
     member_codes: tuple[str, ...] = ()
     """Municipalities that belong to it where memberships are fixed."""
     eligible_codes: tuple[str, ...] = ()
@@ -36,24 +41,36 @@ class NewUnit(Part):
     staff_base_place_ids: tuple[str, ...] = ()
     """Places, external ones too, that staff set out from; empty means the seat."""
     exists_today: bool = False
+    """Whether the unit exists already."""
     legal_form: str = "to be decided"
+    """Legal form in words, for tables."""
     coordinator_fte: float = Field(default=1.0, ge=0)
+    """Coordinator posts (full-time equivalents)."""
     nok_per_year: float | None = Field(default=None, ge=0)
     """Fixed cost a year beside the posts (NOK)."""
     payer: Literal["municipalities", "hospital_trust"] = "municipalities"
+    """Who pays its posts."""
 
 
 class NewVenue(Part):
     """A venue that the region's tables do not have."""
 
     id: Identifier
+    """Id of the venue, which no other venue has."""
     name: str
+    """Name for tables and maps."""
     place_id: str
+    """Place where it lies (region table `places`)."""
     kind: str = "municipal"
+    """Kind of room; a programme of the catalogue may ask for certain kinds."""
     seats: int = Field(ge=1)
+    """Persons that it seats, the staff included."""
     nok_per_year: float | None = Field(default=None, ge=0)
+    """Fixed cost in a year that it is in use (NOK); `null`: not known, and then cost is not told."""
     time_of_day: Literal["day", "evening", "both"] = "both"
+    """When it can be used."""
     meetings_per_year: float = Field(default=80, ge=0)
+    """Meetings that it can take in a year, day and evening together."""
 
 
 class Units(Part):
@@ -76,8 +93,9 @@ class Units(Part):
     must_open: tuple[str, ...] = ()
     """With free assignment: candidates that must be open."""
     count_min: int | None = Field(default=None, ge=0)
+    """With free assignment: fewest open units."""
     count_max: int | None = Field(default=None, ge=0)
-    """With free assignment: bounds on the number of open units."""
+    """With free assignment: most open units."""
     municipalities: tuple[str, ...] = ()
     """With free assignment: the municipalities to distribute; empty means those in scope."""
     outside: Literal["allowed", "forbidden"] = "allowed"
@@ -90,7 +108,9 @@ class Threshold(Part):
     """The guideline of inhabitants per unit (*veiledende befolkningsgrunnlag*)."""
 
     persons_min: Persons = 20_000
+    """Lower end: inhabitants that a sound service is estimated to need."""
     persons_max: Persons = 40_000
+    """Upper end."""
     mode: Literal["soft", "hard", "off"] = "soft"
     """`soft`: the shortfall is made as small as possible before travel is looked at. `hard`: no unit
     below `persons_min`. `off`: reported only."""
@@ -114,24 +134,37 @@ class Contiguity(Part):
     """Whether the members of a unit must hang together."""
 
     on: bool = True
+    """Whether the rule holds."""
     boats: bool = False
     """Whether boats and ferries connect municipalities."""
 
 
 class ProgrammeChange(Part):
-    """Values that replace those of the programme catalogue."""
+    """Values that replace those of the programme catalogue; `null` leaves the catalogue's."""
 
     group_min_persons: int | None = Field(default=None, ge=1)
+    """Smallest group that meets."""
     group_max_persons: int | None = Field(default=None, ge=1)
+    """Largest group."""
     meetings_per_course: int | None = Field(default=None, ge=1)
+    """Meetings (days or evenings) of one course."""
     cycle_years: int | None = Field(default=None, ge=1)
+    """Years over which people are gathered for a course; two double the groups, and the wait."""
     time_of_day: Literal["day", "evening", "both"] | None = None
+    """When its meetings are."""
     pooled: bool | None = None
+    """Whether its people can meet as one group; if not, no local course is planned for them."""
     professionals_per_meeting: int | None = Field(default=None, ge=0)
+    """Professionals who lead a meeting."""
     user_representatives_per_meeting: int | None = Field(default=None, ge=0)
+    """User representatives who take part in leading a meeting."""
     venue_kinds: tuple[str, ...] | None = None
+    """Kinds of venue that suit; an empty list: any."""
     levels: tuple[Literal["municipality", "shared", "specialist"], ...] | None = None
+    """Where it may be held: in each municipality for its own people, shared between municipalities, at
+    the specialist service."""
     joins_id: str | None = None
+    """The general programme that takes in groups too small for their own course."""
 
 
 class Demand(Part):
@@ -157,11 +190,17 @@ class Mobile(Part):
     """Mobile courses: the team goes out to any suitable local room."""
 
     on: bool = False
+    """Whether mobile courses are held. Each place that is large enough gets a venue
+    `mobile_<place id>`."""
     place_persons_min: Persons = 300
     """Smallest place (persons) that is assumed to have a suitable room."""
     seats: int = Field(default=20, ge=1)
+    """Persons that such a room seats, the staff included."""
     meetings_per_year: float = Field(default=40, ge=0)
+    """Meetings that each such room can take in a year."""
     nok_per_year: float | None = Field(default=None, ge=0)
+    """Rent of such a room in a year that it is in use (NOK); `null`: not known, and then cost is not
+    told."""
 
 
 class Venues(Part):
@@ -188,6 +227,7 @@ class Venues(Part):
     located_in: Literal["members", "anywhere"] = "members"
     """`members`: a unit runs venues in its member municipalities only. `anywhere`: any venue."""
     mobile: Mobile = Mobile()
+    """Courses in rooms that the team goes out to."""
 
     @model_validator(mode="after")
     def _bases_fit_strategy(self) -> Venues:
@@ -216,13 +256,16 @@ class GreatCircle(Part):
     factor: float = Field(default=1.4, ge=1)
     """Road km per great-circle km."""
     km_per_hour: float = Field(default=50.0, gt=0)
+    """Speed on that way."""
 
 
 class TravelChoice(Part):
     """The road network and its season."""
 
     season: Literal["summer", "winter"] = "summer"
+    """Whether `winter` below counts."""
     winter: Winter = Winter()
+    """What winter does to the roads."""
     closed: tuple[str, ...] = ()
     """Links (ids) that are closed in any season."""
     boats: bool = False
@@ -232,6 +275,7 @@ class TravelChoice(Part):
     where_no_road: Literal["report", "great_circle"] = "report"
     """A place without any link is reported by name, or reached by the great-circle rule."""
     great_circle: GreatCircle = GreatCircle()
+    """The great-circle rule."""
 
 
 class OwnUnit(Part):
@@ -253,9 +297,10 @@ class GroupSize(Part):
 
 
 class Capacity(Part):
-    """What a venue can take."""
+    """Whether venues take only as many meetings a year as the region's table says."""
 
     on: bool = True
+    """Whether the rule holds."""
 
 
 class Access(Part):
@@ -268,19 +313,26 @@ class Access(Part):
 
 
 class Nearest(Part):
-    """Whether people always go to the nearest course of their programme."""
+    """Whether people always go to the nearest course of their programme, never past it to fill another
+    one."""
 
     on: bool = False
+    """Whether the rule holds."""
 
 
 class Rules(Part):
     """Rules that can be switched or tuned."""
 
     own_unit: OwnUnit = OwnUnit()
+    """Which venues people may attend."""
     group_size: GroupSize = GroupSize()
+    """How large a course group must be."""
     capacity: Capacity = Capacity()
+    """What a venue can take."""
     access: Access = Access()
+    """Limits on the way people travel."""
     nearest: Nearest = Nearest()
+    """Whether people go to the nearest course."""
 
 
 class Budget(Part):
@@ -296,7 +348,7 @@ class Solve(Part):
     gap: Annotated[float, Field(ge=0, lt=1)] = 0.001
     """Relative gap at which a stage counts as done."""
     seconds_max: float | None = Field(default=120.0, gt=0)
-    """Time limit for the whole solve."""
+    """Time limit for the whole solve (seconds); `null`: none."""
 
 
 ObjectiveName = Literal["unmet", "travel", "cost", "seat_travel"]
@@ -306,10 +358,13 @@ class Scenario(Part):
     """One organisational alternative, or one what-if, in full."""
 
     schema_version: Literal[1] = 1
+    """Version of this schema."""
     name: Identifier
+    """Short name for commands, tables and folders; a file that leaves it out is called after itself."""
     title: str
     """Short title in Norwegian, for tables and maps."""
     title_en: str = ""
+    """Short title in English."""
     about: str = ""
     """What the alternative represents and where it comes from."""
     region: str = "midt-troms-2011"
@@ -318,17 +373,26 @@ class Scenario(Part):
     """The municipalities whose people the plan is judged for: a scope of the region by name, `all`, or
     a list of codes. Empty means the region's default scope."""
     units: Units = Units()
+    """Which coordinating units may exist and who belongs to them."""
     threshold: Threshold = Threshold()
+    """The guideline of inhabitants per unit."""
     contiguity: Contiguity = Contiguity()
+    """Whether the members of a unit must hang together."""
     demand: Demand = Demand()
+    """How many people would take part."""
     venues: Venues = Venues()
+    """Where courses may be held."""
     travel: TravelChoice = TravelChoice()
+    """The road network and its season."""
     rules: Rules = Rules()
+    """Rules that can be switched or tuned."""
     budget: Budget = Budget()
+    """Upper bounds on a plan."""
     objectives: tuple[ObjectiveName, ...] = ("unmet", "travel", "cost")
     """Order in which objectives are made as small as possible. Ties end with the fewest venues in use
     and then ids in order."""
     solve: Solve = Solve()
+    """How long and how exactly to search."""
 
     @model_validator(mode="after")
     def _objectives_differ(self) -> Scenario:

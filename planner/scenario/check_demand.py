@@ -1,0 +1,104 @@
+"""Checks of `demand` and `travel`: programmes, levels, populations and links that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.region.types import Region
+from planner.scenario.misfit import Known, Misfit, each, unknown
+from planner.scenario.paths import KeyPath
+from planner.scenario.schema import ProgrammeChange, Scenario
+
+
+def check_demand(region: Region, scenario: Scenario) -> Iterator[Misfit]:
+    """Everything in `demand` that does not fit."""
+    demand = scenario.demand
+    levels = {level.id: level.name_nb for level in region.demand_levels.values()}
+    if demand.level not in levels:
+        yield unknown(("demand", "level"), "demand level", demand.level, levels)
+    mixes = {row.mix_id: "" for row in region.mixes}
+    if demand.mix not in mixes:
+        yield unknown(("demand", "mix"), "programme mix", demand.mix, mixes)
+    names = {p.id: p.name_nb for p in region.programmes.values()}
+    yield from each(("demand", "programmes"), demand.programmes, names, "programme")
+    yield from _change(region, scenario, ("demand", "all_programmes"), demand.all_programmes)
+    for programme_id, change in demand.changes.items():
+        path: KeyPath = ("demand", "changes", programme_id)
+        if programme_id not in names:
+            yield unknown(path, "programme", programme_id, names)
+        yield from _change(region, scenario, path, change)
+        if change.joins_id == programme_id:
+            yield Misfit((*path, "joins_id"), "a programme cannot join itself", programme_id)
+    yield from _group_sizes(region, scenario)
+    municipalities = {m.code: m.name for m in region.municipalities.values()}
+    for code in demand.persons:
+        if code not in municipalities:
+            yield unknown(("demand", "persons", code), "municipality", code, municipalities)
+
+
+def _change(
+    region: Region, scenario: Scenario, path: KeyPath, change: ProgrammeChange
+) -> Iterator[Misfit]:
+    names = {p.id: p.name_nb for p in region.programmes.values()}
+    if change.joins_id is not None and change.joins_id not in names:
+        yield unknown((*path, "joins_id"), "programme", change.joins_id, names)
+    kinds = (
+        {v.kind for v in region.venues.values()} | {v.kind for v in scenario.venues.new} | {"mobile"}
+    )
+    kinds |= {kind for p in region.programmes.values() for kind in p.venue_kinds}
+    yield from each(
+        (*path, "venue_kinds"), change.venue_kinds or (), dict.fromkeys(kinds, ""), "venue kind"
+    )
+    if change.levels == ():
+        yield Misfit(
+            (*path, "levels"),
+            "the list of levels is empty: the programme could be held nowhere",
+            expected="one or more of municipality, shared, specialist",
+        )
+
+
+def _group_sizes(region: Region, scenario: Scenario) -> Iterator[Misfit]:
+    """A group minimum above the maximum, once the changes are made."""
+    demand = scenario.demand
+    told: set[KeyPath] = set()
+    for programme_id in sorted(set(demand.programmes) & set(region.programmes) or region.programmes):
+        programme = region.programmes[programme_id]
+        low, high = programme.group_min_persons, programme.group_max_persons
+        path: KeyPath | None = None
+        for change, change_path in (
+            (demand.all_programmes, ("demand", "all_programmes")),
+            (demand.changes.get(programme_id, ProgrammeChange()), ("demand", "changes", programme_id)),
+        ):
+            if change.group_max_persons is not None:
+                high, path = change.group_max_persons, (*change_path, "group_max_persons")
+            if change.group_min_persons is not None:
+                low, path = change.group_min_persons, (*change_path, "group_min_persons")
+        if low > high and path is not None and path not in told:
+            told.add(path)
+            yield Misfit(
+                path,
+                f"the smallest group of {programme_id} would be larger than its largest",
+                f"{low} to {high} persons",
+                mend="Change group_min_persons and group_max_persons together.",
+            )
+
+
+def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[Misfit]:
+    """Everything in `travel` that does not fit the region's links."""
+    travel = scenario.travel
+    names = {
+        link.id: f"{known.bases.get(link.from_id, '?')}–{known.bases.get(link.to_id, '?')}"
+        for link in region.links.values()
+    }
+    yield from each(("travel", "closed"), travel.closed, names, "link")
+    winter: KeyPath = ("travel", "winter", "closed")
+    yield from each(winter, travel.winter.closed, names, "link")
+    for index, link_id in enumerate(travel.winter.closed):
+        if link_id in names and not region.links[link_id].winter_exposed:
+            yield Misfit(
+                (*winter, index),
+                "winter closes a link that is not exposed to winter",
+                link_id,
+                "a link with winter_exposed",
+                "Put it in travel.closed, which holds in any season.",
+            )

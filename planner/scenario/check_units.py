@@ -1,0 +1,168 @@
+"""Checks of `units`: who may exist, who belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.region.types import Region
+from planner.scenario.misfit import Known, Misfit, each, unknown
+from planner.scenario.paths import KeyPath
+from planner.scenario.schema import Scenario
+
+
+def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Misfit]:
+    """Everything in `units` that does not fit."""
+    units = scenario.units
+    yield from _candidates(scenario, known)
+    yield from _new_units(scenario, known, frozenset(region.units))
+    yield from _fixed(scenario, known) if units.assignment == "fixed" else _free(scenario, known)
+    for unit_id, place_ids in units.staff_bases.items():
+        path: KeyPath = ("units", "staff_bases", unit_id)
+        if unit_id not in known.units:
+            yield unknown(path, "unit", unit_id, known.units)
+        if not place_ids:
+            yield Misfit(path, "the list of staff bases is empty", mend="Name at least one place.")
+        yield from each(path, place_ids, known.bases, "place")
+
+
+def _candidates(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+    units = scenario.units
+    yield from each(("units", "candidates"), units.candidates, known.units, "unit")
+    for unit_id, codes in units.members.items():
+        path: KeyPath = ("units", "members", unit_id)
+        if unit_id not in known.units:
+            yield unknown(path, "unit", unit_id, known.units)
+        else:
+            yield from _membership(path, unit_id, codes, known)
+    yield from each(
+        ("units", "municipalities"), units.municipalities, known.municipalities, "municipality"
+    )
+
+
+def _new_units(scenario: Scenario, known: Known, in_region: frozenset[str]) -> Iterator[Misfit]:
+    taken = in_region | set(known.seat_units)
+    for index, unit in enumerate(scenario.units.new):
+        path: KeyPath = ("units", "new", index)
+        if unit.id in taken:
+            yield Misfit(
+                (*path, "id"), "a unit with this id exists already", unit.id, mend="Choose another id."
+            )
+        taken |= {unit.id}
+        if unit.seat_place_id not in known.places:
+            yield unknown((*path, "seat_place_id"), "place", unit.seat_place_id, known.places)
+        yield from each(
+            (*path, "staff_base_place_ids"), unit.staff_base_place_ids, known.bases, "place"
+        )
+        yield from each(
+            (*path, "eligible_codes"), unit.eligible_codes, known.municipalities, "municipality"
+        )
+        yield from _membership((*path, "member_codes"), unit.id, unit.member_codes, known)
+
+
+def _membership(path: KeyPath, unit_id: str, codes: tuple[str, ...], known: Known) -> Iterator[Misfit]:
+    """Unknown, repeated and ineligible members of a unit."""
+    yield from each(path, codes, known.municipalities, "municipality")
+    for index, code in enumerate(codes):
+        if code in known.municipalities and code not in known.eligible_codes[unit_id]:
+            yield _not_eligible((*path, index), unit_id, code, known)
+
+
+def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> Misfit:
+    return Misfit(
+        path,
+        f"the municipality may not belong to unit {unit_id}",
+        known.named(code),
+        "one of " + ", ".join(sorted(known.eligible_codes[unit_id])),
+        "Leave it out, or define a unit of your own in units.new.",
+    )
+
+
+def _fixed(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+    """With fixed assignment every candidate is open, so each needs members of its own."""
+    units = scenario.units
+    if units.seats_in_every_municipality:
+        yield Misfit(
+            ("units", "seats_in_every_municipality"),
+            "units seated in every municipality have no members that could be fixed",
+            "assignment fixed",
+            "assignment free",
+            "Set units.assignment to free, or list units with members in units.candidates.",
+        )
+    owner: dict[str, str] = {}
+    for index, unit_id in enumerate(units.candidates):
+        if unit_id not in known.units or unit_id in units.candidates[:index]:
+            continue
+        stated = unit_id in units.members
+        path: KeyPath = ("units", "members", unit_id) if stated else ("units", "candidates", index)
+        if not known.member_codes[unit_id] and unit_id not in known.seat_units:
+            yield Misfit(
+                path,
+                f"with fixed assignment unit {unit_id} is open and needs members, but has none",
+                mend=f"Name them in units.members.{unit_id}, or set units.assignment to free.",
+            )
+        for position, code in enumerate(known.member_codes[unit_id]):
+            other = owner.setdefault(code, unit_id)
+            if other != unit_id:
+                yield Misfit(
+                    (*path, position) if stated else path,
+                    "a municipality is a member of two units that are both open",
+                    f"{known.named(code)} in {other} and {unit_id}",
+                    "one unit per municipality",
+                    "Take a unit out of units.candidates, or state in units.members who belongs where.",
+                )
+
+
+def _free(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+    """With free assignment there must be candidates, and what is fixed must be among them."""
+    units = scenario.units
+    if not known.candidates:
+        yield Misfit(
+            ("units", "assignment"),
+            "with free assignment there must be units to choose among, and there are none",
+            mend="List some in units.candidates, or set units.seats_in_every_municipality.",
+        )
+        return
+    for code, unit_id in units.fixed_members.items():
+        yield from _fixed_member(code, unit_id, known)
+    yield from each(("units", "must_open"), units.must_open, known.candidates, "candidate unit")
+    low, high = units.count_min, units.count_max
+    count_max: KeyPath = ("units", "count_max")
+    if low is not None and high is not None and low > high:
+        yield Misfit(count_max, "count_max is smaller than count_min", str(high), f"at least {low}")
+    if low is not None and low > len(known.candidates):
+        yield Misfit(
+            ("units", "count_min"),
+            "more units must open than there are candidates",
+            str(low),
+            f"at most {len(known.candidates)}",
+        )
+    needed = sorted({*units.must_open, *units.fixed_members.values()})
+    if high is not None and len(needed) > high:
+        yield Misfit(
+            count_max,
+            "fewer units may open than must_open and fixed_members ask for",
+            str(high),
+            f"at least {len(needed)} ({', '.join(needed)})",
+        )
+
+
+def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[Misfit]:
+    path: KeyPath = ("units", "fixed_members", code)
+    if code not in known.municipalities:
+        yield unknown(path, "municipality", code, known.municipalities)
+    elif code not in known.in_play:
+        yield Misfit(
+            path,
+            "the municipality is fixed to a unit, but is not among those to distribute",
+            known.named(code),
+            "one of " + ", ".join(known.in_play),
+            "Add it to units.municipalities.",
+        )
+    if unit_id not in known.candidates:
+        yield unknown(path, "candidate unit", unit_id, known.candidates)
+    elif (
+        unit_id in known.units
+        and code in known.municipalities
+        and code not in known.eligible_codes[unit_id]
+    ):
+        yield _not_eligible(path, unit_id, code, known)

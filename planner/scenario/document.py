@@ -1,0 +1,320 @@
+"""YAML text → plain values, each with the place where it stands.
+
+Values are plain Python (dict with text keys, list, str, int, float, bool, None). The schema decides
+later what a value should have been: where it wants text, the text as it was written is at hand, so that
+a municipality code such as 0301 keeps its zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from planner.errors import Finding, InputError
+from planner.scenario.paths import KeyPath, dotted
+
+VALUES_MAX = 100_000
+"""More values than any scenario has: a file that unfolds to more is refused (aliases of aliases)."""
+
+YAML_TAG = "tag:yaml.org,2002:"
+PLAIN_TAGS = {YAML_TAG + name for name in ("null", "bool", "int", "float", "str", "timestamp")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands. `line` and `column` count from 1; None for the command line.
+
+    A value that begins on a line of its own (a block of keys or of list items) stands where its key
+    stands. `key_line` and `key_column` are those of the key.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    key_line: int | None = None
+    key_column: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """Plain values with their places.
+
+    `texts` holds the text as written of every value that YAML did not read as text.
+    """
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    texts: Mapping[KeyPath, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    """Problems that did not stop the reading: duplicate keys, unknown tags."""
+
+
+def shown(path: Path) -> str:
+    """A file's name for messages: relative to the working folder where it lies in it."""
+    absolute = path.absolute()
+    try:
+        return str(absolute.relative_to(Path.cwd()))
+    except ValueError:
+        return str(absolute)
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file. Raises InputError: no such file, a folder, another encoding."""
+    file = shown(path)
+    if not path.exists():
+        raise InputError([Finding(file, "there is no such file", mend="Check the path.")])
+    if path.is_dir():
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "this is a folder",
+                    expected="a scenario file (.yaml)",
+                    mend="Name a file in it.",
+                )
+            ]
+        )
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError([Finding(file, f"the file cannot be read ({error.strerror})")]) from None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError([_wrong_encoding(file, "UTF-16")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        guess = "Windows-1252 or ISO 8859-1" if b"\x00" not in raw else "not text at all"
+        raise InputError([_wrong_encoding(file, guess, line, column)]) from None
+
+
+def _wrong_encoding(
+    file: str, guess: str, line: int | None = None, column: int | None = None
+) -> Finding:
+    return Finding(
+        file,
+        "the file is not in UTF-8",
+        line,
+        column,
+        found=f"bytes that look like {guess}",
+        expected="UTF-8",
+        mend="Save the file again with the encoding UTF-8.",
+    )
+
+
+def parse_file(path: Path) -> Document:
+    """Read a scenario file. Raises InputError where it is not one mapping of keys to values."""
+    file = shown(path)
+    document = parse_value(read_text(path), file)
+    if document.data.get("", ...) is None and not document.findings:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "the file is empty",
+                    1,
+                    1,
+                    expected="keys and values, at least a title",
+                    mend="Write for example `title: LØKTA`; `lms-planner scenario show alt-2-lokta` "
+                    "prints a whole one.",
+                )
+            ]
+        )
+    top = document.data[""]
+    if not isinstance(top, dict):
+        raise InputError(
+            [
+                *document.findings,
+                Finding(
+                    file,
+                    "the file does not hold keys with values",
+                    1,
+                    1,
+                    found="a list" if isinstance(top, list) else f"only the value {top!r}",
+                    expected="keys and values, such as `title: LØKTA`",
+                ),
+            ]
+        )
+    return Document(
+        top,
+        {path[1:]: place for path, place in document.places.items() if path[1:]},
+        {path[1:]: text for path, text in document.texts.items() if path[1:]},
+        document.findings,
+    )
+
+
+def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
+    """Parse one YAML value; it stands under the empty key, so every path begins with "".
+
+    With `placed` False (a value of the command line) places name the file only.
+    Raises InputError, with line and column, where the text is not YAML.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+    from ruamel.yaml.reader import ReaderError
+
+    yaml = YAML(typ="rt")
+    try:
+        node = yaml.compose(text)
+        walk = _Walk(
+            file, placed, cast("Callable[[Any], Any]", YAML(typ="safe").constructor.construct_object)
+        )
+        walk.value(node, ("",), None)
+    except MarkedYAMLError as error:
+        raise InputError([_syntax(error, text, file, placed)]) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "a character that YAML does not allow",
+                    line if placed else None,
+                    column if placed else None,
+                    found=f"character code {_code(error.character):#x}",
+                    mend="Delete it.",
+                )
+            ]
+        ) from None
+    except YAMLStreamError as error:
+        raise InputError([Finding(file, f"this is not YAML ({error})")]) from None
+    except RecursionError:
+        raise InputError(
+            [
+                Finding(
+                    file, "values are nested too deeply", mend="No scenario needs more than six levels."
+                )
+            ]
+        ) from None
+    return Document({"": walk.top}, walk.places, walk.texts, tuple(walk.findings))
+
+
+def _code(character: Any) -> int:
+    return ord(character) if isinstance(character, str) else int(character)
+
+
+def _syntax(error: Any, text: str, file: str, placed: bool) -> Finding:
+    """A YAML error in words, with the tab named where one is the cause."""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark and placed else None
+    column = mark.column + 1 if mark and placed else None
+    lines = text.splitlines()
+    at = lines[mark.line] if mark and mark.line < len(lines) else ""
+    lead = at[: len(at) - len(at.lstrip())]
+    if mark and ("\t" in lead or at[mark.column : mark.column + 1] == "\t"):
+        return Finding(
+            file,
+            "a tab stands where YAML wants spaces",
+            line,
+            column,
+            mend="Indent with spaces only.",
+        )
+    problem = (error.problem or "it cannot be read").strip()
+    context = f" ({error.context.strip()})" if error.context else ""
+    return Finding(
+        file,
+        f"this is not YAML: {problem}{context}",
+        line,
+        column,
+        found=f"`{at.strip()}`" if at.strip() else None,
+        mend="Check indentation, colons, brackets and quotes here and on the line above.",
+    )
+
+
+class _Walk:
+    """Turns YAML nodes into plain values and notes where each stands."""
+
+    def __init__(self, file: str, placed: bool, construct: Callable[[Any], Any]) -> None:
+        self.file, self.placed, self.construct = file, placed, construct
+        self.top: Any = None
+        self.places: dict[KeyPath, Place] = {}
+        self.texts: dict[KeyPath, str] = {}
+        self.findings: list[Finding] = []
+        self.open: set[int] = set()
+        self.count = 0
+
+    def value(self, node: Any, path: KeyPath, key: Any) -> Any:
+        """The plain value of a node (None for an empty document)."""
+        result: Any = None
+        if node is not None:
+            self.places[path] = self.place(node, key)
+            self.count += 1
+            if id(node) in self.open or self.count > VALUES_MAX:
+                self.complain(node, "aliases (*name) make the file refer to itself or grow without end")
+            else:
+                self.open.add(id(node))
+                result = self.inside(node, path)
+                self.open.discard(id(node))
+        if path == ("",):
+            self.top = result
+        return result
+
+    def inside(self, node: Any, path: KeyPath) -> Any:
+        kind = type(node).__name__
+        if kind == "MappingNode":
+            return self.mapping(node, path)
+        if kind == "SequenceNode":
+            return [self.value(item, (*path, index), None) for index, item in enumerate(node.value)]
+        tag = str(node.tag)
+        if tag not in PLAIN_TAGS:
+            self.complain(node, f"a value with a tag that a scenario cannot have ({tag})")
+            return None
+        if tag == YAML_TAG + "str":
+            return str(node.value)
+        self.texts[path] = str(node.value)
+        if tag == YAML_TAG + "timestamp":
+            return str(node.value)
+        try:
+            return self.construct(node)
+        except ValueError:  # more digits than Python turns into a number
+            self.complain(node, "a number with more digits than any scenario needs")
+            return None
+
+    def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if type(key).__name__ != "ScalarNode":
+                self.complain(key, "a key must be a word, and this is a list or a mapping")
+                continue
+            name = str(key.value)
+            if name in result:
+                line, column = self.at(key)
+                self.findings.append(
+                    Finding(
+                        self.file,
+                        "the key is written twice",
+                        line,
+                        column,
+                        dotted((*path[1:], name)),
+                        found=f"`{name}` again, first on line {first[name]}" if self.placed else None,
+                        mend="Keep one of them.",
+                    )
+                )
+                continue
+            first[name] = key.start_mark.line + 1
+            result[name] = self.value(value, (*path, name), key)
+        return result
+
+    def place(self, node: Any, key: Any) -> Place:
+        if not self.placed:
+            return Place(self.file)
+        key_line, key_column = self.at(key) if key is not None else (None, None)
+        block = type(node).__name__ != "ScalarNode" and not node.flow_style
+        empty = type(node).__name__ == "ScalarNode" and not node.value and node.style is None
+        line, column = self.at(key if key is not None and (block or empty) else node)
+        return Place(self.file, line, column, key_line, key_column)
+
+    def at(self, node: Any) -> tuple[int | None, int | None]:
+        if not self.placed:
+            return None, None
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def complain(self, node: Any, message: str) -> None:
+        line, column = self.at(node)
+        self.findings.append(Finding(self.file, message, line, column))

@@ -1,0 +1,155 @@
+"""What the schema expects at a path, in words and as something to walk.
+
+The schema's annotations are the only source: error messages, the reference page and `--set` all ask
+here, so that none of them can say anything else than what is checked.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from planner.scenario.paths import KeyPath
+from planner.scenario.schema import Scenario
+
+Kind = Literal["section", "table", "list", "text", "choice", "whole", "number", "switch", "either"]
+
+_SCALARS: dict[Any, Kind] = {str: "text", int: "whole", float: "number", bool: "switch"}
+_BOUNDS = {Ge: "at least", Gt: "more than", Le: "at most", Lt: "less than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What may stand at a path.
+
+    A `section` has the keys of a model, a `table` keys of the writer's own, `either` one of `options`.
+    `item` is what the values of a table or the items of a list are.
+    """
+
+    kind: Kind
+    nullable: bool = False
+    model: type[BaseModel] | None = None
+    item: Shape | None = None
+    choices: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    options: tuple[Shape, ...] = ()
+
+    def key_names(self) -> tuple[str, ...]:
+        """The keys that a section may have."""
+        return tuple(self.model.model_fields) if self.model else ()
+
+    def child(self, part: str | int) -> Shape | None:
+        """What stands under a key or an index; None where nothing can."""
+        if self.kind == "section" and self.model is not None:
+            field = self.model.model_fields.get(str(part))
+            return None if field is None else shape_of_field(field)
+        if self.kind == "table" or (self.kind == "list" and str(part).isdigit()):
+            return self.item
+        if self.kind == "either":
+            return next((c for option in self.options if (c := option.child(part))), None)
+        return None
+
+    def words(self) -> str:
+        """The shape in words, for "expected …"."""
+        text = self._words()
+        return f"{text}, or null" if self.nullable else text
+
+    def _words(self) -> str:
+        match self.kind:
+            case "section":
+                return f"keys with values: {', '.join(self.key_names())}"
+            case "table":
+                return f"keys of your own, each with {self.item.words() if self.item else 'a value'}"
+            case "list":
+                return f"a list, each item {self.item.words() if self.item else 'a value'}"
+            case "choice":
+                return f"one of {', '.join(self.choices)}" if len(self.choices) > 1 else self.choices[0]
+            case "either":
+                return " or ".join(option.words() for option in self.options)
+            case _:
+                name = {"text": "text", "whole": "a whole number", "number": "a number"}
+                return " ".join(
+                    [name.get(self.kind, "true or false"), " and ".join(self.bounds)]
+                ).strip()
+
+
+@cache
+def root() -> Shape:
+    """The shape of a whole scenario."""
+    return Shape("section", model=Scenario)
+
+
+def shape_at(path: KeyPath) -> Shape | None:
+    """What the schema expects at a path; None where it has no such key."""
+    shape: Shape | None = root()
+    for part in path:
+        shape = shape.child(part) if shape else None
+    return shape
+
+
+def shape_of_field(field: FieldInfo) -> Shape:
+    """The shape of a field of the schema."""
+    return _shape(field.annotation, tuple(field.metadata))
+
+
+def all_paths(shape: Shape | None = None, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Every path of the schema that has a name of its own (not below tables and lists)."""
+    shape = shape or root()
+    for key in shape.key_names():
+        child = shape.child(key)
+        yield (*path, key)
+        if child is not None and child.kind == "section":
+            yield from all_paths(child, (*path, key))
+
+
+def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return _shape(inner, (*metadata, *_flat(more)))
+    if origin in (Union, types.UnionType):
+        args = [arg for arg in get_args(annotation) if arg is not type(None)]
+        nullable = len(args) < len(get_args(annotation))
+        if len(args) == 1:
+            only = _shape(args[0], metadata)
+            return Shape(
+                only.kind, nullable, only.model, only.item, only.choices, only.bounds, only.options
+            )
+        return Shape("either", nullable, options=tuple(_shape(arg, metadata) for arg in args))
+    if origin is Literal:
+        return Shape("choice", choices=tuple(str(choice) for choice in get_args(annotation)))
+    if origin is dict:
+        return Shape("table", item=_shape(get_args(annotation)[1]))
+    if origin is tuple:
+        return Shape("list", item=_shape(get_args(annotation)[0]))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Shape("section", model=annotation)
+    return Shape(_SCALARS[annotation], bounds=tuple(_bounds(metadata)))
+
+
+def _flat(metadata: Iterable[Any]) -> Iterator[Any]:
+    for item in metadata:
+        if isinstance(item, FieldInfo):
+            yield from item.metadata
+        else:
+            yield item
+
+
+def _bounds(metadata: Iterable[Any]) -> Iterator[str]:
+    for item in metadata:
+        for kind, words in _BOUNDS.items():
+            if isinstance(item, kind):
+                yield f"{words} {_value(item):g}"
+        if getattr(item, "pattern", None) is not None:
+            yield "of letters, digits and _ . -"
+
+
+def _value(bound: Any) -> Any:
+    return next(getattr(bound, name) for name in ("ge", "gt", "le", "lt") if hasattr(bound, name))
