@@ -145,6 +145,11 @@ class Facts:
         """Municipality in which a venue lies."""
         return self.region.places[self.region.venues[venue_id].place_id].municipality_code
 
+    def seat_code(self, unit_id: str) -> str | None:
+        """Municipality in which a unit has its seat; None where it lies outside the region."""
+        place = self.region.places.get(self.region.units[unit_id].seat_place_id)
+        return None if place is None else place.municipality_code
+
     def minutes_to_venue(self, place_id: str, venue_id: str) -> float | None:
         """One-way minutes, None where there is no way."""
         return self.travel.minutes(place_id, self.region.venues[venue_id].place_id)

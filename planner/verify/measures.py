@@ -6,9 +6,8 @@ from planner.verify.facts import Facts
 
 
 def persons_outside(facts: Facts) -> float:
-    """Inhabitants of municipalities in play that no unit of the plan has as a member (persons)."""
-    codes = (set(facts.scope_codes) | facts.codes_to_distribute) - set(facts.unit_of)
-    return float(facts.persons_of(tuple(codes)))
+    """Inhabitants of municipalities in scope that no unit of the plan has as a member (persons)."""
+    return float(facts.persons_of(tuple(set(facts.scope_codes) - set(facts.unit_of))))
 
 
 def persons_short(facts: Facts) -> float:
@@ -70,9 +69,10 @@ def person_minutes_to_seat(facts: Facts) -> float:
     total = 0.0
     for unit in facts.plan.units:
         members = set(unit.member_codes)
+        seat = facts.region.units[unit.unit_id].seat_place_id
         for place in facts.region.places.values():
             if place.municipality_code in members and place.persons > 0:
-                minutes = facts.travel.minutes(place.id, unit.seat_place_id)
+                minutes = facts.travel.minutes(place.id, seat)
                 total += place.persons * (minutes or 0.0)
     return total
 

@@ -40,7 +40,7 @@ def small_problems(
     municipalities_max: int = 4,
     venues_max: int = 3,
     programmes_max: int = 2,
-    courses_max: int = 3,
+    courses_max: int = 4,
 ) -> tuple[Region, Scenario]:
     """A random region and scenario, small enough to enumerate.
 
@@ -78,27 +78,27 @@ def small_regions(
     municipalities_max: int = 4,
     venues_max: int = 3,
     programmes_max: int = 2,
-    courses_max: int = 3,
+    courses_max: int = 4,
     roomy: bool = False,
 ) -> Region:
-    """A random region: towns and villages on a random road tree, a hospital or two at its end."""
+    """A random region: towns and villages on a random road tree, up to two hospitals."""
     codes = [f"m{n}" for n in range(1, draw(st.integers(2, municipalities_max)) + 1)]
     persons = {
         code: tuple(draw(st.lists(st.integers(100, 2500), min_size=1, max_size=2))) for code in codes
     }
     place_ids = [place_id_of(code, n) for code in codes for n in range(len(persons[code]))]
-    externals = ("x_north", "x_south")[: draw(st.integers(1, 2))]
+    externals = ("x_north", "x_south")[: draw(st.sampled_from((1, 2, 0)))]
     programmes, mix = _draw_programmes(draw, persons, programmes_max, courses_max)
     venues = [
         make_venue(
             f"v{n}",
             draw(st.sampled_from(place_ids)),
             kind=draw(st.sampled_from(("municipal", "municipal", "dms"))),
-            seats=draw(st.integers(6, 40)),
+            seats=draw(st.sampled_from((120, 60, 30, 15))),
             nok_per_year=float(draw(st.integers(0, 50))) * 1000,
             time_of_day=draw(st.sampled_from(("both", "both", "day", "evening"))),
-            meetings_per_year=80.0 if roomy else float(draw(st.sampled_from((3, 6, 10, 80)))),
-            off_by_default=draw(st.integers(0, 9)) == 0,
+            meetings_per_year=80.0 if roomy else float(draw(st.sampled_from((80, 12, 8, 4)))),
+            off_by_default=draw(st.integers(0, 11)) == 11,
         )
         for n in range(1, draw(st.integers(1, venues_max)) + 1)
     ]
@@ -114,7 +114,7 @@ def small_regions(
             make_service(
                 f"s_{x[2:]}",
                 x,
-                programme_ids=draw(st.sampled_from(((), (), (programmes[0].id,)))),
+                programme_ids=draw(st.sampled_from(((), (programmes[0].id,)))),
                 trips_per_course=float(draw(st.integers(1, 2))),
             )
             for x in externals
@@ -138,14 +138,14 @@ def _draw_programmes(
         share = draw(st.integers(1, 8)) / 10
         cycle_years = draw(st.sampled_from((1, 1, 2)))
         everyone = sum(sum(row) for row in persons.values()) * 8.0 * share / 1000 * cycle_years
-        courses = draw(st.integers(1, courses_max)) + draw(st.sampled_from((-0.2, 0.4, 0.9)))
+        courses = draw(st.integers(1, courses_max)) + draw(st.sampled_from((0.3, 0.6, 0.9)))
         smallest = max(2, ceil(everyone / courses))
         programme_id = f"p{number}"
         mix[programme_id] = share
         programmes.append(
             make_programme(
                 programme_id,
-                pooled=draw(st.integers(0, 9)) != 0,
+                pooled=draw(st.integers(0, 11)) != 11,
                 group_min_persons=smallest,
                 group_max_persons=smallest + draw(st.integers(0, 12)),
                 meetings_per_course=draw(st.integers(1, 4)),
@@ -156,6 +156,7 @@ def _draw_programmes(
                         (
                             EVERY_LEVEL,
                             EVERY_LEVEL,
+                            ("municipality", "shared"),
                             ("shared", "specialist"),
                             ("municipality", "specialist"),
                             ("municipality", "shared"),
@@ -176,7 +177,7 @@ def _draw_roads(draw: st.DrawFn, place_ids: Sequence[str], externals: Sequence[s
     minutes = st.integers(3, 60).map(float)
     roads: list[Road] = []
     for number in range(1, len(place_ids)):
-        if draw(st.integers(0, 19)) == 0:
+        if draw(st.integers(0, 19)) == 19:
             continue  # now and then a place, and what hangs behind it, is cut off
         before = draw(st.integers(0, number - 1))
         roads.append((place_ids[before], place_ids[number], draw(minutes)))
@@ -185,7 +186,7 @@ def _draw_roads(draw: st.DrawFn, place_ids: Sequence[str], externals: Sequence[s
         roads.append((ends[0], ends[1], draw(minutes)))
     for external in externals:
         town = draw(st.sampled_from(place_ids))
-        roads.append((town, external, float(draw(st.integers(20, 150)))))
+        roads.append((town, external, float(draw(st.sampled_from((150, 90, 240, 20))))))
     return roads
 
 
@@ -194,7 +195,7 @@ def _draw_borders(draw: st.DrawFn, codes: Sequence[str]) -> list[Border]:
     borders: list[Border] = []
     for number, code in enumerate(codes):
         for other in codes[:number]:
-            if other == codes[number - 1] or draw(st.integers(0, 3)) == 0:
+            if other == codes[number - 1] or draw(st.integers(0, 3)) == 3:
                 borders.append((other, code, draw(st.sampled_from(kinds))))
     return borders
 
@@ -238,10 +239,12 @@ def small_scenarios(
     chosen = draw(st.sampled_from(("fixed", "free"))) if assignment == "any" else assignment
     tied = linking == "some" or (linking == "any" and draw(st.booleans()))
     venues = list(region.venues)
-    anywhere = draw(st.integers(0, 3)) == 0 if located_anywhere is None else located_anywhere
+    anywhere = draw(st.integers(0, 3)) == 3 if located_anywhere is None else located_anywhere
     venue_part: dict[str, Any] = {
         "strategy": draw(
-            st.sampled_from(("free", "free", "free", "municipal_seats", "listed", "none"))
+            st.sampled_from(
+                ("free", "free", "free", "free", "free", "municipal_seats", "listed", "none")
+            )
         ),
         "located_in": "anywhere" if anywhere else "members",
     }
@@ -251,20 +254,20 @@ def small_scenarios(
         )
     if tied and venue_part["strategy"] != "none" and draw(st.booleans()):
         venue_part["count_max"] = draw(st.integers(0, 2))
-    elif tied and venue_part["strategy"] != "none" and draw(st.integers(0, 2)) == 0:
+    elif tied and venue_part["strategy"] != "none" and draw(st.integers(0, 2)) == 2:
         venue_part["in_use"] = [draw(st.sampled_from(venues))]
     rules: dict[str, Any] = {
         "own_unit": {"mode": draw(st.sampled_from(("own", "own", "guests", "anywhere")))},
         "group_size": {
             "joins": draw(st.booleans()) if joins is None else joins,
-            "fill_probability": draw(st.sampled_from((None, None, 0.6, 0.8))),
+            "fill_probability": draw(st.sampled_from((None, None, None, 0.6, 0.8))),
         },
         "capacity": {"on": tied},
         "access": {
-            "minutes_max": draw(st.sampled_from((None, None, 45.0, 90.0))),
+            "minutes_max": draw(st.sampled_from((None, None, None, 45.0, 90.0))),
             "specialist_share_max": draw(st.sampled_from((None, 0.5, 0.2))) if tied else None,
         },
-        "nearest": {"on": draw(st.integers(0, 4)) == 0 if nearest is None else nearest},
+        "nearest": {"on": draw(st.integers(0, 4)) == 4 if nearest is None else nearest},
     }
     return make_scenario(
         scope=draw(st.sampled_from(("all", "all", tuple(codes[:-1])))),
@@ -281,7 +284,17 @@ def small_scenarios(
 def _draw_units_part(draw: st.DrawFn, region: Region, assignment: str) -> dict[str, Any]:
     if assignment == "fixed":
         candidates: list[str] = draw(
-            st.sampled_from(((), ("u_all",), ("u_all",), ("u_one", "u_two"), ("u_two",)))
+            st.sampled_from(
+                (
+                    ("u_all",),
+                    ("u_all",),
+                    ("u_all",),
+                    ("u_one", "u_two"),
+                    ("u_one", "u_two"),
+                    ("u_two",),
+                    (),
+                )
+            )
         )
         # A unit of the table may have drawn no member at all; it is no candidate then.
         return {
@@ -293,13 +306,13 @@ def _draw_units_part(draw: st.DrawFn, region: Region, assignment: str) -> dict[s
         "candidates": ["u_one", "u_two"],
         "outside": draw(st.sampled_from(("allowed", "allowed", "forbidden"))),
     }
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 3:
         part["must_open"] = [draw(st.sampled_from(("u_one", "u_two")))]
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 3:
         part["count_max"] = 1
-    elif draw(st.integers(0, 3)) == 0:
+    elif draw(st.integers(0, 3)) == 3:
         part["count_min"] = 2
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 3:
         part["fixed_members"] = {
             next(iter(region.municipalities)): draw(st.sampled_from(("u_one", "u_two")))
         }

@@ -34,6 +34,13 @@ def _members_of(facts: Facts, unit: UnitInPlan) -> Iterator[Violation]:
         message = f"{facts.municipality(code)} is not eligible for {facts.unit(unit.unit_id)}"
         yield Violation(RULE, message, facts.persons_of((code,)), "persons")
     if facts.scenario.units.assignment == "free":
+        seat_code = facts.seat_code(unit.unit_id)
+        if unit.member_codes and seat_code is not None and seat_code not in unit.member_codes:
+            message = (
+                f"{facts.unit(unit.unit_id)} has its seat in {facts.municipality(seat_code)}, which "
+                "shall be one of its members"
+            )
+            yield Violation(RULE, message, facts.persons_of((seat_code,)), "persons")
         for code in sorted((set(unit.member_codes) & eligible) - facts.codes_to_distribute):
             message = f"{facts.municipality(code)} is a member, but the scenario does not distribute it"
             yield Violation(RULE, message, facts.persons_of((code,)), "persons")

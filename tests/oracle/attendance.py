@@ -1,0 +1,202 @@
+"""Who goes where once the courses are given: a linear programme, solved stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+
+from tests.oracle.instance import NEAR, Instance
+
+Courses = Mapping[tuple[str, str], int]
+"""(programme, venue) → courses in a cycle, all above 0."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way for people of a place to be served for a programme, and what the whole place costs.
+
+    `kind` is `venue` (then `host` is the programme whose course it is), `service` or `unmet`.
+    """
+
+    place_id: str
+    programme_id: str
+    kind: str
+    target: str
+    host: str
+    participants: float
+    hours: float
+    km: float
+
+
+@dataclass(frozen=True)
+class Served:
+    """The best attendance for given courses: its value in each stage, and the shares."""
+
+    values: tuple[float, ...]
+    shares: tuple[tuple[Option, float], ...]
+
+
+def options_for(
+    at: Instance, programme_ids: Sequence[str], courses: Courses, runner: Mapping[str, str]
+) -> list[Option]:
+    """Every option that the rules leave, the nearest rule included."""
+    found: list[Option] = []
+    for (i, k), people in at.demand.items():
+        if k not in programme_ids:
+            continue
+        mine = [Option(i, k, "unmet", "", "", people, 0.0, 0.0)]
+        mine += _local_options(at, i, k, people, courses, runner)
+        mine += _specialist_options(at, i, k, people)
+        found += _keep_nearest(at, mine, k) if at.scenario.rules.nearest.on else mine
+    return found
+
+
+def _local_options(
+    at: Instance,
+    place_id: str,
+    programme_id: str,
+    people: float,
+    courses: Courses,
+    runner: Mapping[str, str],
+) -> list[Option]:
+    found = []
+    shared = "shared" in at.region.programmes[programme_id].levels
+    for host, venue_id in courses:
+        venue_place = at.region.venues[venue_id].place_id
+        minutes = at.travel.minutes(place_id, venue_place)
+        km = at.travel.km(place_id, venue_place)
+        if host not in at.hosts(programme_id) or not at.within_reach(minutes):
+            continue
+        if not at.may_attend(place_id, runner[venue_id]) or not at.is_local(programme_id):
+            continue
+        home, there = (at.region.places[p].municipality_code for p in (place_id, venue_place))
+        if not shared and home != there:
+            continue
+        assert minutes is not None
+        assert km is not None
+        trips = at.region.programmes[host].meetings_per_course
+        found.append(
+            Option(
+                place_id,
+                programme_id,
+                "venue",
+                venue_id,
+                host,
+                people,
+                hours=people * trips * 2 * minutes / 60,
+                km=people * trips * 2 * km,
+            )
+        )
+    return found
+
+
+def _specialist_options(at: Instance, place_id: str, programme_id: str, people: float) -> list[Option]:
+    found = []
+    if "specialist" not in at.region.programmes[programme_id].levels:
+        return []
+    for service in at.region.specialist_services.values():
+        minutes = at.travel.minutes(place_id, service.external_place_id)
+        km = at.travel.km(place_id, service.external_place_id)
+        holds = not service.programme_ids or programme_id in service.programme_ids
+        if not holds or minutes is None or km is None or not at.within_reach(minutes):
+            continue
+        trips = service.trips_per_course
+        hours, distance = people * trips * 2 * minutes / 60, people * trips * 2 * km
+        found.append(Option(place_id, programme_id, "service", service.id, "", people, hours, distance))
+    return found
+
+
+def _keep_nearest(at: Instance, options: list[Option], programme_id: str) -> list[Option]:
+    """Without the options farther than the nearest course of the people's own programme."""
+
+    def minutes(option: Option) -> float:
+        if option.kind == "venue":
+            to = at.region.venues[option.target].place_id
+        else:
+            to = at.region.specialist_services[option.target].external_place_id
+        found = at.travel.minutes(option.place_id, to)
+        assert found is not None
+        return found
+
+    own = [minutes(o) for o in options if o.kind == "venue" and o.host == programme_id]
+    if not own:
+        return options
+    return [o for o in options if o.kind == "unmet" or minutes(o) <= min(own) + NEAR]
+
+
+def best_attendance(
+    at: Instance,
+    programme_ids: Sequence[str],
+    courses: Courses,
+    runner: Mapping[str, str],
+    stages: Sequence[str],
+    budget_left: float | None = None,
+) -> Served | None:
+    """Shares that fill every course and are best stage by stage; None where none do.
+
+    Stages are `unmet`, `travel` and `cost`; here the last counts what participants' way costs only.
+    The limit on the share at the specialist is kept if all programmes are here, and so is the budget.
+    """
+    options = options_for(at, programme_ids, courses, runner)
+    if not options:
+        return None if courses else Served(tuple(0.0 for _ in stages), ())
+    pairs = sorted({(o.place_id, o.programme_id) for o in options})
+    row_of = {pair: row for row, pair in enumerate(pairs)}
+    everyone = csr_matrix(
+        (
+            np.ones(len(options)),
+            ([row_of[o.place_id, o.programme_id] for o in options], range(len(options))),
+        ),
+        shape=(len(pairs), len(options)),
+    )
+    rows, limits = [], []
+    for (host, venue_id), count in courses.items():
+        years = at.region.programmes[host].cycle_years
+        here = np.array(
+            [
+                years * o.participants if (o.kind, o.host, o.target) == ("venue", host, venue_id) else 0
+                for o in options
+            ]
+        )
+        rows += [-here, here]
+        limits += [-at.smallest(host) * count, at.largest(host, venue_id) * count]
+    share_max = at.scenario.rules.access.specialist_share_max
+    if share_max is not None:
+        rows.append(np.array([o.participants if o.kind == "service" else 0.0 for o in options]))
+        limits.append(share_max * sum(at.demand.values()))
+    rate = at.region.cost_rates.get("mileage")
+    nok = np.array([o.km * (rate.value if rate else 0.0) for o in options])
+    if budget_left is not None:
+        rows.append(nok)
+        limits.append(budget_left)
+    weights = {
+        "unmet": np.array([o.participants if o.kind == "unmet" else 0.0 for o in options]),
+        "travel": np.array([o.hours for o in options]),
+        "cost": nok,
+    }
+    values: list[float] = []
+    shares = np.zeros(len(options))
+    for stage in stages:
+        answer = linprog(
+            weights[stage],
+            A_ub=csr_matrix(np.array(rows)) if rows else None,
+            b_ub=limits or None,
+            A_eq=everyone,
+            b_eq=np.ones(len(pairs)),
+            bounds=(0, 1),
+            method="highs",
+            options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
+        )
+        if answer.status == 2 and not values:
+            return None  # the courses cannot all be filled
+        assert answer.status == 0, answer.message
+        values.append(float(answer.fun))
+        shares = answer.x
+        rows.append(weights[stage])
+        limits.append(answer.fun + 1e-7 * max(1.0, abs(answer.fun)))
+    chosen = tuple((o, float(x)) for o, x in zip(options, shares, strict=True) if x > 1e-9)
+    return Served(tuple(values), chosen)
