@@ -1,0 +1,168 @@
+"""Which fields that no source gives a plan's figures rest on.
+
+Figures are sorted into groups by what they draw on; the registry says for each indicator which groups
+it rests on, so that outputs can mark it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from planner.evaluate.facts import Facts
+from planner.evaluate.types import AssumptionBehind
+from planner.plan import Plan
+from planner.region.types import Region
+from planner.scenario.schema import Scenario
+from planner.travel.types import Travel
+
+
+class _Record(Protocol):
+    @property
+    def assumed(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of fields. `fields` maps a table to those of its fields that the group's figures use."""
+
+    name: str
+    about: str
+    fields: Mapping[str, tuple[str, ...]]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group("population", "inhabitants of the municipalities", {"municipalities": ("persons",)}),
+    Group(
+        "membership",
+        "who belongs to a unit, and where it is seated",
+        {"units": ("member_codes", "seat_place_id", "exists_today")},
+    ),
+    Group("posts", "coordinators' posts", {"units": ("coordinator_fte",)}),
+    Group(
+        "participation",
+        "how many take part, and in what",
+        {
+            "demand_levels": ("participants_per_1000",),
+            "programme_mix": ("share",),
+            "programmes": ("persons_per_case",),
+        },
+    ),
+    Group(
+        "groups",
+        "how large a course group is, how often a programme is held and who may hold it",
+        {
+            "programmes": (
+                "group_min_persons",
+                "group_max_persons",
+                "cycle_years",
+                "time_of_day",
+                "levels",
+                "venue_kinds",
+                "pooled",
+                "joins_id",
+            )
+        },
+    ),
+    Group("places", "where in a municipality people live", {"places": ("persons",)}),
+    Group(
+        "travel",
+        "times and lengths of the ways",
+        {"links": ("minutes", "km", "winter_exposed"), "places": ("lon", "lat")},
+    ),
+    Group("meetings", "meetings per course", {"programmes": ("meetings_per_course",)}),
+    Group(
+        "staff",
+        "who holds the courses, and where they set out from",
+        {
+            "programmes": ("professionals_per_meeting", "user_representatives_per_meeting"),
+            "units": ("staff_base_place_ids",),
+        },
+    ),
+    Group(
+        "venues",
+        "the rooms in use",
+        {"venues": ("place_id", "kind", "seats", "time_of_day", "meetings_per_year")},
+    ),
+    Group(
+        "specialist",
+        "what the hospital holds and how many trips it takes",
+        {"specialist_services": ("programme_ids", "trips_per_course")},
+    ),
+    Group(
+        "prices",
+        "what things cost, and who pays",
+        {
+            "cost_rates": ("value",),
+            "units": ("nok_per_year", "payer"),
+            "venues": ("nok_per_year",),
+            "programmes": ("hours_per_meeting",),
+        },
+    ),
+)
+
+
+def assumptions_behind(
+    region: Region, travel: Travel, scenario: Scenario, plan: Plan
+) -> tuple[AssumptionBehind, ...]:
+    """Assumed fields that a plan's figures rest on, group by group, with the rows concerned.
+
+    Counted are the records that the plan draws on: its units and venues in use, the programmes with
+    participants, the demand level and mix chosen, the services people go to, the links that are open.
+    Positions count only where ways may be reckoned from them (great-circle rule); links not at all
+    where a ready matrix replaced them. Where to hold courses was chosen among candidate venues that
+    may rest on assumptions too; those are not counted.
+    """
+    facts = Facts(region, travel, scenario, plan, ())
+    tables = _records(facts)
+    by_position = "great_circle" in (travel.source, scenario.travel.where_no_road)
+    found = []
+    for group in GROUPS:
+        for table, names in group.fields.items():
+            if table == "links" and travel.source == "matrix":
+                continue
+            if table == "places" and group.name == "travel" and not by_position:
+                continue
+            records = tuple(tables[table])
+            for name in names:
+                if name == "winter_exposed" and travel.season != "winter":
+                    continue
+                count = sum(name in record.assumed for record in records)
+                if count:
+                    found.append(AssumptionBehind(group.name, table, name, count, len(records)))
+    return tuple(found)
+
+
+def groups_assumed(rows: Iterable[AssumptionBehind]) -> frozenset[str]:
+    """Names of the groups in which anything is assumed."""
+    return frozenset(row.group for row in rows)
+
+
+def _records(facts: Facts) -> dict[str, list[_Record]]:
+    region, demand, plan = facts.region, facts.scenario.demand, facts.plan
+    wanted = {k for k, rate in facts.rates.items() if rate > 0}
+    venues = {course.venue_id for course in facts.courses}
+    services = {row.service_id for row in plan.specialist}
+    closed = set(facts.travel.closed_link_ids)
+    boats = facts.scenario.travel.boats
+    return {
+        "municipalities": list(region.municipalities.values()),
+        "units": [region.units[u] for u in facts.units if u in region.units],
+        "demand_levels": [region.demand_levels[demand.level]],
+        "programme_mix": [
+            row for row in region.mixes if row.mix_id == demand.mix and row.programme_id in wanted
+        ],
+        "programmes": [region.programmes[k] for k in sorted(wanted)],
+        "places": [p for p in region.places.values() if p.persons > 0],
+        "links": [
+            link
+            for link in region.links.values()
+            if link.id not in closed and (boats or link.kind == "road")
+        ],
+        "venues": [region.venues[v] for v in sorted(venues) if v in region.venues],
+        "specialist_services": [
+            region.specialist_services[s] for s in sorted(services) if s in region.specialist_services
+        ],
+        "cost_rates": list(region.cost_rates.values()),
+    }
