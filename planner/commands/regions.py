@@ -1,0 +1,151 @@
+"""`region list | show | check | template`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from planner.commands.boundary import EXIT_INPUT
+from planner.commands.console import Console
+from planner.commands.layout import columns, counted
+from planner.region import Region, check_region, read_region, shipped_regions
+
+
+def list_command(console: Console) -> int:
+    """Name, inhabitants and title of every shipped region."""
+    rows = []
+    for name in shipped_regions():
+        region = read_region(name)
+        count = counted(len(region.municipalities), "municipality", "municipalities")
+        rows.append((name, count, f"{region.persons} inhabitants", region.title))
+    console.result(columns(rows, right=[1, 2], indent=""))
+    return 0
+
+
+def show_command(console: Console, name: str) -> int:
+    """What a region holds: people, scopes, venues, units, programmes, roads, sources."""
+    region = read_region(name)
+    parts = [
+        f"{region.title} ({region.id})",
+        _municipalities(region),
+        _scopes(region),
+        _units(region),
+        _venues(region),
+        _programmes(region),
+        _roads(region),
+        _assumptions(region),
+    ]
+    if region.source_lines:
+        parts.append("Sources\n" + "\n".join(f"  {line}" for line in region.source_lines))
+    console.result("\n\n".join(parts))
+    for warning in region.warnings:
+        console.say(f"Note: {warning}")
+    return 0
+
+
+def check_command(console: Console, path: str | Path) -> int:
+    """Every problem of a region and everything its user should know."""
+    checked = check_region(path)
+    for warning in checked.warnings:
+        console.say(f"Note: {warning}")
+    for finding in checked.findings:
+        console.result(str(finding))
+    if checked.findings:
+        console.say(f"{path}: {counted(len(checked.findings), 'problem')}.")
+        return EXIT_INPUT
+    region = read_region(path)
+    console.result(
+        f"{path}: no problems. {region.title}, "
+        f"{counted(len(region.municipalities), 'municipality', 'municipalities')}, "
+        f"{region.persons} inhabitants in {counted(len(_inhabited(region)), 'place')}."
+    )
+    return 0
+
+
+def template_command(console: Console, path: Path) -> int:
+    """Write the workbook that a region of one's own starts from."""
+    from planner.region.template import write_template
+
+    write_template(path)
+    console.result(str(path))
+    console.say(
+        "Fill in the tables; each sheet explains its columns and has an example row to replace. Then:\n"
+        f"  lms-planner region check {path}"
+    )
+    return 0
+
+
+def _inhabited(region: Region) -> list[str]:
+    return [place.id for place in region.places.values() if place.persons > 0]
+
+
+def _municipalities(region: Region) -> str:
+    rows = [
+        (m.code, m.name, m.persons, region.place_name(m.seat_place_id))
+        for m in region.municipalities.values()
+    ]
+    head = f"{len(rows)} municipalities, {region.persons} inhabitants in {len(_inhabited(region))} places"
+    return head + "\n" + columns([("code", "name", "persons", "centre"), *rows], right=[2])
+
+
+def _scopes(region: Region) -> str:
+    rows = [
+        (name, f"{region.persons_of(codes)} persons", ", ".join(codes))
+        for name, codes in region.scopes.items()
+    ]
+    return f"Scopes (default: {region.default_scope})\n" + columns(rows, right=[1])
+
+
+def _units(region: Region) -> str:
+    rows = [
+        (u.id, u.name, region.place_name(u.seat_place_id), f"{u.coordinator_fte:g} posts")
+        for u in region.units.values()
+    ]
+    return "Candidate units\n" + columns(rows)
+
+
+def _venues(region: Region) -> str:
+    rows = [
+        (
+            v.id,
+            v.name,
+            region.place_name(v.place_id),
+            f"{v.seats} seats",
+            "off by default" if v.off_by_default else "",
+        )
+        for v in region.venues.values()
+    ]
+    return "Venues\n" + columns(rows, right=[3])
+
+
+def _programmes(region: Region) -> str:
+    rows = [
+        (
+            p.id,
+            p.name_nb,
+            f"{p.group_min_persons}–{p.group_max_persons} persons",
+            "" if p.pooled else "cannot meet as one group",
+        )
+        for p in region.programmes.values()
+    ]
+    levels = ", ".join(f"{d.id} {d.participants_per_1000:g}" for d in region.demand_levels.values())
+    mixes = ", ".join(sorted({row.mix_id for row in region.mixes}))
+    tail = f"  Participants per 1000 inhabitants and year: {levels}\n  Mixes: {mixes}"
+    return "Programmes\n" + columns(rows) + "\n" + tail
+
+
+def _roads(region: Region) -> str:
+    kinds = Counter(link.kind for link in region.links.values())
+    km = sum(link.km for link in region.links.values() if link.kind == "road")
+    told = ", ".join(counted(count, kind.replace("_", " ")) for kind, count in sorted(kinds.items()))
+    exposed = sum(link.winter_exposed for link in region.links.values())
+    external = ", ".join(place.name for place in region.external_places.values())
+    return f"Links: {told}; {km:.0f} km of road; {exposed} exposed in winter\nTowns outside: {external}"
+
+
+def _assumptions(region: Region) -> str:
+    tables = Counter((row.table, row.field) for row in region.assumptions())
+    rows = [(table, field, f"{count} rows") for (table, field), count in sorted(tables.items())]
+    if not rows:
+        return "No value rests on an assumption."
+    return "Values that rest on an assumption, not on a source\n" + columns(rows, right=[2])
