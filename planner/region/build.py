@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,12 +42,12 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
     boundaries = path / BOUNDARIES
-    about = _about(checked, path)
+    about = describe_source(checked, path)
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
     return Region(
-        id=about["id"],
-        title=about["title"],
+        id=about.id,
+        title=about.title,
         municipalities=_by_id(_records(Municipality, tables.rows("municipalities")), "code"),
         places=_by_id(_records(Place, tables.rows("places"))),
         external_places=_by_id(_records(ExternalPlace, tables.rows("external_places"))),
@@ -75,9 +75,9 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
         scopes=scopes,
         default_scope=default,
         scope_titles=titles,
-        source_lines=tuple(about["source_lines"]),
+        source_lines=about.source_lines,
         boundaries_path=boundaries if path.is_dir() and boundaries.is_file() else None,
-        boundaries_note=about["boundaries_note"],
+        boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
         path=path,
     )
@@ -176,22 +176,25 @@ def _scopes(
     )
 
 
-def _about(checked: CheckedTables, path: Path) -> dict[str, Any]:
-    """Id, title, source lines and the note on the boundaries; the table about wins over the package."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a data set is called, and what is printed under its maps."""
+
+    id: str
+    title: str
+    source_lines: tuple[str, ...]
+    boundaries_note: str
+
+
+def describe_source(checked: CheckedTables, path: Path) -> About:
+    """Name and sources; the table about wins over datapackage.json, and that over the file's name."""
     name = path.name if path.is_dir() else path.stem
-    about: dict[str, Any] = {
-        "id": checked.about.get("name") or name,
-        "title": checked.about.get("title") or name,
-        "source_lines": list(checked.about.get("source_lines") or ()),
-        "boundaries_note": checked.about.get("boundaries_note") or "",
-    }
-    lines = []
-    for row in checked.tables.rows("about"):
-        key, value = row.values["key"], row.values["value"]
-        if key == "source_line":
-            lines.append(value)
-        else:
-            about[key] = value
-    if lines:
-        about["source_lines"] = lines
-    return about
+    rows = checked.tables.rows("about")
+    given = {row.values["key"]: row.values["value"] for row in reversed(rows)}
+    lines = tuple(row.values["value"] for row in rows if row.values["key"] == "source_line")
+    return About(
+        id=given.get("id") or checked.about.get("name") or name,
+        title=given.get("title") or checked.about.get("title") or name,
+        source_lines=lines or tuple(checked.about.get("source_lines") or ()),
+        boundaries_note=given.get("boundaries_note") or checked.about.get("boundaries_note") or "",
+    )

@@ -183,12 +183,12 @@ def _mend_choice(text: str, choices: tuple[str, ...]) -> str:
     return f"Did you mean {near}?" if near else f"Write one of {', '.join(choices)}."
 
 
-def nearest(word: str, candidates: tuple[str, ...] | list[str]) -> str | None:
+def nearest(word: str, candidates: tuple[str, ...] | list[str], likeness: float = 0.6) -> str | None:
     """The candidate that a mistyped word most likely stands for, or None."""
     from difflib import get_close_matches
 
     lower = {candidate.lower(): candidate for candidate in sorted(candidates, reverse=True)}
-    found = get_close_matches(word.lower(), sorted(lower), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), sorted(lower), n=1, cutoff=likeness)
     return lower[found[0]] if found else None
 
 

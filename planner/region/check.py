@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,27 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
     """
     folder = path.is_dir()
     source = read_folder(path, table_specs()) if folder else read_workbook(path, table_specs())
-    own = {spec.name for spec in catalogue_specs()} & set(source.tables)
-    lacking = [spec for spec in catalogue_specs() if spec.name not in own]
+    for spec in table_specs():
+        if not spec.required and spec.name in source.tables and not source.tables[spec.name].rows:
+            del source.tables[spec.name]  # an empty sheet of a template counts as absent
+    lacking = [spec for spec in catalogue_specs() if spec.name not in source.tables]
     shipped = read_folder(catalogue, lacking) if catalogue.is_dir() else Source(catalogue)
     findings = source.findings + shipped.findings
+    findings.extend(
+        Finding(
+            f"{CATALOGUE}/{spec.file_name}",
+            "the shipped catalogue lacks the table",
+            expected=f"the file in {catalogue}",
+            mend="Install the planner again, or give the region a table of its own.",
+        )
+        for spec in lacking
+        if spec.name not in shipped.tables
+    )
+    findings.extend(_drop_foreign_mix(source, shipped))
     tables: dict[str, Table] = {}
     for origin, prefix in ((source, ""), (shipped, f"{CATALOGUE}/")):
         for name, raw in origin.tables.items():
-            table, problems = read_table(raw)
-            tables[name] = Table(table.spec, prefix + table.label, table.rows, table.columns)
+            tables[name], problems = read_table(replace(raw, label=prefix + raw.label))
             findings.extend(problems)
     about: dict[str, Any] = {}
     outlines: dict[str, Any] = {}
@@ -109,6 +121,29 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
         findings.extend(check(tableset))
     warnings = source.warnings + [found for check in WARNINGS for found in check(tableset)]
     return CheckedTables(tableset, about, RegionCheck(_in_order(findings), _in_order(warnings)))
+
+
+def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
+    """A region with programmes of its own that the shipped mix does not fit needs a mix of its own."""
+    if "programmes" not in source.tables or "programme_mix" not in shipped.tables:
+        return []
+    own = {row.cells.get("id", "") for row in source.tables["programmes"].rows}
+    mix = shipped.tables["programme_mix"]
+    foreign = sorted({row.cells.get("programme_id", "") for row in mix.rows} - own)
+    if not foreign:
+        return []
+    del shipped.tables["programme_mix"]
+    return [
+        Finding(
+            source.tables["programmes"].label,
+            "the region has programmes of its own and no mix of participants for them",
+            field="id",
+            found=f"the shipped mix, which names {foreign[0]}"
+            + (f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""),
+            expected="the table programme_mix with the region's own programmes",
+            mend="Add programme_mix, or keep the ids of the shipped programmes.",
+        )
+    ]
 
 
 def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
-from planner.region.cells import nearest, plain
-from planner.region.schema import TableSpec
+from planner.region.cells import nearest, plain, read_cell
+from planner.region.schema import Column, TableSpec
 
 NOTE_MARK = "#"
 
@@ -57,11 +57,12 @@ def read_folder(path: Path, specs: Sequence[TableSpec]) -> Source:
     """The tables of a folder of CSV files."""
     source = Source(path)
     present = {file.name for file in path.iterdir() if file.is_file()}
+    known = {spec.file_name for spec in specs}
     for spec in specs:
         if spec.file_name in present:
             _read_csv(source, spec, path / spec.file_name)
-        elif spec.required:
-            _report_missing(source, spec, spec.file_name, sorted(present), f"in {path}")
+        else:
+            _report_missing(source, spec, spec.file_name, sorted(present - known), f"in {path}")
     return source
 
 
@@ -86,22 +87,34 @@ def read_workbook(path: Path, specs: Sequence[TableSpec]) -> Source:
             )
         )
         return source
+    known = {spec.name for spec in specs}
     for spec in specs:
         if spec.name in book.sheetnames:
             label = f"{path.name}, sheet {spec.name}"
             _add_rows(source, spec, label, _sheet_rows(source, label, book[spec.name]))
-        elif spec.required:
-            _report_missing(
-                source, spec, spec.name, list(book.sheetnames), f"as a sheet of {path.name}"
-            )
+        else:
+            others = [name for name in book.sheetnames if name not in known]
+            _report_missing(source, spec, spec.name, others, f"as a sheet of {path.name}")
     book.close()
     return source
 
 
 def _report_missing(
-    source: Source, spec: TableSpec, wanted: str, present: list[str], where: str
+    source: Source, spec: TableSpec, wanted: str, others: list[str], where: str
 ) -> None:
-    near = nearest(wanted, present)
+    if not spec.required:
+        near = nearest(wanted, others, likeness=0.85)
+        if near:
+            source.warnings.append(
+                Finding(
+                    near,
+                    "is not read",
+                    expected=f"{wanted} {where}",
+                    mend=f"Rename it to {wanted} if that is what it is.",
+                )
+            )
+        return
+    near = nearest(wanted, others)
     hint = f"Rename {near} to {wanted}." if near else f"Add {wanted}: {spec.meaning}"
     source.findings.append(
         Finding(
@@ -300,6 +313,13 @@ def _add_rows(
     source.tables[spec.name] = RawTable(spec, label, header, tuple(rows))
 
 
+def _as_figure(column: Column) -> str:
+    """A column's example as it comes back from a workbook, where 1.0 and 1 are one figure."""
+    if column.kind == "number" and column.example:
+        return plain(read_cell("number", column.example))
+    return column.example
+
+
 def _header(source: Source, label: str, number: int, cells: list[str]) -> tuple[str, ...]:
     if number != 1:
         source.findings.append(
@@ -342,7 +362,8 @@ def _warn_of_note(
     if len(filled) < 2:
         return
     given = {
-        column.name: (column.meaning, column.meaning_nb, column.example) for column in spec.columns
+        column.name: (column.meaning, column.meaning_nb, column.example, _as_figure(column))
+        for column in spec.columns
     }
     first = header[0]
     if all(cell in given.get(name, (cell,)) for name, cell in filled.items() if name != first):
