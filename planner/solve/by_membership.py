@@ -25,6 +25,7 @@ from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress, Termination, run
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
+from planner.solve.parts import without_venue_policy
 from planner.solve.stages import make_stage, slack
 
 MOST_MEMBERSHIPS = 40
@@ -87,7 +88,7 @@ def _ties_before(one: Solved, best: Solved, first: int, number: int) -> bool:
 def _list_memberships(
     problem: Problem, limits: Limits
 ) -> tuple[list[Memberships], dict[str, float]] | None:
-    bare = replace(problem, demand={}, venues={}, scenario=_without_venues(problem))
+    bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
     variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
     for rule in (membership, threshold, contiguity, policy):
@@ -153,9 +154,3 @@ def _silent(_message: str, _share: float | None) -> None:
 def _fixed(problem: Problem) -> Scenario:
     units = problem.scenario.units.model_copy(update={"assignment": "fixed"})
     return problem.scenario.model_copy(update={"units": units})
-
-
-def _without_venues(problem: Problem) -> Scenario:
-    venues = problem.scenario.venues.model_copy(update={"in_use": (), "count_max": None})
-    budget = problem.scenario.budget.model_copy(update={"nok_per_year_max": None})
-    return problem.scenario.model_copy(update={"venues": venues, "budget": budget})

@@ -14,10 +14,11 @@ from dataclasses import replace
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
 from planner.solve.highs import Limits, Progress
+from planner.solve.in_use import missing_rooms, with_rooms_in_use
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
-from planner.solve.part_solver import PartAnswer, TooManyChoicesError, solve_part
-from planner.solve.parts import split
+from planner.solve.part_solver import PartAnswer, Room, TooManyChoicesError, solve_part
+from planner.solve.parts import Part, split
 from planner.solve.rooms import choose_rooms
 from planner.solve.solution import measure
 from planner.solve.stages import make_stage
@@ -63,31 +64,48 @@ def solve_by_programme(
     A part that the limits stop keeps its best plan and its bound; the gap of the whole tells.
     """
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+
+    def answer(part: Part, forced: tuple[Room, ...] = ()) -> PartAnswer | None:
+        key = "|".join((part.key, *(room.place_id for room in forced)))
+        known = memo.get(key)
+        if known is None:
+            left = None if deadline is None else max(0.05, deadline - time.monotonic())
+            known = solve_part(part, replace(limits, seconds=left), forced)
+            if known is not None and known.complete:
+                memo.put(key, known)
+        return known
+
+    parts = split(problem)
     answers: list[PartAnswer] = []
     try:
-        parts = split(problem)
         for number, part in enumerate(parts):
             progress(", ".join(part.programme_ids), number / len(parts))
-            left = None if deadline is None else max(0.05, deadline - time.monotonic())
-            known = memo.get(part.key)
-            if known is None:
-                known = solve_part(part, replace(limits, seconds=left))
-                if known.complete:
-                    memo.put(part.key, known)
+            known = answer(part)
+            assert known is not None, "a part with nothing forced always has a plan"
             answers.append(known)
+        ready = tuple(answers)
+        least = sum(a.travel_bound for a in ready)
+        missing = missing_rooms(problem, ready)
+        if missing:
+            progress("venues that must be in use", None)
+            enlarged = with_rooms_in_use(parts, ready, missing, answer)
+            if enlarged is None:
+                return None
+            ready, least = enlarged
     except TooManyChoicesError:
         return None
     order = objective_order(problem)
     later = tuple(name for name in order if name in ("cost", "venues"))
-    rooms = choose_rooms(problem, tuple(answers), later, replace(limits, seconds=None))
+    proven = all(a.complete for a in ready)
+    reached = max(least, sum(a.choices[0].travel_hours for a in ready)) if not proven else least
+    rooms = choose_rooms(problem, ready, later, reached, replace(limits, seconds=None))
     if rooms is None:
         return None
-    proven = all(a.complete for a in answers)
     bounds = {
         "outside": measure(problem, rooms.solution, "outside"),
         "shortfall": measure(problem, rooms.solution, "shortfall"),
-        "unmet": sum(a.unmet_bound for a in answers),
-        "travel": sum(a.travel_bound for a in answers),
+        "unmet": sum(a.unmet_bound for a in ready),
+        "travel": least,
         **(rooms.bounds if proven else {}),
     }
     stages = tuple(

@@ -38,6 +38,7 @@ class Choice:
     attend: Mapping[AttendKey, float]
     specialist: Mapping[tuple[str, str, str], float]
     unmet: Mapping[tuple[str, str], float]
+    travel_hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,24 @@ class PartAnswer:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A venue that must be in use, as a part sees it: its town, its unit, what it suits."""
+
+    venue_id: str
+    place_id: str
+    unit_id: str
+    programme_ids: frozenset[str]
+
+
 class TooManyChoicesError(Exception):
     """More equally good course vectors than are worth listing."""
 
 
-def solve_part(part: Part, limits: Limits) -> PartAnswer:
+def solve_part(part: Part, limits: Limits, forced: tuple[Room, ...] = ()) -> PartAnswer | None:
     """Solve a part to its optimum, or to the best plan that the limits allow.
+
+    `forced` names the towns in which the part must hold a course; None where it cannot.
 
     Raises:
         TooManyChoicesError: more than `MOST_CHOICES` course vectors tie.
@@ -67,6 +80,8 @@ def solve_part(part: Part, limits: Limits) -> PartAnswer:
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     lp, variables = build_lp(problem, "part")
     fallback = _nothing_local(problem)
+    if not _force(problem, lp, variables, forced):
+        return None
     if not variables.courses:
         return _answer(problem, [fallback], None, None, complete=True)
     unmet_bound = None
@@ -75,6 +90,8 @@ def solve_part(part: Part, limits: Limits) -> PartAnswer:
         lp.setObjective(unmet)
         outcome = run(lp, _left(limits, deadline))
         unmet_bound = outcome.bound
+        if outcome.termination is Termination.INFEASIBLE:
+            return None
         if outcome.values is None or outcome.termination is not Termination.OPTIMAL:
             return _answer(problem, [fallback], unmet_bound, None, complete=False)
         lp += unmet <= outcome.value + slack(problem, "unmet", outcome.value), "least_unmet"
@@ -90,9 +107,13 @@ def solve_part(part: Part, limits: Limits) -> PartAnswer:
         if not found:
             travel_bound = outcome.bound
         if outcome.termination is Termination.INFEASIBLE:
+            if not found:
+                return None
             cheapest = [_cheapest_flow(problem, s, limits) for s in found]
             return _answer(problem, cheapest, unmet_bound, travel_bound, complete=True)
         if outcome.values is None:
+            if forced and not found:
+                return None
             return _answer(problem, found or [fallback], unmet_bound, travel_bound, complete=False)
         solution = read_solution(problem, variables, outcome.values)
         found.append(solution)
@@ -103,6 +124,23 @@ def solve_part(part: Part, limits: Limits) -> PartAnswer:
         if len(found) > MOST_CHOICES:
             raise TooManyChoicesError
         _forbid(lp, variables, solution, len(found))
+
+
+def _force(
+    problem: Problem, lp: pulp.LpProblem, variables: Variables, forced: tuple[Room, ...]
+) -> bool:
+    """A course in each of these towns, of a programme that the room in question suits."""
+    for number, room in enumerate(forced):
+        held = [
+            x
+            for (h, v, u), x in variables.courses.items()
+            if (problem.venues[v].place_id, u) == (room.place_id, room.unit_id)
+            and h in room.programme_ids
+        ]
+        if not held:
+            return False
+        lp += pulp.lpSum(held) >= 1, f"forced__{number}"
+    return True
 
 
 def _cheapest_flow(problem: Problem, solution: Solution, limits: Limits) -> Solution:
@@ -116,7 +154,7 @@ def _cheapest_flow(problem: Problem, solution: Solution, limits: Limits) -> Solu
     for stage in ("unmet", "travel"):
         value = measure(problem, solution, stage)
         expression = OBJECTIVES[stage].expression(problem, variables)
-        lp += expression <= value + slack(problem, stage, value), f"keep_{stage}"
+        lp += expression <= value + 1e-7, f"keep_{stage}"
     lp.setObjective(OBJECTIVES["cost"].expression(problem, variables))
     outcome = run(lp, replace(limits, gap=SEARCH_GAP))
     return solution if outcome.values is None else read_solution(problem, variables, outcome.values)
@@ -170,7 +208,16 @@ def _answer(
     if not complete:
         unmet_bound = 0.0 if unmet_bound is None else unmet_bound
         travel_bound = cheapest_way(problem) if travel_bound is None else travel_bound
-    choices = tuple(Choice(_without_units(s.courses), s.attend, s.specialist, s.unmet) for s in found)
+    choices = tuple(
+        Choice(
+            _without_units(s.courses),
+            s.attend,
+            s.specialist,
+            s.unmet,
+            measure(problem, s, "travel"),
+        )
+        for s in found
+    )
     return PartAnswer(
         choices,
         unmet if unmet_bound is None else min(unmet, max(0.0, unmet_bound)),

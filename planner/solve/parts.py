@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from planner.problem.types import Problem
+from planner.scenario.schema import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
     small = problem.only(programme_ids, venue_ids)
     return replace(
         small,
+        scenario=without_venue_policy(problem.scenario),
         programmes={k: replace(p, group_max_persons=largest[k]) for k, p in small.programmes.items()},
         venues={v: replace(d, meetings_per_year=None) for v, d in small.venues.items()},
         specialist_minutes={
@@ -70,6 +72,13 @@ def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
             for k, by_place in small.specialist_minutes.items()
         },
     )
+
+
+def without_venue_policy(scenario: Scenario) -> Scenario:
+    """The scenario without what counts all programmes together: venues in use and a budget."""
+    venues = scenario.venues.model_copy(update={"in_use": (), "count_max": None})
+    budget = scenario.budget.model_copy(update={"nok_per_year_max": None})
+    return scenario.model_copy(update={"venues": venues, "budget": budget})
 
 
 def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) -> dict[str, float]:

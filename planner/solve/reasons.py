@@ -29,17 +29,13 @@ def _below_guideline(problem: Problem) -> list[str]:
         if unit.fixed_codes is None:
             continue
         persons = sum(problem.persons[m] for m in unit.fixed_codes)
-        if guideline.mode == "hard" and persons < guideline.persons_min:
+        if guideline.mode == "hard" and persons < low:
             found.append(
-                f"unit {u} serves {_n(persons)} inhabitants, {_n(guideline.persons_min - persons)} fewer "
-                f"than the hard lower end of {_n(guideline.persons_min)}"
+                f"unit {u} serves {_n(persons)} inhabitants, {_n(low - persons)} fewer "
+                f"than the hard lower end of {_n(low)}"
             )
-        large = [m for m in unit.fixed_codes if problem.persons[m] > guideline.persons_max]
-        room = guideline.persons_max
-        if large:
-            room = (
-                max(problem.persons[m] for m in large) + guideline.persons_max - guideline.persons_min
-            )
+        largest = max((problem.persons[m] for m in unit.fixed_codes), default=0)
+        room = largest + high - low if largest > high else high
         if guideline.upper == "hard" and persons > room:
             found.append(
                 f"unit {u} serves {_n(persons)} inhabitants, {_n(persons - room)} more than the hard "

@@ -34,11 +34,17 @@ class Rooms:
 
 
 def choose_rooms(
-    problem: Problem, answers: tuple[PartAnswer, ...], stages: tuple[str, ...], limits: Limits
+    problem: Problem,
+    answers: tuple[PartAnswer, ...],
+    stages: tuple[str, ...],
+    least_travel: float,
+    limits: Limits,
 ) -> Rooms | None:
     """Pick choices and rooms, or None where capacity or policy cannot be met at the least travel.
 
-    `stages` are those after travel, out of `cost` and `venues`, in order.
+    `stages` are those after travel, out of `cost` and `venues`, in order. `least_travel` is the proven
+    bound on travel in hours a year: a pick that needs more does not count, since another division of
+    courses might do better.
     """
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
     variables = _room_variables(problem, answers)
@@ -51,6 +57,8 @@ def choose_rooms(
     }
     for p in range(len(answers)):
         lp += pulp.lpSum(x for (q, _), x in picks.items() if q == p) == 1, f"pick_one__{p}"
+    hours = pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
+    lp += hours <= least_travel + slack(problem, "travel", least_travel), "least_travel"
     _spread_courses(problem, answers, variables, picks, lp)
     expressions = {
         "cost": _cost(problem, answers, variables, picks),
