@@ -13,7 +13,7 @@ from planner.region.check_roads import LINK_TABLES, link_id
 from planner.region.frames import Row
 from planner.region.outlines import BOUNDARIES
 from planner.region.schema import ASSUMED
-from planner.region.schema_services import LEVELS
+from planner.region.schema_catalogue import LEVELS
 from planner.region.types import (
     Adjacency,
     CostRate,

@@ -14,7 +14,9 @@ from planner.region.check_references import unknown_references
 from planner.region.frames import Table, read_table
 from planner.region.outlines import BOUNDARIES, read_outlines
 from planner.region.schema import catalogue_specs, table_specs
-from planner.region.source import Source, read_folder, read_workbook
+from planner.region.source import Source
+from planner.region.source_csv import read_folder
+from planner.region.source_workbook import read_workbook
 from planner.region.tableset import TableSet
 
 DATAPACKAGE = "datapackage.json"

@@ -67,15 +67,16 @@ class TableSpec:
 
 def table_specs() -> tuple[TableSpec, ...]:
     """Every table a region may have, in reading order."""
+    from planner.region.schema_catalogue import CATALOGUE_TABLES
     from planner.region.schema_places import PLACE_TABLES
-    from planner.region.schema_services import CATALOGUE_TABLES, SERVICE_TABLES
+    from planner.region.schema_services import SERVICE_TABLES
 
     return (*PLACE_TABLES, *SERVICE_TABLES, *CATALOGUE_TABLES)
 
 
 def catalogue_specs() -> tuple[TableSpec, ...]:
     """The tables that come from the shipped catalogue where a region has none of its own."""
-    from planner.region.schema_services import CATALOGUE_TABLES
+    from planner.region.schema_catalogue import CATALOGUE_TABLES
 
     return CATALOGUE_TABLES
 

@@ -8,12 +8,9 @@ A row whose first cell begins with `#` is a note and is not read; rows without c
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from planner.errors import Finding
 from planner.region.cells import nearest, plain, read_cell
@@ -22,7 +19,6 @@ from planner.region.schema import Column, TableSpec
 NOTE_MARK = "#"
 
 _GAP_CHARACTERS = " \t\r\n\u00a0\u2009\u202f\ufeff"
-_NORDIC = "æøåÆØÅäöÄÖéáŠšŽžČčŊŋĐđŦŧ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +49,8 @@ class Source:
     warnings: list[Finding] = field(default_factory=list)
 
 
-def read_folder(path: Path, specs: Sequence[TableSpec]) -> Source:
-    """The tables of a folder of CSV files."""
-    source = Source(path)
-    present = {file.name for file in path.iterdir() if file.is_file()}
-    known = {spec.file_name for spec in specs}
-    for spec in specs:
-        if spec.file_name in present:
-            _read_csv(source, spec, path / spec.file_name)
-        else:
-            _report_missing(source, spec, spec.file_name, sorted(present - known), f"in {path}")
-    return source
-
-
-def read_workbook(path: Path, specs: Sequence[TableSpec]) -> Source:
-    """The tables of an Excel workbook, one sheet each."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    source = Source(path)
-    try:
-        book = load_workbook(path, read_only=False, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        source.findings.append(
-            Finding(
-                path.name,
-                "cannot be read as an Excel workbook",
-                expected="an .xlsx file",
-                mend="Open it in the spreadsheet program and save it as .xlsx, or save every "
-                "sheet as CSV UTF-8.",
-            )
-        )
-        return source
-    known = {spec.name for spec in specs}
-    for spec in specs:
-        if spec.name in book.sheetnames:
-            label = f"{path.name}, sheet {spec.name}"
-            _add_rows(source, spec, label, _sheet_rows(source, label, book[spec.name]))
-        else:
-            others = [name for name in book.sheetnames if name not in known]
-            _report_missing(source, spec, spec.name, others, f"as a sheet of {path.name}")
-    book.close()
-    return source
-
-
-def _report_missing(
-    source: Source, spec: TableSpec, wanted: str, others: list[str], where: str
-) -> None:
+def report_missing(source: Source, spec: TableSpec, wanted: str, others: list[str], where: str) -> None:
+    """Tell of a table that is not there, or of a file that may be it under another name."""
     if not spec.required:
         near = nearest(wanted, others, likeness=0.85)
         if near:
@@ -126,147 +75,10 @@ def _report_missing(
     )
 
 
-# --- CSV -------------------------------------------------------------------------------------------
-
-
-def _read_csv(source: Source, spec: TableSpec, file: Path) -> None:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        source.findings.append(
-            Finding(
-                file.name, f"cannot be read ({error.strerror})", mend="Check the file's permissions."
-            )
-        )
-        return
-    text = _decode(source, file.name, data)
-    delimiter = _delimiter(source, spec, file.name, text)
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        source.findings.append(
-            Finding(
-                file.name,
-                f"is not a CSV file ({error})",
-                expected="comma-separated text",
-                mend="Save it as CSV UTF-8.",
-            )
-        )
-        return
-    _add_rows(source, spec, file.name, enumerate(records, start=1))
-
-
-def _decode(source: Source, label: str, data: bytes) -> str:
-    """The text of a file; where it is not UTF-8, that is reported and the likeliest encoding used."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        position = error.start
-    name, encoding = _guess_encoding(data)
-    text = data.decode(encoding, errors="replace")
-    row = data[:position].count(b"\n") + 1
-    column = position - (data.rfind(b"\n", 0, position) + 1) + 1
-    read_as = data[position : position + 1].decode(encoding, errors="replace")
-    source.findings.append(
-        Finding(
-            label,
-            "is not UTF-8 text",
-            line=row,
-            found=f"byte 0x{data[position]:02X} at position {position} (column {column} of the line), "
-            + (f"which is {read_as} in {name}" if read_as.isprintable() else f"as in {name}"),
-            expected="UTF-8",
-            mend=f"The file is probably {name}: save it as CSV UTF-8.",
-        )
-    )
-    return text
-
-
-def _guess_encoding(data: bytes) -> tuple[str, str]:
-    """Name and codec of the encoding in which the most bytes beyond ASCII are Nordic letters."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "UTF-16", "utf-16"
-    high = bytes(byte for byte in data if byte >= 0x80)
-    candidates = (
-        ("Windows-1252 (Latin-1)", "cp1252"),
-        ("Mac Roman", "mac_roman"),
-        ("DOS code page 865", "cp865"),
-    )
-
-    def nordic(candidate: tuple[str, str]) -> int:
-        return sum(letter in _NORDIC for letter in high.decode(candidate[1], errors="replace"))
-
-    return max(candidates, key=nordic)
-
-
-def _delimiter(source: Source, spec: TableSpec, label: str, text: str) -> str:
-    """The separator of a file, by its header; anything but a comma is reported."""
-    header = text.split("\n", 1)[0]
-    known = [column.name for column in spec.columns]
-
-    def hits(delimiter: str) -> int:
-        return len({cell.strip().strip('"') for cell in header.split(delimiter)} & set(known))
-
-    best = max((",", ";", "\t"), key=hits)
-    if best == "," or hits(best) <= hits(","):
-        return ","
-    name = "semicolons" if best == ";" else "tabs"
-    source.findings.append(
-        Finding(
-            label,
-            f"is separated by {name}",
-            line=1,
-            found=f"a header separated by {name}",
-            expected="commas between the columns",
-            mend="Save it as CSV UTF-8 (comma delimited), or hand in the table as a sheet of an "
-            "Excel workbook.",
-        )
-    )
-    return best
-
-
-# --- workbook --------------------------------------------------------------------------------------
-
-
-def _sheet_rows(source: Source, label: str, sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = []
-        for cell in row:
-            if cell.data_type == "e":
-                source.findings.append(
-                    Finding(
-                        label,
-                        "a formula that gives an error",
-                        line=number,
-                        field=cell.column_letter,
-                        found=str(cell.value),
-                        mend="Mend the formula, or write the value itself.",
-                    )
-                )
-                cells.append("")
-            else:
-                cells.append(_sheet_text(cell.value))
-        yield number, cells
-
-
-def _sheet_text(value: Any) -> str:
-    from datetime import date, datetime
-
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        # A spreadsheet shows 15 digits; binary noise beyond them is not the user's figure.
-        return plain(float(f"{value:.15g}"))
-    return plain(value)
-
-
-# --- both ------------------------------------------------------------------------------------------
-
-
-def _add_rows(
+def add_rows(
     source: Source, spec: TableSpec, label: str, records: Iterable[tuple[int, list[str]]]
 ) -> None:
+    """Add a table's records, given with their row numbers, the header first."""
     header: tuple[str, ...] = ()
     rows: list[RawRow] = []
     for number, record in records:

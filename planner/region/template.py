@@ -21,7 +21,9 @@ from planner.region.cells import Kind, read_cell
 from planner.region.check import CATALOGUE, CheckedTables, check_tables
 from planner.region.read import locate_region
 from planner.region.schema import ASSUMED_COLUMN, Column, TableSpec, catalogue_specs, table_specs
-from planner.region.source import NOTE_MARK, read_folder, read_workbook
+from planner.region.source import NOTE_MARK
+from planner.region.source_csv import read_folder
+from planner.region.source_workbook import read_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
