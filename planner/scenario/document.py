@@ -157,12 +157,11 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
     from ruamel.yaml.reader import ReaderError
 
-    yaml = YAML(typ="rt")
+    # The round-trip scanner would leave marks in folded text; nodes carry their places either way.
+    yaml = YAML(typ="safe", pure=True)
     try:
         node = yaml.compose(text)
-        walk = _Walk(
-            file, placed, cast("Callable[[Any], Any]", YAML(typ="safe").constructor.construct_object)
-        )
+        walk = _Walk(file, placed, cast("Callable[[Any], Any]", yaml.constructor.construct_object))
         walk.value(node, ("",), None)
     except MarkedYAMLError as error:
         raise InputError([_syntax(error, text, file, placed)]) from None

@@ -33,8 +33,8 @@ travel:
   season: winter
 ```
 
-The first line lets an editor complete keys and check values; `lms-planner schema scenario` prints the
-same schema.
+The first line lets an editor complete keys and check values. It names the schema by its path from the
+file; `lms-planner schema scenario` prints it, so that a copy can stand beside scenarios of one's own.
 
 ## What wins over what
 

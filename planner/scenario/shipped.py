@@ -35,7 +35,7 @@ class ShippedScenario:
 def shipped_scenarios(region: str | None = None) -> tuple[ShippedScenario, ...]:
     """The shipped scenarios in reading order: those of one region (by its name), or all.
 
-    A scenario outside the first folder whose name the first folder has too is named folder/name.
+    Those outside the first folder are named folder/name (`midt-troms-2024/alt-2-lokta`).
     """
     from planner.scenario.read import read_scenario
 
@@ -123,7 +123,7 @@ def _names() -> dict[str, tuple[str, Path]]:
     names: dict[str, tuple[str, Path]] = {}
     for folder in _folders():
         for group, path in _listed(scenarios_dir() / folder):
-            name = path.stem if path.stem not in names else f"{folder}/{path.stem}"
+            name = path.stem if folder == FIRST_FOLDER else f"{folder}/{path.stem}"
             names[name] = (group, path)
     return names
 
