@@ -97,7 +97,14 @@ def make_variables(problem: Problem) -> Variables:
         for u in units:
             sole = len(units) == 1 and not problem.free_units
             runs[v, u] = 1.0 if sole else _binary("runs", v, u)
-    attend = {(i, k, h, v): _share("attend", i, k, h, v) for i, k, h, v in ways if (h, v) in held_at}
+    attend = {
+        (i, k, h, v): _share("attend", i, k, h, v)
+        for i, k, h, v in ways
+        if any(
+            (h, v, u) in most and (problem.free_units or problem.may_attend(i, u))
+            for u in problem.runners(v)
+        )
+    }
     return Variables(
         open=opened,
         member=member,
