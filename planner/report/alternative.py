@@ -1,0 +1,80 @@
+"""One alternative: a scenario, what it was solved on, the plan and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.evaluate import INDICATORS, Indicators
+from planner.plan import Plan, Stage
+from planner.region.types import Region
+from planner.report.numbers import Lang
+from planner.report.words import say
+from planner.scenario import LoadedScenario
+from planner.scenario.schema import Scenario
+from planner.travel.types import Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Everything that a report says of one scenario. `region` is the effective region."""
+
+    loaded: LoadedScenario
+    region: Region
+    travel: Travel
+    plan: Plan
+    indicators: Indicators
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario's values."""
+        return self.loaded.scenario
+
+    @property
+    def name(self) -> str:
+        """The scenario's name, which names the alternative everywhere."""
+        return self.loaded.scenario.name
+
+    def title(self, lang: Lang) -> str:
+        """The scenario's title in the language asked for, or in the one that it has."""
+        return (self.scenario.title_en or self.scenario.title) if lang == "en" else self.scenario.title
+
+    @property
+    def stages(self) -> Mapping[str, Stage]:
+        """The solver's stages by name."""
+        return {stage.name: stage for stage in self.plan.stages}
+
+    @property
+    def assumed_groups(self) -> frozenset[str]:
+        """Groups of fields (`planner.evaluate.GROUPS`) in which something is assumed."""
+        return frozenset(row.group for row in self.indicators.rests_on)
+
+    def rests_on_assumptions(self, indicator: str) -> bool:
+        """Whether a figure draws on any field that no source gives."""
+        return not self.assumed_groups.isdisjoint(INDICATORS[indicator].rests_on)
+
+    def unit_name(self, unit_id: str) -> str:
+        """A unit's name in the region's table, or its id."""
+        unit = self.region.units.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def municipality_names(self, codes: tuple[str, ...]) -> list[str]:
+        """Names of municipalities, in the order of the codes."""
+        return [self.region.municipalities[code].name for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutPlan:
+    """A scenario that no plan satisfies (`infeasible`) or that was stopped before there was one."""
+
+    scenario: str
+    title: str
+    status: str
+    """`infeasible` or `no_plan`."""
+    reasons: tuple[str, ...]
+
+
+def specialist_name(region: Region, lang: Lang) -> str:
+    """The first word of every specialist service of the region (UNN), or the general word."""
+    first = {service.name.split(",")[0].split()[0] for service in region.specialist_services.values()}
+    return first.pop() if len(first) == 1 else say(lang, "specialist.any")
