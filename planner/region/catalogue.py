@@ -1,9 +1,9 @@
 """The programme catalogue, derived from the facts on learning and mastery services.
 
-derive_catalogue(lms_dir)                 facts and assumptions → Catalogue
+derive_catalogue(facts_dir)               facts and assumptions → Catalogue
 catalogue_files(catalogue)                the files of `geodata/catalogue` by name, as text
 write_catalogue(catalogue, out_dir)       those files, all or none
-check_catalogue(catalogue_dir, lms_dir)   what in the files differs from a fresh derivation
+check_catalogue(catalogue_dir, facts_dir) what in the files differs from a fresh derivation
 catalogue_page(catalogue)                 the page of the documentation, in Markdown
 """
 

@@ -124,7 +124,7 @@ def _facts(tables: Mapping[str, Table]) -> Facts:
         meetings_classes=dict(sorted(classes.items(), key=lambda item: _lowest(item[0]))),
         working_hours_offers=time_of_day.get("working hours", 0),
         evening_offers=time_of_day.get("evening", 0),
-        budget_nok=reader.economy("budget_facts_direct", COUNTRY),
+        budget_nok=reader.economy("budget_lms_direct", COUNTRY),
         posts_2009=sum(reader.economy("fte_total", name) for name in regions),
         persons_guide_min=round(reader.economy("population_guide_municipal_lms_low", "national guide")),
         persons_guide_max=round(

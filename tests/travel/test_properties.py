@@ -7,7 +7,7 @@ from math import inf
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.region.types import Region
@@ -18,6 +18,9 @@ from planner.travel.shortest import shortest_times
 from tests.travel.networks import networks, scenario
 
 TINY = 1e-6
+
+unhurried = settings(deadline=None)
+"""A busy machine and the first import of scipy take longer than hypothesis allows an example."""
 
 
 def seasons() -> st.SearchStrategy[Scenario]:
@@ -51,6 +54,7 @@ def plain_times(region: Region, scenario: Scenario) -> dict[tuple[str, str], tup
     return best
 
 
+@unhurried
 @given(networks(), seasons())
 def test_minutes_and_km_are_those_of_the_fastest_way(region: Region, scenario: Scenario) -> None:
     travel = build_travel(region, scenario)
@@ -67,6 +71,7 @@ def test_minutes_and_km_are_those_of_the_fastest_way(region: Region, scenario: S
             assert travel.km(a, b) == pytest.approx(km, abs=TINY)
 
 
+@unhurried
 @given(networks(), seasons())
 def test_symmetric_and_no_way_beats_the_direct_one(region: Region, scenario: Scenario) -> None:
     travel = build_travel(region, scenario)
@@ -84,6 +89,7 @@ def test_symmetric_and_no_way_beats_the_direct_one(region: Region, scenario: Sce
             assert direct <= first + second + TINY
 
 
+@unhurried
 @given(networks(), seasons(), st.data())
 def test_closing_a_link_never_shortens_a_way(
     region: Region, scenario: Scenario, data: st.DataObject
@@ -103,6 +109,7 @@ def test_closing_a_link_never_shortens_a_way(
             assert late >= early - TINY
 
 
+@unhurried
 @given(networks())
 def test_winter_never_shortens_and_boats_never_lengthen(region: Region) -> None:
     summer = build_travel(region, scenario())
@@ -117,6 +124,7 @@ def test_winter_never_shortens_and_boats_never_lengthen(region: Region) -> None:
             assert faster <= minutes + TINY
 
 
+@unhurried
 @given(networks(), seasons())
 def test_unreachable_are_the_inhabited_that_reach_no_one(region: Region, scenario: Scenario) -> None:
     if not region.links:
@@ -134,6 +142,7 @@ def test_unreachable_are_the_inhabited_that_reach_no_one(region: Region, scenari
     assert all(any(region.places[key].name in text for text in travel.warnings) for key in expected)
 
 
+@unhurried
 @given(networks(), seasons())
 def test_a_route_is_a_way_as_long_as_the_time_says(region: Region, scenario: Scenario) -> None:
     if not region.links:
