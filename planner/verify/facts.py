@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.plan import CourseInPlan, Plan
+from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance
 from planner.region.types import Place, Programme, Region, Unit, Venue
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
+from planner.verify.violation import TOLERANCE
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,16 @@ class Facts:
         for row in self.plan.courses:
             found.setdefault(row.venue_id, set()).add(row.unit_id)
         return {venue_id: frozenset(units) for venue_id, units in found.items()}
+
+    @cached_property
+    def attending(self) -> tuple[Attendance, ...]:
+        """Rows of attendance above the tolerance: a share below it is a solver's rounding."""
+        return tuple(row for row in self.plan.attendance if row.share > TOLERANCE)
+
+    @cached_property
+    def at_specialist(self) -> tuple[SpecialistAttendance, ...]:
+        """Rows of specialist attendance above the tolerance."""
+        return tuple(row for row in self.plan.specialist if row.share > TOLERANCE)
 
     @cached_property
     def participants_at(self) -> Mapping[tuple[str, str], float]:

@@ -61,6 +61,12 @@ def _value(facts: Facts, stage: Stage) -> Iterator[Violation]:
         yield Violation(RULE, message, abs(stage.value - value), unit)
 
 
+def _given_away(facts: Facts, stage: Stage) -> float:
+    """How far the scenario lets later objectives exceed a stage's best value; that is no gap."""
+    threshold = facts.scenario.threshold
+    return threshold.tolerance_share * threshold.persons_min if stage.name == "shortfall" else 0.0
+
+
 def _proof(facts: Facts, stage: Stage) -> Iterator[Violation]:
     value, bound, gap = stage.value, stage.bound, stage.gap
     if isnan(bound) or bound > value + TOLERANCE * max(1.0, abs(value)):
@@ -69,7 +75,7 @@ def _proof(facts: Facts, stage: Stage) -> Iterator[Violation]:
         return
     if stage.status is Status.GIVEN:
         return
-    true_gap = relative_gap(value, min(bound, value))
+    true_gap = relative_gap(max(bound, value - _given_away(facts, stage)), min(bound, value))
     if isnan(gap) or (gap != true_gap and not abs(gap - true_gap) <= TOLERANCE * max(1.0, true_gap)):
         amount = abs(gap - true_gap)
         message = f"stage {stage.name} says a gap of {gap:.3g}; value and bound leave {true_gap:.3g}"

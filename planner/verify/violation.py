@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 TOLERANCE = 1e-6
 """Shares, minutes, persons, meetings and NOK agree when they differ by no more than this, absolutely or
-as a share of the limit, whichever is larger: the accuracy that a solver works to."""
+as a share of the limit, whichever is larger: the accuracy that a solver works to. A share of a place's
+demand that is no larger is counted, but not held against a plan for where it goes."""
 
 STAGE_TOLERANCE_RELATIVE = 1e-6
 STAGE_TOLERANCE_ABSOLUTE = 1e-4

@@ -238,24 +238,8 @@ def small_scenarios(
     codes = list(region.municipalities)
     chosen = draw(st.sampled_from(("fixed", "free"))) if assignment == "any" else assignment
     tied = linking == "some" or (linking == "any" and draw(st.booleans()))
-    venues = list(region.venues)
     anywhere = draw(st.integers(0, 3)) == 3 if located_anywhere is None else located_anywhere
-    venue_part: dict[str, Any] = {
-        "strategy": draw(
-            st.sampled_from(
-                ("free", "free", "free", "free", "free", "municipal_seats", "listed", "none")
-            )
-        ),
-        "located_in": "anywhere" if anywhere else "members",
-    }
-    if venue_part["strategy"] == "listed":
-        venue_part["listed"] = draw(
-            st.lists(st.sampled_from(venues), min_size=1, max_size=2, unique=True)
-        )
-    if tied and venue_part["strategy"] != "none" and draw(st.booleans()):
-        venue_part["count_max"] = draw(st.integers(0, 2))
-    elif tied and venue_part["strategy"] != "none" and draw(st.integers(0, 2)) == 2:
-        venue_part["in_use"] = [draw(st.sampled_from(venues))]
+    venue_part = _draw_venues_part(draw, region, tied, anywhere)
     rules: dict[str, Any] = {
         "own_unit": {"mode": draw(st.sampled_from(("own", "own", "guests", "anywhere")))},
         "group_size": {
@@ -274,11 +258,43 @@ def small_scenarios(
         units=_draw_units_part(draw, region, chosen),
         threshold=_draw_threshold(draw, region, chosen),
         contiguity={"on": chosen == "free" and draw(st.booleans()), "boats": draw(st.booleans())},
+        budget={
+            "nok_per_year_max": draw(st.sampled_from((None, None, None, 700_000, 1_300_000)))
+            if tied
+            else None
+        },
         demand={"level": "low", "factor": draw(st.sampled_from((1.0, 1.0, 0.7)))},
         venues=venue_part,
         rules=rules,
         objectives=list(draw(st.sampled_from([tuple(row) for row in objectives]))),
     )
+
+
+def _draw_venues_part(draw: st.DrawFn, region: Region, tied: bool, anywhere: bool) -> dict[str, Any]:
+    venues = list(region.venues)
+    strategies = ("free",) * 8 + ("municipal_seats", "listed", "one_base", "two_bases", "none")
+    part: dict[str, Any] = {
+        "strategy": draw(st.sampled_from(strategies)),
+        "located_in": "anywhere" if anywhere else "members",
+    }
+    if part["strategy"] == "listed":
+        part["listed"] = draw(st.lists(st.sampled_from(venues), min_size=1, max_size=2, unique=True))
+    elif part["strategy"] in ("one_base", "two_bases"):
+        count = 1 if part["strategy"] == "one_base" else 2
+        places = st.sampled_from(list(region.places))
+        part["bases"] = draw(st.lists(places, min_size=count, max_size=count, unique=True))
+    if draw(st.integers(0, 7)) == 7:
+        part["on"] = [v for v in venues if region.venues[v].off_by_default]
+    if draw(st.integers(0, 7)) == 7:
+        part["off"] = [draw(st.sampled_from(venues))]
+    if tied and part["strategy"] != "none":
+        rule = draw(st.sampled_from(("", "count_max", "in_use", "")))
+        if rule == "count_max":
+            part["count_max"] = draw(st.sampled_from((1, 2, 0)))
+        elif rule == "in_use":
+            free = [v for v in venues if v not in part.get("off", ())]
+            part["in_use"] = [draw(st.sampled_from(free))] if free else []
+    return part
 
 
 def _draw_units_part(draw: st.DrawFn, region: Region, assignment: str) -> dict[str, Any]:
@@ -306,6 +322,9 @@ def _draw_units_part(draw: st.DrawFn, region: Region, assignment: str) -> dict[s
         "candidates": ["u_one", "u_two"],
         "outside": draw(st.sampled_from(("allowed", "allowed", "forbidden"))),
     }
+    codes = list(region.municipalities)
+    if draw(st.integers(0, 5)) == 5:
+        part["municipalities"] = codes[: draw(st.integers(1, len(codes)))]
     if draw(st.integers(0, 3)) == 3:
         part["must_open"] = [draw(st.sampled_from(("u_one", "u_two")))]
     if draw(st.integers(0, 3)) == 3:
@@ -313,9 +332,7 @@ def _draw_units_part(draw: st.DrawFn, region: Region, assignment: str) -> dict[s
     elif draw(st.integers(0, 3)) == 3:
         part["count_min"] = 2
     if draw(st.integers(0, 3)) == 3:
-        part["fixed_members"] = {
-            next(iter(region.municipalities)): draw(st.sampled_from(("u_one", "u_two")))
-        }
+        part["fixed_members"] = {codes[0]: draw(st.sampled_from(("u_one", "u_two")))}
     return part
 
 

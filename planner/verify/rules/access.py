@@ -16,10 +16,10 @@ def check(facts: Facts) -> Iterator[Violation]:
     if access.minutes_max is not None:
         trips = [
             (row.place_id, facts.minutes_to_venue(row.place_id, row.venue_id), row.venue_id)
-            for row in facts.plan.attendance
+            for row in facts.attending
         ] + [
             (row.place_id, facts.minutes_to_service(row.place_id, row.service_id), row.service_id)
-            for row in facts.plan.specialist
+            for row in facts.at_specialist
         ]
         for place_id, minutes, to_id in sorted(set(trips), key=str):
             if minutes is not None and exceeds(minutes, access.minutes_max):

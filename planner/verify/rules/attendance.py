@@ -14,9 +14,9 @@ RULE = "attendance"
 def check(facts: Facts) -> Iterator[Violation]:
     """Shares add up to 1 for every place and programme; courses attended are held, and for them."""
     yield from _sums(facts)
-    for row in facts.plan.attendance:
+    for row in facts.attending:
         yield from _local(facts, row)
-    for trip in facts.plan.specialist:
+    for trip in facts.at_specialist:
         yield from _specialist(facts, trip)
     for course in facts.plan.courses:
         programme = facts.region.programmes[course.programme_id]

@@ -16,11 +16,11 @@ def check(facts: Facts) -> Iterator[Violation]:
         return
     trips = [
         (row.place_id, row.programme_id, row.venue_id, minutes)
-        for row in facts.plan.attendance
+        for row in facts.attending
         if (minutes := facts.minutes_to_venue(row.place_id, row.venue_id)) is not None
     ] + [
         (row.place_id, row.programme_id, row.service_id, minutes)
-        for row in facts.plan.specialist
+        for row in facts.at_specialist
         if (minutes := facts.minutes_to_service(row.place_id, row.service_id)) is not None
     ]
     for place_id, programme_id, to_id, minutes in trips:

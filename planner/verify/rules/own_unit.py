@@ -12,7 +12,7 @@ RULE = "own_unit"
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Own venues; with `guests` people of no unit attend any; with `anywhere` everyone does."""
-    for row in facts.plan.attendance:
+    for row in facts.attending:
         if row.venue_id not in facts.runners or facts.may_attend(row.place_id, row.venue_id):
             continue  # a course that is not held is told by the rule attendance
         own = facts.unit_of_place(row.place_id)
