@@ -125,6 +125,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "status.given": ("gitt, ikke beregnet", "given, not solved"),
         # ------------------------------------------------------------------ forms
         "form.none": ("ingen", "none"),
+        "form.founded": ("{form} (ny)", "{form} (new)"),
         "form.intermunicipal": ("interkommunalt", "intermunicipal"),
         "form.host_municipality": ("vertskommune", "host municipality"),
         "form.dms": ("DMS", "medical centre (DMS)"),
@@ -196,12 +197,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{viable} of {programmes} programmes have people enough to fill a group in a unit; they "
             "concern {share} of the participants.",
         ),
-        "verdict.participants": (
-            "Av {total} deltakere i året tar {served} del på kurs i regionen, {at} deltar ved "
-            "{specialist}, og {unmet} er uten tilbud.",
-            "Of {total} participants a year {served} take part at courses in the region, {at} at "
-            "{specialist}, and {unmet} have no offer.",
+        "verdict.viable_none": (
+            "Ingen av de {programmes} tilbudene har mange nok deltakere til å fylle en gruppe i en "
+            "enhet.",
+            "None of the {programmes} programmes has people enough to fill a group in a unit.",
         ),
+        "verdict.participants": (
+            "Av {total} deltakere i året er {served} på kurs i regionen, {at} ved {specialist} og "
+            "{unmet} uten tilbud.",
+            "Of {total} participants a year {served} are at courses in the region, {at} at "
+            "{specialist} and {unmet} without an offer.",
+        ),
+        "verdict.nobody": ("ingen", "none"),
         "verdict.travel": (
             "Reise: {hours} timer i året i alt; {mean} minutter én vei i gjennomsnitt, {longest} på "
             "det lengste.",
@@ -220,6 +227,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verdict.vulnerable": (
             "{count} av {units} enheter har under to årsverk og er sårbare ved fravær.",
             "{count} of {units} units have fewer than two posts and are vulnerable to absence.",
+        ),
+        "verdict.vulnerable_all": (
+            "Alle {units} enhetene har under to årsverk og er sårbare ved fravær.",
+            "All {units} units have fewer than two posts and are vulnerable to absence.",
+        ),
+        "verdict.vulnerable_both": (
+            "Begge enhetene har under to årsverk og er sårbare ved fravær.",
+            "Both units have fewer than two posts and are vulnerable to absence.",
+        ),
+        "verdict.vulnerable_one": (
+            "Enheten har {posts} årsverk og er sårbar ved fravær.",
+            "The unit has {posts} posts and is vulnerable to absence.",
         ),
         "verdict.optimal": (
             "Planen er bevist best mulig under disse forutsetningene.",
@@ -281,6 +300,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Travel does not distinguish these: {names}. The courses are the same, in the same places "
             "and for the same participants.",
         ),
+        "remark.same_no_courses": (
+            "Reise skiller ikke mellom disse: {names}. Ingen av dem har kurs i regionen.",
+            "Travel does not distinguish these: {names}. None of them has courses in the region.",
+        ),
         "remark.same_participants": (
             "Deltakernes reise skiller ikke mellom disse: {names}. Kursene er de samme, på de samme "
             "stedene og for de samme deltakerne; bare fagfolkenes reise er ulik ({staff}).",
@@ -293,6 +316,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Tallene her skiller dem ikke; kvalifikasjoner og hva kommunene vil, må avgjøre.",
             "The figures here do not tell them apart; qualifications and what the municipalities want "
             "must decide.",
+        ),
+        "remark.nothing_gained": (
+            "Organiseringen er også den samme; at de kan bruke ulike lokaler, gir ingen forskjell.",
+            "The organisation is the same too; that they may use different venues makes no difference.",
         ),
         "remark.what_form": ("organisasjonsform ({values})", "form of organisation ({values})"),
         "remark.what_agreements_existing": (
@@ -309,11 +336,15 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "remark.what_cost_nok": ("kostnad i året ({values} kr)", "cost a year (NOK {values})"),
         "remark.strategy": (
-            "Samme inndeling i enheter ({members}), ulik bruk av lokaler: reisen går fra {low} timer i "
-            "året ({lowest}) til {high} ({highest}). Her avgjør stedene reisen, ikke organiseringen.",
-            "The same division into units ({members}), different use of venues: travel goes from {low} "
-            "hours a year ({lowest}) to {high} ({highest}). Here the places decide travel, not the "
-            "organisation.",
+            "Samme organisering ({units}), men ulik bruk av lokaler gir ulik reise: {hours}. Her avgjør "
+            "stedene reisen, ikke organiseringen.",
+            "Same organisation ({units}), but different use of venues makes travel differ: {hours}. "
+            "Here the places decide travel, not the organisation.",
+        ),
+        "remark.hours": ("{hours} timer i året i {names}", "{hours} hours a year in {names}"),
+        "remark.proven": (
+            "Alle planene er bevist best mulige under sine forutsetninger.",
+            "All plans are proven the best possible under their assumptions.",
         ),
         "remark.uncovered": (
             "Ikke alle er med i {names}. Der det å la folk stå utenfor kan gi et bedre tall, er tallet "
