@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import fsum
 
 from planner.evaluate.facts import Facts
 from planner.evaluate.types import Assignment
@@ -69,20 +70,20 @@ def _specialist(facts: Facts) -> list[Assignment]:
 
 
 def _unmet(facts: Facts) -> list[Assignment]:
-    taken: dict[tuple[str, str], float] = defaultdict(float)
-    for row in facts.plan.attendance:
-        taken[row.place_id, row.programme_id] += row.share
-    for trip in facts.plan.specialist:
-        taken[trip.place_id, trip.programme_id] += trip.share
-    stated: dict[tuple[str, str], float] = defaultdict(float)
+    stated: dict[tuple[str, str], list[float]] = defaultdict(list)
     for gone in facts.plan.unmet:
-        stated[gone.place_id, gone.programme_id] += gone.share
+        stated[gone.place_id, gone.programme_id].append(gone.share)
+    taken: dict[tuple[str, str], list[float]] = defaultdict(list, {k: [*v] for k, v in stated.items()})
+    for row in facts.plan.attendance:
+        taken[row.place_id, row.programme_id].append(row.share)
+    for trip in facts.plan.specialist:
+        taken[trip.place_id, trip.programme_id].append(trip.share)
     rows = []
     for place_id in facts.places:
         for programme_id in facts.rates:
             key = (place_id, programme_id)
-            left = 1.0 - taken.get(key, 0.0) - stated.get(key, 0.0)
-            share = stated.get(key, 0.0) + (left if left > TOLERANCE else 0.0)
+            left = 1.0 - fsum(taken[key])
+            share = fsum(stated[key]) + (left if left > TOLERANCE else 0.0)
             if share > 0:
                 rows.append(_assignment(facts, place_id, programme_id, share))
     return rows
