@@ -50,6 +50,10 @@ class PlanRefusedError(Exception):
         self.violations = tuple(violations)
         super().__init__(f"the verifier refuses the plan of {scenario}: " + "; ".join(violations))
 
+    def __reduce__(self) -> tuple[type[PlanRefusedError], tuple[str, tuple[str, ...]]]:
+        """Let it travel from a worker process to the one that tells the user."""
+        return type(self), (self.scenario, self.violations)
+
 
 class _ReaderGoneError(Exception):
     """Whoever read our standard output closed it."""

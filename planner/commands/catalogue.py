@@ -41,6 +41,8 @@ def derive_command(console: Console, out: Path | None = None, only_check: bool =
     ]
     console.result(columns([("programme", "name", *mixes), *rows], right=[2, 3]))
     for level in catalogue.demand_levels:
-        console.result(f"\n{level.id} ({level.name_nb}): {level.participants_per_1000:g} per 1000 a year")
+        console.result(
+            f"\n{level.id} ({level.name_nb}): {level.participants_per_1000:g} per 1000 a year"
+        )
         console.result(f"  {level.derivation}")
     return 0

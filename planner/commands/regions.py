@@ -84,7 +84,9 @@ def _municipalities(region: Region) -> str:
         (m.code, m.name, m.persons, region.place_name(m.seat_place_id))
         for m in region.municipalities.values()
     ]
-    head = f"{len(rows)} municipalities, {region.persons} inhabitants in {len(_inhabited(region))} places"
+    head = (
+        f"{len(rows)} municipalities, {region.persons} inhabitants in {len(_inhabited(region))} places"
+    )
     return head + "\n" + columns([("code", "name", "persons", "centre"), *rows], right=[2])
 
 

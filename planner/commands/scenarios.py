@@ -22,7 +22,9 @@ def list_command(console: Console, region: str | None) -> int:
     heading = None
     for row in shipped:
         if (row.region, row.group) != heading:
-            console.result(("\n" if heading else "") + " · ".join(filter(None, (row.region, row.group))))
+            console.result(
+                ("\n" if heading else "") + " · ".join(filter(None, (row.region, row.group)))
+            )
             heading = (row.region, row.group)
         console.result(columns([(row.name.ljust(width), row.title)]))
     if not shipped:

@@ -9,5 +9,6 @@ A method says what it covers; where it does not, the plain MILP takes over with 
 
 from planner.solve.memo import Memo
 from planner.solve.solve import solve
+from planner.solve.stop import stop_on_interrupt
 
-__all__ = ["Memo", "solve"]
+__all__ = ["Memo", "solve", "stop_on_interrupt"]
