@@ -14,6 +14,7 @@ from planner.evaluate.facts import Facts
 from planner.evaluate.types import AssumptionBehind
 from planner.plan import Plan
 from planner.region.types import Region
+from planner.scenario import scope_codes as scope_of
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
 
@@ -104,17 +105,23 @@ GROUPS: tuple[Group, ...] = (
 
 
 def assumptions_behind(
-    region: Region, travel: Travel, scenario: Scenario, plan: Plan
+    region: Region,
+    travel: Travel,
+    scenario: Scenario,
+    plan: Plan,
+    scope_codes: tuple[str, ...] | None = None,
 ) -> tuple[AssumptionBehind, ...]:
     """Assumed fields that a plan's figures rest on, group by group, with the rows concerned.
 
-    Counted are the records that the plan draws on: its units and venues in use, the programmes with
-    participants, the demand level and mix chosen, the services people go to, the links that are open.
+    Counted are the records that the plan draws on: the municipalities (and their inhabited places) in
+    scope or members of a unit, its units and venues in use, the programmes with participants, the
+    demand level and mix chosen, the services people go to, the links that are open.
     Positions count only where ways may be reckoned from them (great-circle rule); links not at all
     where a ready matrix replaced them. Where to hold courses was chosen among candidate venues that
     may rest on assumptions too; those are not counted.
     """
-    facts = Facts(region, travel, scenario, plan, ())
+    scope = scope_of(region, scenario) if scope_codes is None else scope_codes
+    facts = Facts(region, travel, scenario, plan, scope)
     tables = _records(facts)
     by_position = "great_circle" in (travel.source, scenario.travel.where_no_road)
     found = []
@@ -147,14 +154,14 @@ def _records(facts: Facts) -> dict[str, list[_Record]]:
     closed = set(facts.travel.closed_link_ids)
     boats = facts.scenario.travel.boats
     return {
-        "municipalities": list(region.municipalities.values()),
+        "municipalities": [m for m in region.municipalities.values() if m.code in facts.served_codes],
         "units": [region.units[u] for u in facts.units if u in region.units],
         "demand_levels": [region.demand_levels[demand.level]],
         "programme_mix": [
             row for row in region.mixes if row.mix_id == demand.mix and row.programme_id in wanted
         ],
         "programmes": [region.programmes[k] for k in sorted(wanted)],
-        "places": [p for p in region.places.values() if p.persons > 0],
+        "places": list(facts.places.values()),
         "links": [
             link
             for link in region.links.values()

@@ -123,7 +123,7 @@ def evaluate(
         per_programme=_per_programme(facts, inside, units, courses),
         per_course=courses,
         assignments=rows,
-        rests_on=assumptions_behind(region, travel, scenario, plan),
+        rests_on=assumptions_behind(region, travel, scenario, plan, facts.scope_codes),
     )
 
 

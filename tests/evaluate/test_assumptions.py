@@ -53,6 +53,18 @@ def test_only_what_the_plan_draws_on_counts() -> None:
     assert groups_assumed(found) == {"posts", "travel", "venues"}
 
 
+def test_people_whom_nobody_counts_are_not_drawn_on() -> None:
+    region = partly_assumed()
+    far = replace(region.municipalities["m2"], assumed=frozenset({"persons"}))
+    region = replace(region, municipalities={**region.municipalities, "m2": far})
+    travel, scenario, plan = paper_travel(region), paper_scenario(), paper_plan()
+    both = assumptions_behind(region, travel, scenario, plan)
+    assert AssumptionBehind("population", "municipalities", "persons", 1, 2) in both
+    assert "population" not in groups_assumed(
+        assumptions_behind(region, travel, scenario, plan, ("m1",))
+    )
+
+
 def test_winter_rests_on_what_is_exposed() -> None:
     region = partly_assumed()
     scenario = paper_scenario(travel={"season": "winter"})
