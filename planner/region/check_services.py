@@ -164,19 +164,19 @@ def mixes_add_up(tables: TableSet) -> Iterator[Finding]:
 
 
 def venue_kinds(tables: TableSet) -> Iterator[Finding]:
-    """Warning: a kind of room that a programme asks for and no venue of the region is."""
-    kinds = {row.get("kind") for row in tables.rows("venues")}
-    if not kinds:
-        return
-    for row in tables.rows("programmes"):
-        asked = row.get("venue_kinds") or ()
-        if asked and not kinds & set(asked):
-            yield Finding(
-                tables.label("programmes"),
-                "no venue of the region suits the programme",
-                line=row.number,
-                field="venue_kinds",
-                found=", ".join(asked),
-                mend="The region's venues are of the kinds "
-                f"{', '.join(sorted(k for k in kinds if k))}.",
-            )
+    """Warning: programmes that ask for a kind of room that no venue of the region is."""
+    kinds = {row.get("kind") for row in tables.rows("venues") if row.get("kind") is not None}
+    asked = {
+        row.get("id"): row.get("venue_kinds")
+        for row in tables.rows("programmes")
+        if row.get("venue_kinds") and not kinds & set(row.get("venue_kinds"))
+    }
+    if kinds and asked:
+        yield Finding(
+            tables.label("venues"),
+            "no room suits some programmes",
+            field="kind",
+            found="; ".join(f"{name} ({', '.join(asked[name])})" for name in sorted(asked, key=str)),
+            mend=f"The rooms are of the kinds {', '.join(sorted(kinds))}. Such a programme is held "
+            "only where a scenario changes that.",
+        )

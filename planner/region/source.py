@@ -80,11 +80,13 @@ def add_rows(
 ) -> None:
     """Add a table's records, given with their row numbers, the header first."""
     header: tuple[str, ...] = ()
+    width = 0
     rows: list[RawRow] = []
     for number, record in records:
         cells = [cell.strip(_GAP_CHARACTERS) for cell in record]
         if not header:
             if any(cells):
+                width = len(cells)
                 header = _header(source, label, number, cells)
             continue
         if not any(cells):
@@ -92,14 +94,14 @@ def add_rows(
         if cells[0].startswith(NOTE_MARK):
             _warn_of_note(source, spec, label, number, header, cells)
             continue
-        if any(cells[len(header) :]):
+        if len(cells) > width or any(cells[len(header) :]):
             source.findings.append(
                 Finding(
                     label,
                     "the row has more cells than the header",
                     line=number,
                     found=f"{len(cells)} cells",
-                    expected=f"{len(header)}",
+                    expected=f"at most {len(header)}",
                     mend="A value that holds a comma stands in quotation marks; a figure has no "
                     "comma at all "
                     "(29678, not 29,678; 5.5, not 5,5).",
