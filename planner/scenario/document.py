@@ -15,7 +15,7 @@ from typing import Any, cast
 from planner.errors import Finding, InputError
 from planner.scenario.paths import KeyPath, dotted
 
-VALUES_MAX = 100_000
+VALUES_MAX = 20_000
 """More values than any scenario has: a file that unfolds to more is refused (aliases of aliases)."""
 
 YAML_TAG = "tag:yaml.org,2002:"
@@ -160,6 +160,7 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
     # The round-trip scanner would leave marks in folded text; nodes carry their places either way.
     yaml = YAML(typ="safe", pure=True)
     try:
+        yaml.composer.warn_double_anchors = False  # YAML allows it: the later anchor holds
         node = yaml.compose(text)
         walk = _Walk(file, placed, cast("Callable[[Any], Any]", yaml.constructor.construct_object))
         walk.value(node, ("",), None)
@@ -240,7 +241,9 @@ class _Walk:
     def value(self, node: Any, path: KeyPath, key: Any) -> Any:
         """The plain value of a node (None for an empty document)."""
         result: Any = None
-        if node is not None:
+        if node is None:
+            self.places[path] = Place(self.file)
+        else:
             self.places[path] = self.place(node, key)
             self.count += 1
             if id(node) in self.open or self.count > VALUES_MAX:

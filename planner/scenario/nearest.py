@@ -9,7 +9,7 @@ MANY = 12
 """Up to so many valid names are listed in full where none is near."""
 
 
-def nearest(found: str, valid: Iterable[str], count: int = 1) -> list[str]:
+def nearest(found: str, valid: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
     """Valid names most like `found`, the nearest first; case does not count.
 
     >>> nearest("unit", ["units", "venues"])
@@ -22,7 +22,7 @@ def nearest(found: str, valid: Iterable[str], count: int = 1) -> list[str]:
     by_lower: dict[str, str] = {}
     for name in sorted(valid):
         by_lower.setdefault(name.lower(), name)
-    close = get_close_matches(found.lower(), list(by_lower), n=count, cutoff=0.6)
+    close = get_close_matches(found.lower(), list(by_lower), n=count, cutoff=cutoff)
     return [by_lower[name] for name in close]
 
 

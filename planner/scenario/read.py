@@ -43,7 +43,7 @@ def read_scenario(name_or_path: str | Path, overrides: Iterable[str] = ()) -> Lo
     document = settle(_identified(document, path))
     overrides = tuple(overrides)
     document, messages = _overridden(document, overrides)
-    scenario = validate(document)
+    scenario = validate(document, shown(path))
     return LoadedScenario(
         scenario=scenario,
         path=path,

@@ -48,7 +48,7 @@ file; `lms-planner schema scenario` prints it, so that a copy can stand beside s
    is told.
 
 One rule joins two layers: mappings merge key by key; everything else, lists too, is replaced. A section
-that is left empty has its defaults. Only `name`, `title`, `title_en` and `about` are never inherited: a
+that is left empty says nothing. Only `name`, `title`, `title_en` and `about` are never inherited: a
 file without `name` is called after itself, and a variant without `title` after what it extends and its
 name.
 

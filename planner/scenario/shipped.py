@@ -85,7 +85,7 @@ def find_scenario(name_or_path: str | Path, beside: Path | None = None) -> Path:
         if stem and place in _folders() and path.is_file():
             return path
     path = Path(text) if beside is None else beside / text
-    if path.exists():
+    if path.is_file():
         return path
     raise InputError([_no_scenario(text)])
 
@@ -105,7 +105,7 @@ def _no_scenario(name: str) -> Finding:
     near = nearest(name, shipped_names(), count=3)
     hint = "`lms-planner scenario list` shows them all; a file is named with its .yaml."
     return Finding(
-        name,
+        name or "(no name)",
         "there is no scenario of this name",
         mend=f"Did you mean {' or '.join(near)}? {hint}" if near else hint[0].upper() + hint[1:],
     )

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from planner.errors import Finding, InputError
 from planner.scenario.document import Document, Place
-from planner.scenario.nearest import nearest, suggestion
+from planner.scenario.nearest import nearest
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
 from planner.scenario.shape import Shape, all_paths, root, shape_at
@@ -20,7 +20,7 @@ def settle(document: Document) -> Document:
     """Values as the schema means them, where YAML alone could not know.
 
     Where the schema wants text and YAML read a number, the text as written stands (codes keep their
-    zeros). A section or table that is left empty is taken out: it has its defaults.
+    zeros). A section or table that is left empty says nothing, and is taken out.
     """
     return Document(
         _settle(document.data, root(), (), document), document.places, document.texts, document.findings
@@ -43,23 +43,29 @@ def _settle(value: Any, shape: Shape | None, path: KeyPath, document: Document) 
         return kept
     if isinstance(value, list):
         return [_settle(item, shape.child(i), (*path, i), document) for i, item in enumerate(value)]
-    if shape.kind in ("text", "choice") and value is not None and path in document.texts:
+    if shape.kind == "text" and value is not None and path in document.texts:
         return document.texts[path]
+    if shape.kind == "choice" and isinstance(value, bool):  # `off` under YAML 1.1
+        return document.texts.get(path, value)
     return value
 
 
-def validate(document: Document) -> Scenario:
-    """The scenario that a settled document describes. Raises InputError with every problem."""
-    findings = [*document.findings, *_switches_for_numbers(document.data, root(), (), document)]
+def validate(document: Document, file: str) -> Scenario:
+    """The scenario that a settled document describes; `file` is named where nothing else stands.
+
+    Raises:
+        InputError: every problem, in the order of the files and lines.
+    """
+    told = dict(_misread_numbers(document.data, root(), (), document))
+    scenario = None
     try:
         scenario = Scenario.model_validate(document.data)
     except ValidationError as error:
-        findings += _told(error, document)
-        scenario = None
+        for path, finding in _told(error, document, file):
+            told.setdefault(path, finding)
+    findings = [*dict.fromkeys(document.findings), *told.values()]
     if findings or scenario is None:
-        raise InputError(
-            sorted(dict.fromkeys(findings), key=lambda f: (f.file, f.line or 0, f.column or 0))
-        )
+        raise InputError(sorted(findings, key=lambda f: (f.file, f.line or 0, f.column or 0)))
     return scenario
 
 
@@ -71,61 +77,66 @@ def place_of(path: KeyPath, places: Mapping[KeyPath, Place], file: str) -> Place
     return Place(file)
 
 
-def _switches_for_numbers(
+def _misread_numbers(
     value: Any, shape: Shape | None, path: KeyPath, document: Document
-) -> Iterator[Finding]:
-    """true and false where a number is wanted: pydantic would take them for 1 and 0."""
+) -> Iterator[tuple[KeyPath, Finding]]:
+    """What pydantic would silently take for a number: true for 1, and 20.000 for 20."""
     if shape is None:
         return
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _switches_for_numbers(item, shape.child(key), (*path, key), document)
+            yield from _misread_numbers(item, shape.child(key), (*path, key), document)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _switches_for_numbers(item, shape.child(index), (*path, index), document)
-    elif isinstance(value, bool) and shape.kind in ("whole", "number"):
-        place = place_of(path, document.places, "")
-        yield Finding(
-            place.file,
-            "a number is wanted here",
-            place.line,
-            place.column,
-            dotted(path),
-            _found(value),
-            shape.words(),
-        )
+            yield from _misread_numbers(item, shape.child(index), (*path, index), document)
+    elif shape.kind in ("whole", "number") and value is not None:
+        text = document.texts.get(path, str(value))
+        pointed = shape.kind == "whole" and not isinstance(value, int) and "." in text
+        if isinstance(value, bool) or pointed:
+            yield path, _wrong_value(path, place_of(path, document.places, ""), text)
 
 
-def _told(error: ValidationError, document: Document) -> Iterator[Finding]:
-    told: set[KeyPath] = set()
+def _told(error: ValidationError, document: Document, file: str) -> Iterator[tuple[KeyPath, Finding]]:
+    items: dict[KeyPath, Any] = {}
     for item in error.errors(include_url=False):
+        named_last = item["type"] in ("missing", "extra_forbidden")
+        # Both halves of a union complain of one value: the first will do.
+        items.setdefault(_real_path(item["loc"], document.data, named_last=named_last), item)
+    for path, item in items.items():
+        shape = shape_at(path)
+        if shape and shape.kind == "either" and any(path == p[: len(path)] != p for p in items):
+            continue  # what is wrong inside it says more
         kind = item["type"]
-        path = _real_path(item["loc"], document.data, named_last=kind in ("missing", "extra_forbidden"))
-        if path in told:  # the other half of a union says the same
-            continue
-        told.add(path)
-        place = place_of(path, document.places, "the scenario")
+        place = place_of(path, document.places, file)
         if kind == "extra_forbidden":
-            yield _unknown_key(path, place)
+            yield path, _unknown_key(path, place)
         elif kind == "missing":
-            yield Finding(
-                place.file,
-                f"the key `{path[-1]}` is missing",
-                place.line,
-                place.column,
-                dotted(path),
-                expected=_words(path),
-            )
+            yield path, _missing_key(path, place)
         elif kind == "value_error":
-            yield Finding(
-                place.file,
-                str(item["ctx"]["error"]),
-                place.key_line or place.line,
-                place.key_column or place.column,
-                dotted(path) or None,
-            )
+            yield path, _contradiction(str(item["ctx"]["error"]), path, place, document)
         else:
-            yield _wrong_value(path, place, item["input"])
+            yield path, _wrong_value(path, place, item["input"])
+
+
+def _missing_key(path: KeyPath, place: Place) -> Finding:
+    return Finding(
+        place.file,
+        f"the key `{path[-1]}` is missing",
+        place.line,
+        place.column,
+        dotted(path),
+        expected=_words(path),
+    )
+
+
+def _contradiction(message: str, path: KeyPath, place: Place, document: Document) -> Finding:
+    """What the schema says of values that do not go together, at the first key that it names."""
+    for key in re.findall(r"`(\w+)`", message):
+        if (*path, key) in document.places:
+            path = (*path, key)
+            place = document.places[path]
+    line, column = place.key_line or place.line, place.key_column or place.column
+    return Finding(place.file, message, line, column, dotted(path) or None)
 
 
 def _real_path(loc: tuple[str | int, ...], data: Any, *, named_last: bool) -> KeyPath:
@@ -146,12 +157,14 @@ def unknown_key_mend(path: KeyPath) -> str:
     """What to write instead of a key that the schema does not have."""
     key, above = str(path[-1]), shape_at(path[:-1])
     keys = above.key_names() if above else ()
-    if near := nearest(key, keys):
+    if near := nearest(key, keys, cutoff=0.8):
         return f"Did you mean `{dotted((*path[:-1], near[0]))}`?"
     elsewhere = sorted(dotted(p) for p in all_paths() if p[-1] == key)
     if elsewhere:
         return f"There is such a key elsewhere: {' or '.join(f'`{p}`' for p in elsewhere)}."
-    return suggestion(key, keys).replace("There are:", "The keys here are:")
+    if near := nearest(key, keys):
+        return f"Did you mean `{dotted((*path[:-1], near[0]))}`?"
+    return f"The keys here are: {', '.join(keys)}."
 
 
 def _unknown_key(path: KeyPath, place: Place) -> Finding:
@@ -188,7 +201,7 @@ def _found(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "`true`" if value else "`false`"
     if isinstance(value, dict):
         return "keys with values" + (f" ({', '.join(map(str, value))})" if value else "")
     if isinstance(value, list | tuple):

@@ -1,0 +1,1 @@
+"""Scenarios: reading, precedence, origins, checks against a region, and what they make of it."""
