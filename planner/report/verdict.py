@@ -25,7 +25,7 @@ def verdict(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
     """
     return (
         *_units(alternative, lang),
-        _coverage(alternative, lang),
+        *_coverage(alternative, lang),
         *_programmes(alternative, lang),
         *_participants(alternative, lang),
         *_travel(alternative, lang),
@@ -128,19 +128,23 @@ def _counts(units: tuple[UnitIndicators, ...], lang: Lang) -> str:
     )
 
 
-def _coverage(alternative: Alternative, lang: Lang) -> str:
+def _coverage(alternative: Alternative, lang: Lang) -> list[str]:
     found = alternative.indicators
+    if not found.units:
+        return []
     if found.persons_outside == 0:
-        return say(lang, "verdict.covers_all", persons=found.persons_in_scope)
+        return [say(lang, "verdict.covers_all")]
     if found.persons_outside == found.persons_in_scope:
-        return say(lang, "verdict.covers_none", persons=found.persons_in_scope)
-    return say(
-        lang,
-        "verdict.covers_some",
-        share=percent(lang, found.coverage_share),
-        names=joined(lang, alternative.municipality_names(found.outside_codes)),
-        persons=found.persons_outside,
-    )
+        return [say(lang, "verdict.covers_none")]
+    return [
+        say(
+            lang,
+            "verdict.covers_some",
+            share=percent(lang, found.coverage_share),
+            names=joined(lang, alternative.municipality_names(found.outside_codes)),
+            persons=found.persons_outside,
+        )
+    ]
 
 
 def _programmes(alternative: Alternative, lang: Lang) -> list[str]:
@@ -171,10 +175,11 @@ def _participants(alternative: Alternative, lang: Lang) -> list[str]:
             return say(lang, "verdict.nobody")
         return starred(alternative, indicator, number(lang, count))
 
+    key = "verdict.participants_unmet" if rounded(found.participants_unmet) else "verdict.participants"
     return [
         say(
             lang,
-            "verdict.participants",
+            key,
             total=people("participants_total"),
             served=people("participants_served"),
             at=people("participants_specialist"),

@@ -107,7 +107,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "row.status": ("Hvor godt bevist", "How well proven"),
         # ------------------------------------------------------------------ the guideline
         "guideline.within": ("innenfor", "within"),
-        "guideline.about": ("omtrent på ({short} under)", "about at ({short} short)"),
+        "guideline.about": ("omtrent på, {short} under", "about at, {short} short"),
         "guideline.below": ("{short} under", "{short} short"),
         "guideline.above": ("{above} over", "{above} above"),
         "guideline.all_below": ("alle under", "all below"),
@@ -136,8 +136,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # ------------------------------------------------------------------ verdicts: units
         "verdict.title": ("Vurdering", "Verdicts"),
         "verdict.no_unit": (
-            "Ingen samordningsenhet. Folk deltar ved {specialist} eller har ikke noe gruppetilbud.",
-            "No coordinating unit. People take part at {specialist} or have no group programme.",
+            "Ingen samordningsenhet: folk deltar ved {specialist} eller har ikke noe gruppetilbud.",
+            "No coordinating unit: people take part at {specialist} or have no group programme.",
         ),
         "verdict.one": ("{persons} innbyggere{judgement}.", "{persons} inhabitants{judgement}."),
         "verdict.named": (
@@ -180,29 +180,31 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # ------------------------------------------------------------------ verdicts: the rest
         "verdict.covers_all": (
-            "Alle {persons} innbyggerne i sammenligningsgrunnlaget er med.",
-            "All {persons} inhabitants in scope are covered.",
+            "Alle i sammenligningsgrunnlaget er med.",
+            "Everybody in scope is covered.",
         ),
         "verdict.covers_some": (
-            "{share} av innbyggerne er med; {names} ({persons} innbyggere) står utenfor.",
-            "{share} of the inhabitants are covered; {names} ({persons} inhabitants) stand outside.",
+            "{share} er med; {names} ({persons} innbyggere) står utenfor.",
+            "{share} are covered; {names} ({persons} inhabitants) stand outside.",
         ),
         "verdict.covers_none": (
-            "Ingen av de {persons} innbyggerne hører til en enhet.",
-            "None of the {persons} inhabitants belong to a unit.",
+            "Ingen i sammenligningsgrunnlaget er med.",
+            "Nobody in scope is covered.",
         ),
         "verdict.viable": (
-            "{viable} av {programmes} tilbud har mange nok deltakere til å fylle en gruppe i en enhet; "
-            "de gjelder {share} av deltakerne.",
-            "{viable} of {programmes} programmes have people enough to fill a group in a unit; they "
-            "concern {share} of the participants.",
+            "{viable} av {programmes} tilbud kan fylle en gruppe, for {share} av deltakerne.",
+            "{viable} of {programmes} programmes can fill a group, for {share} of the participants.",
         ),
         "verdict.viable_none": (
-            "Ingen av de {programmes} tilbudene har mange nok deltakere til å fylle en gruppe i en "
-            "enhet.",
-            "None of the {programmes} programmes has people enough to fill a group in a unit.",
+            "Ingen av de {programmes} tilbudene kan fylle en gruppe.",
+            "None of the {programmes} programmes can fill a group.",
         ),
         "verdict.participants": (
+            "Av {total} deltakere i året er {served} på kurs i regionen og {at} ved {specialist}.",
+            "Of {total} participants a year {served} are at courses in the region and {at} at "
+            "{specialist}.",
+        ),
+        "verdict.participants_unmet": (
             "Av {total} deltakere i året er {served} på kurs i regionen, {at} ved {specialist} og "
             "{unmet} uten tilbud.",
             "Of {total} participants a year {served} are at courses in the region, {at} at "
@@ -210,15 +212,15 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "verdict.nobody": ("ingen", "none"),
         "verdict.travel": (
-            "Reise: {hours} timer i året i alt; {mean} minutter én vei i gjennomsnitt, {longest} på "
-            "det lengste.",
-            "Travel: {hours} hours a year in all; {mean} minutes one way on average, {longest} at the "
+            "Reise: {hours} timer i året; {mean} minutter én vei i gjennomsnitt, {longest} på det "
+            "lengste.",
+            "Travel: {hours} hours a year; {mean} minutes one way on average, {longest} at the "
             "longest.",
         ),
         "verdict.no_travel": ("Ingen reiser: ingen har noe tilbud.", "No travel: nobody has an offer."),
         "verdict.cost": (
-            "Kostnad: {nok} kroner i året, {each} kroner per innbygger.",
-            "Cost: NOK {nok} a year, NOK {each} per inhabitant.",
+            "Kostnad: {nok} kroner i året ({each} per innbygger).",
+            "Cost: NOK {nok} a year ({each} per inhabitant).",
         ),
         "verdict.no_cost": (
             "Kostnaden oppgis ikke, fordi priser mangler ({reasons}).",
@@ -334,10 +336,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "årsverk til samordning ({values})",
             "coordinators' posts ({values})",
         ),
-        "remark.what_cost_nok": ("kostnad i året ({values} kr)", "cost a year (NOK {values})"),
+        "remark.what_cost_nok": ("kroner i året ({values})", "NOK a year ({values})"),
         "remark.strategy": (
-            "Samme organisering ({units}), men ulik bruk av lokaler gir ulik reise: {hours}. Her avgjør "
-            "stedene reisen, ikke organiseringen.",
+            "Samme organisering ({units}), men ulik bruk av lokaler gir ulik reise: {hours}. Her "
+            "avgjør stedene reisen, ikke organiseringen.",
             "Same organisation ({units}), but different use of venues makes travel differ: {hours}. "
             "Here the places decide travel, not the organisation.",
         ),
