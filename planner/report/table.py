@@ -24,7 +24,7 @@ WIDTH = 100
 MARK = "●"
 CELL_MAX = 13
 """A cell wraps at this; only a word that is longer by itself makes its column wider."""
-NAME_MAX = 12
+NAME_MAX = 11
 GAP = 1
 LABEL_MAX = 36
 
