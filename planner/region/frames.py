@@ -8,7 +8,7 @@ the checks across tables.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -106,19 +106,17 @@ def _frame_schema(spec: TableSpec) -> Any:
     os.environ.setdefault("DISABLE_PANDERA_IMPORT_WARNING", "True")
     import pandera.pandas as pa
 
+    def check(name: str, holds: Callable[[str], bool]) -> Any:
+        return pa.Check(lambda cells: cells.map(holds), name=name)
+
     def column_schema(column: Column) -> Any:
-        checks = [
-            pa.Check(
-                lambda cells: cells.map(lambda text: not text or _readable(column, text)),
-                name=_READABLE,
-            ),
-            pa.Check(
-                lambda cells: cells.map(lambda text: not text or _in_range(column, text)),
-                name=_IN_RANGE,
-            ),
-        ]
+        checks = []
         if not column.blank:
-            checks.append(pa.Check(lambda cells: cells.map(bool), name=_FILLED))
+            checks.append(check(_FILLED, bool))
+        if column.kind != "text":
+            checks.append(check(_READABLE, lambda text: not text or _readable(column, text)))
+        if any(bound is not None for bound in (column.minimum, column.above, column.maximum)):
+            checks.append(check(_IN_RANGE, lambda text: not text or _in_range(column, text)))
         return pa.Column(checks=checks, required=column.required)
 
     return pa.DataFrameSchema({column.name: column_schema(column) for column in spec.columns})
