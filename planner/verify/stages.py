@@ -76,7 +76,8 @@ def _proof(facts: Facts, stage: Stage) -> Iterator[Violation]:
     if stage.status is Status.GIVEN:
         return
     true_gap = relative_gap(max(bound, value - _given_away(facts, stage)), min(bound, value))
-    if isnan(gap) or (gap != true_gap and not abs(gap - true_gap) <= TOLERANCE * max(1.0, true_gap)):
+    close = TOLERANCE * max(1.0, min(gap, true_gap))
+    if gap != true_gap and not abs(gap - true_gap) <= close:
         amount = abs(gap - true_gap)
         message = f"stage {stage.name} says a gap of {gap:.3g}; value and bound leave {true_gap:.3g}"
         yield Violation(RULE, message, amount if isfinite(amount) else 1.0, "relative gap")

@@ -30,13 +30,12 @@ def check(facts: Facts) -> Iterator[Violation]:
             message = f"{what} need at least {least} participants in a cycle and have {persons:.6g}"
             yield Violation(RULE, message, least - persons, "persons")
         elif probability is not None:
-            # The chance that a Poisson count is at least g, a whole number, is that it exceeds g − 1.
-            expected = persons / courses * (1 + TOLERANCE) + TOLERANCE
-            fills = float(pdtrc(programme.group_min_persons - 1, expected))
-            if fills < probability:
+            each = persons / courses
+            if _fills(programme.group_min_persons, each * (1 + TOLERANCE) + TOLERANCE) < probability:
+                fills = _fills(programme.group_min_persons, each)
                 message = (
-                    f"{what} shall each fill with probability {probability:g}; with "
-                    f"{persons / courses:.6g} expected participants each it is {fills:.4g}"
+                    f"{what} shall each fill with probability {probability:g}; with {each:.6g} "
+                    f"expected participants each it is {fills:.4g}"
                 )
                 yield Violation(RULE, message, probability - fills, "probability")
         seats = venue.seats - programme.staff_per_meeting
@@ -44,3 +43,8 @@ def check(facts: Facts) -> Iterator[Violation]:
         if exceeds(persons, most):
             message = f"{what} hold at most {most} participants in a cycle and have {persons:.6g}"
             yield Violation(RULE, message, persons - most, "persons")
+
+
+def _fills(least: int, expected: float) -> float:
+    """P(Poisson(expected) ≥ least): that it exceeds least − 1, a whole number."""
+    return float(pdtrc(least - 1, expected))
