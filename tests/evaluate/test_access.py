@@ -53,6 +53,9 @@ def test_only_courses_of_the_own_unit_count() -> None:
 
 def test_the_scenarios_own_limit_is_kept() -> None:
     assert near(plan_with(("p1", "v_m1")), access={"minutes_max": 30.0}) == (1, 0)
+    # A longer limit does not make an hour longer: from m2 it is 70 minutes.
+    roads = {"roads": [("m1_a", "m1_b", 20.0), ("m1_a", "m2_a", 70.0), ("m2_a", "x_hospital", 9.0)]}
+    assert near(plan_with(("p1", "v_m1")), roads, access={"minutes_max": 90.0}) == (1, 0)
 
 
 def test_a_programme_of_the_municipality_only_counts_at_home() -> None:

@@ -53,6 +53,22 @@ def test_times_are_over_everybody_who_takes_part(paper: Indicators) -> None:
     assert paper.share_within_60 == pytest.approx(13 / 20)
 
 
+def test_nine_in_ten_is_where_the_ninetieth_percentile_lies() -> None:
+    # 10 people at 0 minutes, 4 at 20, 1 at 160: 14 of 15 are more than nine in ten, less than 95 %.
+    region = paper_region()
+    plan = replace(
+        paper_plan(),
+        attendance=(
+            Attendance("m1_a", "p1", "p1", "v_m1", 1.0),
+            Attendance("m1_b", "p1", "p1", "v_m1", 0.8),
+        ),
+        specialist=(SpecialistAttendance("m1_b", "p1", "s_hospital", 0.2),),
+    )
+    found = evaluate(region, paper_travel(region), paper_scenario(scope=("m1",)), plan)
+    assert (found.minutes_p90, found.minutes_max) == (20, 160)
+    assert found.per_municipality[0].minutes_p90 == 20
+
+
 def test_courses_fill_and_come_round(paper: Indicators) -> None:
     (course,) = paper.per_course
     assert course.participants_per_course == pytest.approx(6.5)
