@@ -14,15 +14,12 @@ from planner.region.source import Source, add_rows, report_missing
 
 def read_workbook(path: Path, specs: Sequence[TableSpec]) -> Source:
     """The tables of an Excel workbook, one sheet each."""
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     source = Source(path)
     try:
-        book = load_workbook(path, read_only=False, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        book = load_workbook(path, data_only=True)
+    except Exception:  # a damaged file makes its parsers raise anything: IndexError, TypeError, …
         source.findings.append(
             Finding(
                 path.name,
@@ -33,13 +30,13 @@ def read_workbook(path: Path, specs: Sequence[TableSpec]) -> Source:
             )
         )
         return source
-    known = {spec.name for spec in specs}
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    others = sorted(set(sheets) - {spec.name for spec in specs})
     for spec in specs:
-        if spec.name in book.sheetnames:
+        if spec.name in sheets:
             label = f"{path.name}, sheet {spec.name}"
-            add_rows(source, spec, label, _sheet_rows(source, label, book[spec.name]))
+            add_rows(source, spec, label, _sheet_rows(source, label, sheets[spec.name]))
         else:
-            others = [name for name in book.sheetnames if name not in known]
             report_missing(source, spec, spec.name, others, f"as a sheet of {path.name}")
     book.close()
     return source

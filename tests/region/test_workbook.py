@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -214,6 +215,16 @@ def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
     found = only(check_region(path).findings)
     assert found.message == "cannot be read as an Excel workbook"
     assert "save it as .xlsx" in str(found.mend)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet4.xml", "xl/styles.xml"])
+def test_a_damaged_workbook(template: Path, part: str, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.xlsx"
+    with ZipFile(template) as whole, ZipFile(damaged, "w") as broken:
+        for name in whole.namelist():
+            data = whole.read(name)
+            broken.writestr(name, data[: len(data) // 2] if name == part else data)
+    assert only(check_region(damaged).findings).message == "cannot be read as an Excel workbook"
 
 
 def test_nothing_is_overwritten_or_left_half_written(tmp_path: Path) -> None:
