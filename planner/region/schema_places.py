@@ -293,11 +293,14 @@ SCOPES = TableSpec(
     "scopes",
     "Named sets of municipalities whose people alternatives are compared for; the first row's scope is "
     "the default. Without the table there is one scope, `all`.",
-    "Navngitte sett av kommuner som alternativene sammenlignes for; omfanget i første rad er standard. "
-    "Uten tabellen finnes ett omfang, `all`.",
+    "Navngitte sammenligningsgrunnlag: kommunene som alternativene vurderes for. Det i første "
+    "rad er standard. "
+    "Uten tabellen finnes ett, `all`, med hele regionen.",
     ("scope_id", "municipality_code"),
     (
-        Column("scope_id", "id", "Id of the scope.", "Id for omfanget.", example="alle"),
+        Column(
+            "scope_id", "id", "Id of the scope.", "Id for sammenligningsgrunnlaget.", example="alle"
+        ),
         Column(
             "scope_name",
             "text",
@@ -309,7 +312,7 @@ SCOPES = TableSpec(
             "municipality_code",
             "code",
             "A municipality of the scope; one row each.",
-            "En kommune i omfanget; én rad for hver.",
+            "En kommune i det; én rad for hver.",
             example="0199",
             refers_to=("municipalities",),
         ),
