@@ -17,7 +17,7 @@ from planner.model.objectives import OBJECTIVES
 from planner.model.variables import AttendKey, CourseKey, Variables
 from planner.problem.types import Problem
 from planner.solve.highs import Limits, Termination, run
-from planner.solve.milp import build_lp
+from planner.solve.milp import build_lp, hold_stage
 from planner.solve.parts import Part, runner_of
 from planner.solve.solution import Solution, measure, read_solution
 from planner.solve.stages import slack
@@ -94,7 +94,7 @@ def solve_part(part: Part, limits: Limits, forced: tuple[Room, ...] = ()) -> Par
             return None
         if outcome.values is None or outcome.termination is not Termination.OPTIMAL:
             return _answer(problem, [fallback], unmet_bound, None, complete=False)
-        lp += unmet <= outcome.value + slack(problem, "unmet", outcome.value), "least_unmet"
+        hold_stage(problem, lp, variables, "unmet", unmet, outcome.value)
     else:
         for x in variables.unmet.values():
             x.upBound = 0
@@ -154,7 +154,7 @@ def _cheapest_flow(problem: Problem, solution: Solution, limits: Limits) -> Solu
     for stage in ("unmet", "travel"):
         value = measure(problem, solution, stage)
         expression = OBJECTIVES[stage].expression(problem, variables)
-        lp += expression <= value + 1e-7, f"keep_{stage}"
+        lp += expression <= value + 1e-6, f"keep_{stage}"
     lp.setObjective(OBJECTIVES["cost"].expression(problem, variables))
     outcome = run(lp, replace(limits, gap=SEARCH_GAP))
     return solution if outcome.values is None else read_solution(problem, variables, outcome.values)

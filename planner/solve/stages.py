@@ -37,4 +37,4 @@ def tolerance(problem: Problem, name: str) -> float:
 
 def slack(problem: Problem, name: str, value: float) -> float:
     """How far later stages may exceed a stage's value: its tolerance, and the solver's rounding."""
-    return 2e-7 * abs(value) + 2e-7 + tolerance(problem, name)
+    return 1e-6 * abs(value) + 1e-6 + tolerance(problem, name)
