@@ -57,7 +57,10 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         if variables.together:
             code = problem.place_code[i]
             mine = [x for (m, w, _), x in variables.together.items() if (m, w) == (code, v)]
-            room = room + 1 - pulp.lpSum(mine)
+            may = pulp.lpSum(mine)
+            if problem.scenario.rules.own_unit.mode == "guests":
+                may = may + 1 - pulp.lpSum(x for (m, _), x in variables.member.items() if m == code)
+            room = room + 1 - may
         constrain(lp, pulp.lpSum(farther) <= room, "nearest", i, k, v)
 
 

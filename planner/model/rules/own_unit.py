@@ -31,7 +31,8 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         runs_{v,u} \le member_{m(v),u} \text{ where venues lie in member municipalities}
 
         attend_{i,k,h,v} \le \sum_u together_{m(i),v,u}, \qquad
-        together_{m,v,u} \le member_{m,u}, \qquad together_{m,v,u} \le runs_{v,u}
+        member_{m,u} + runs_{v,u} - 1 \le together_{m,v,u} \le member_{m,u}, \qquad
+        together_{m,v,u} \le runs_{v,u}
 
     | symbol | meaning |
     |---|---|
@@ -74,6 +75,8 @@ def _keep_to_own(
             x = variables.together[m, v, u]
             constrain(lp, x <= variables.member[m, u], "own_unit_member", m, v, u)
             constrain(lp, x <= runs[u], "own_unit_venue", m, v, u)
+            both = variables.member[m, u] + runs[u] - 1
+            constrain(lp, x >= both, "own_unit_both", m, v, u)
     for (i, k, h, v), x in variables.attend.items():
         if v != venue_id:
             continue
