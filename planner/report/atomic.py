@@ -58,6 +58,33 @@ def replaced_folder(target: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
+@contextlib.contextmanager
+def replaced_file(target: Path) -> Iterator[Path]:
+    """A path to write; the file takes the place of `target` when the block ends without an error.
+
+    Raises:
+        InputError: the target is a folder, or cannot be written. What stood there is unchanged then.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100
+    temporary: Path | None = None
+    try:
+        if target.is_dir():
+            raise _refused(target, "it is a folder", "Name a file.")
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.new-", dir=target.parent)
+        os.close(descriptor)
+        temporary = Path(name)
+        temporary.chmod(0o666 & ~_umask())
+        yield temporary
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
 def check_replaceable(target: Path) -> None:
     """Refuse, before any long work, a target that must not be replaced.
 
@@ -70,19 +97,17 @@ def check_replaceable(target: Path) -> None:
             return
         if not target.is_dir():
             raise _refused(target, "it is a file", "Name a folder.")
-        present = {path.name for path in target.iterdir()}
-        if not present:
+        if not any(target.iterdir()):
             return
-        marker = _read_marker(target)
+        if _read_marker(target) is None:
+            raise _refused(
+                target,
+                "it is not a folder of results written by the planner",
+                "Name a new or an empty folder.",
+            )
+        foreign = _foreign(target)
     except OSError as error:
         raise _cannot_write(target, error) from error
-    if marker is None:
-        raise _refused(
-            target,
-            "it is not a folder of results written by the planner",
-            "Name a new or an empty folder.",
-        )
-    foreign = sorted(present - set(marker) - {MARKER})
     if foreign:
         raise _refused(
             target,
@@ -94,6 +119,18 @@ def check_replaceable(target: Path) -> None:
 def listing(folder: Path) -> list[str]:
     """Names of what stands in a folder, sorted, for the marker."""
     return sorted(path.name for path in folder.iterdir())
+
+
+def _foreign(folder: Path) -> list[str]:
+    """What stands in a results folder, or in a results folder within it, that we did not write."""
+    ours = {MARKER, *(_read_marker(folder) or ())}
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.name not in ours:
+            found.append(path.name)
+        elif path.is_dir():
+            found += [f"{path.name}/{name}" for name in _foreign(path)]
+    return found
 
 
 def _read_marker(folder: Path) -> list[str] | None:

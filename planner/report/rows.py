@@ -12,10 +12,10 @@ from math import isfinite
 from planner.evaluate import INDICATORS
 from planner.plan import Status
 from planner.report.alternative import Alternative, specialist_name
-from planner.report.compare import SMALL, WORST, Cell, Comparison
+from planner.report.comparison import SMALL, WORST, Cell, Comparison
 from planner.report.forms import form_of, guideline_cell, persons_cell
 from planner.report.numbers import Lang, number, percent, percent_at_most
-from planner.report.verdict import worst_stage
+from planner.report.verdicts import worst_stage
 from planner.report.words import say
 
 TEXT_ROWS: dict[str, Callable[[Alternative, Lang], str]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from planner.report.alternative import Alternative
 from planner.report.basis import basis_of
-from planner.report.compare import Comparison, slack_of
+from planner.report.comparison import Comparison, slack_of
 
 HOURS_TOLERANCE = 1e-3
 """Hours a year that differ by less are the same."""

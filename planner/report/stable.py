@@ -14,12 +14,14 @@ DECIMALS = 6
 """Decimals kept of a figure in CSV and JSON: finer than any figure here is known."""
 
 
-def plain(value: Any, decimals: int = DECIMALS) -> Any:
-    """A value as JSON holds it: floats rounded, no negative zero, None for what is not finite."""
+def plain(value: Any, decimals: int | None = DECIMALS) -> Any:
+    """A value as JSON holds it: floats rounded to so many decimals, None for what is not finite."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, float):
-        return (round(value, decimals) + 0.0) if isfinite(value) else None
+        if not isfinite(value):
+            return None
+        return value if decimals is None else round(value, decimals) + 0.0  # no negative zero
     if isinstance(value, int):
         return value
     if isinstance(value, str):
@@ -31,7 +33,7 @@ def plain(value: Any, decimals: int = DECIMALS) -> Any:
     return [plain(item, decimals) for item in value]
 
 
-def stable_json(value: Any, *, decimals: int = DECIMALS) -> str:
+def stable_json(value: Any, *, decimals: int | None = DECIMALS) -> str:
     """JSON in UTF-8 letters, two spaces deep, keys in the order given, a newline at the end."""
     return json.dumps(plain(value, decimals), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from planner.evaluate import INDICATORS
 from planner.report.alternative import Alternative
-from planner.report.compare import Comparison, compare
+from planner.report.comparison import Comparison, compare
+from planner.report.notes import remarks
 from planner.report.numbers import Lang, joined
-from planner.report.remarks import remarks
 from planner.report.rows import ALWAYS, Section, TextCell, TextRow, sections
-from planner.report.verdict import assumption_note, proof, verdict
+from planner.report.verdicts import assumption_note, proof, verdict
 from planner.report.words import say
 
 if TYPE_CHECKING:

@@ -39,9 +39,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{mark} best i raden; alternativer som beregningen ikke kan skille, deler merket",
             "{mark} best in the row; alternatives that the proof cannot tell apart share the mark",
         ),
-        "table.assumed": (
-            "* hviler på antakelser, se nederst",
-            "* rests on assumptions, see below",
+        "table.best_xlsx": (
+            "Grønt og halvfett: best i raden; alternativer som beregningen ikke kan skille, deler "
+            "merket.",
+            "Green and bold: best in the row; alternatives that the proof cannot tell apart share the "
+            "mark.",
         ),
         "table.same": ("Likt for alle: {rows}.", "The same for all: {rows}."),
         "table.absent": ("–", "–"),
@@ -422,6 +424,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "column.value": ("Verdi", "Value"),
         "column.group": ("Gjelder", "Concerns"),
         "column.used_in": ("Brukt i", "Used in"),
+        "column.all_alternatives": ("alle", "all"),
         "payer.municipalities": ("kommunene", "municipalities"),
         "payer.hospital_trust": ("helseforetaket", "hospital trust"),
         "specialist.any": ("spesialisthelsetjenesten", "the specialist service"),

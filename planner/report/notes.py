@@ -7,11 +7,11 @@ from math import isfinite
 from planner.plan import Status
 from planner.report.alternative import Alternative
 from planner.report.basis import differences
-from planner.report.compare import Comparison
+from planner.report.comparison import Comparison
 from planner.report.forms import form_of
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most
 from planner.report.similar import SameTravel, same_organisation, same_travel
-from planner.report.verdict import worst_stage
+from planner.report.verdicts import worst_stage
 from planner.report.words import say
 
 GAP_MAX = 0.01

@@ -9,7 +9,7 @@ from math import isfinite
 from planner.evaluate import GROUPS, UnitIndicators
 from planner.plan import Stage, Status
 from planner.report.alternative import Alternative, specialist_name
-from planner.report.compare import units_small
+from planner.report.comparison import units_small
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most, rounded
 from planner.report.words import say
 
