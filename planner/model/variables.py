@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import floor
 
 import pulp
@@ -169,7 +169,7 @@ def _short(problem: Problem) -> dict[str, pulp.LpVariable]:
     least = problem.scenario.threshold.persons_min
     if not problem.free_units:
         return {}
-    return {u: pulp.LpVariable(_name("short", u), 0, least) for u in problem.units}
+    return {u: pulp.LpVariable(name_of("short", u), 0, least) for u in problem.units}
 
 
 def _together(
@@ -196,7 +196,7 @@ def _flow(
         return {}
     most = len(problem.distributable_codes) - 1
     return {
-        (m, n, u): pulp.LpVariable(_name("flow", m, n, u), 0, most)
+        (m, n, u): pulp.LpVariable(name_of("flow", m, n, u), 0, most)
         for u in problem.units
         for m, n in sorted(problem.adjacent)
         if (m, u) in member and (n, u) in member
@@ -234,22 +234,24 @@ def _reaches_seat(problem: Problem, code: str, unit_id: str) -> bool:
     return all(i in ways for i, m in problem.place_code.items() if m == code)
 
 
-def _name(family: str, *ids: str) -> str:
+def name_of(family: str, *ids: str) -> str:
     """A name that is unique, readable in an LP file and free of characters that PuLP rewrites."""
     return family + "".join(f"__{_plain(i)}" for i in ids)
 
 
+@cache
 def _plain(text: str) -> str:
+    """An id as part of a name; cached because each id stands in thousands of names."""
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"_x{ord(c):x}_" for c in text)
 
 
 def _binary(family: str, *ids: str) -> pulp.LpVariable:
-    return pulp.LpVariable(_name(family, *ids), 0, 1, pulp.LpBinary)
+    return pulp.LpVariable(name_of(family, *ids), 0, 1, pulp.LpBinary)
 
 
 def _integer(family: str, *ids: str, upper: int) -> pulp.LpVariable:
-    return pulp.LpVariable(_name(family, *ids), 0, upper, pulp.LpInteger)
+    return pulp.LpVariable(name_of(family, *ids), 0, upper, pulp.LpInteger)
 
 
 def _share(family: str, *ids: str) -> pulp.LpVariable:
-    return pulp.LpVariable(_name(family, *ids), 0, 1)
+    return pulp.LpVariable(name_of(family, *ids), 0, 1)

@@ -2,8 +2,9 @@
 
 First the stages that only memberships decide (persons outside, shortfall) are solved as a small MILP.
 Then every membership that is as good, within the stated tolerance, is listed: each one found is
-forbidden until none is left. For each, the courses are planned as for fixed units. The best is best of
-all, and the smallest bound of all is a bound on the whole: nothing was left out.
+forbidden until none is left. A first look at each bounds its unmet and its travel. In order of these
+bounds the courses are planned as for fixed units, until no bound is left that could tie with the best.
+The smallest bound of all is a bound on the whole: nothing was left out.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress, Termination, run
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
-from planner.solve.parts import without_venue_policy
+from planner.solve.part_solver import solve_part
+from planner.solve.parts import split, without_venue_policy
 from planner.solve.stages import make_stage, slack
 
 MOST_MEMBERSHIPS = 40
@@ -50,15 +52,21 @@ def solve_by_membership(
     if listed is None:
         return None
     memberships, bounds = listed
-    solved: list[Solved] = []
+    looks = []
     for number, chosen in enumerate(memberships):
-        progress(" | ".join(chosen), number / len(memberships))
-        left = None if deadline is None else max(0.05, deadline - time.monotonic())
-        one = solve_by_programme(_with(problem, chosen), replace(limits, seconds=left), memo, _silent)
+        progress(f"a first look at {_named(chosen)}", number / len(memberships))
+        looks.append((_first_look(_with(problem, chosen), _until(limits, deadline), memo), number))
+    solved: list[Solved] = []
+    for look, number in sorted(looks):
+        if solved and not _could_tie(look, solved):
+            continue
+        progress(_named(memberships[number]), None)
+        one = solve_by_programme(
+            _with(problem, memberships[number]), _until(limits, deadline), memo, _silent
+        )
         if one is None:
             return None
         solved.append(one)
-    order = objective_order(problem)
     decided = len(bounds)
     best = min(solved, key=lambda s: tuple(_rounded(stage) for stage in s.stages[decided:]))
     stages = []
@@ -69,8 +77,37 @@ def solve_by_membership(
             rivals = [s for s in solved if _ties_before(s, best, decided, number)]
             bound = min(s.stages[number].bound for s in rivals)
         stages.append(make_stage(problem, stage.name, stage.value, bound, limits.gap))
-    assert tuple(s.name for s in stages) == order
     return Solved(best.solution, tuple(stages))
+
+
+def _named(chosen: Memberships) -> str:
+    return " and ".join(chosen)
+
+
+def _until(limits: Limits, deadline: float | None) -> Limits:
+    return replace(limits, seconds=None if deadline is None else max(0.05, deadline - time.monotonic()))
+
+
+def _first_look(problem: Problem, limits: Limits, memo: Memo) -> tuple[float, float]:
+    """Bounds on unmet (participants a year) and travel (hours a year) of one membership."""
+    unmet = travel = 0.0
+    for part in split(problem):
+        key = f"first look|{part.key}"
+        answer = memo.get(part.key) or memo.get(key)
+        if answer is None:
+            answer = solve_part(part, limits, first_only=True)
+            assert answer is not None, "a part with nothing forced always has a plan"
+            memo.put(key, answer)
+        unmet += answer.unmet_bound
+        travel += answer.travel_bound
+    return unmet, travel
+
+
+def _could_tie(look: tuple[float, float], solved: list[Solved]) -> bool:
+    """Whether bounds leave room to be as good as the best plan found so far."""
+    best = min(tuple(s.value for s in one.stages if s.name in ("unmet", "travel")) for one in solved)
+    unmet, travel = (value * (1 + 1e-5) + 1e-5 for value in best)
+    return look[0] <= unmet and (look[0] < best[0] - 1e-5 or look[1] <= travel)
 
 
 def _rounded(stage: Stage) -> float:

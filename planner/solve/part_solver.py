@@ -68,10 +68,13 @@ class TooManyChoicesError(Exception):
     """More equally good course vectors than are worth listing."""
 
 
-def solve_part(part: Part, limits: Limits, forced: tuple[Room, ...] = ()) -> PartAnswer | None:
+def solve_part(
+    part: Part, limits: Limits, forced: tuple[Room, ...] = (), *, first_only: bool = False
+) -> PartAnswer | None:
     """Solve a part to its optimum, or to the best plan that the limits allow.
 
-    `forced` names the towns in which the part must hold a course; None where it cannot.
+    `forced` names the towns in which the part must hold a course; None where it cannot. With
+    `first_only` one choice is enough: the answer is not complete, its bounds hold all the same.
 
     Raises:
         TooManyChoicesError: more than `MOST_CHOICES` course vectors tie.
@@ -117,7 +120,7 @@ def solve_part(part: Part, limits: Limits, forced: tuple[Room, ...] = ()) -> Par
             return _answer(problem, found or [fallback], unmet_bound, travel_bound, complete=False)
         solution = read_solution(problem, variables, outcome.values)
         found.append(solution)
-        if outcome.termination is Termination.STOPPED:
+        if first_only or outcome.termination is Termination.STOPPED:
             return _answer(problem, found, unmet_bound, travel_bound, complete=False)
         if len(found) == 1:
             lp += travel <= outcome.value + slack(problem, "travel", outcome.value), "least_travel"
@@ -145,7 +148,8 @@ def _force(
 
 def _cheapest_flow(problem: Problem, solution: Solution, limits: Limits) -> Solution:
     """Among equally good ways to send people to these courses, the one that costs least."""
-    lp, variables = build_lp(problem, "flow")
+    held = tuple(sorted({v for _, v, _ in solution.courses}))
+    lp, variables = build_lp(problem.only(tuple(problem.programmes), held), "flow")
     for key, x in variables.courses.items():
         x.lowBound = x.upBound = solution.courses.get(key, 0)
     if not solution.unmet:

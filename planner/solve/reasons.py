@@ -13,12 +13,27 @@ from planner.problem.types import Problem
 def certain_reasons(problem: Problem) -> tuple[str, ...]:
     """Sentences with numbers, each of them enough to make the scenario infeasible."""
     return (
+        *_left_outside(problem),
         *_below_guideline(problem),
         *_too_few_inhabitants(problem),
         *_pockets(problem),
         *_not_contiguous(problem),
         *_idle_venues(problem),
     )
+
+
+def _left_outside(problem: Problem) -> list[str]:
+    if problem.scenario.units.outside != "forbidden":
+        return []
+    found = []
+    for m in problem.scope_codes:
+        if problem.free_units:
+            takers = [u for u, unit in problem.units.items() if m in unit.eligible_codes]
+            if m not in problem.distributable_codes or not takers:
+                found.append(f"municipality {m} may not stand outside, but no unit can take it")
+        elif m not in problem.fixed_unit_of:
+            found.append(f"municipality {m} may not stand outside, but belongs to no unit")
+    return found
 
 
 def _below_guideline(problem: Problem) -> list[str]:

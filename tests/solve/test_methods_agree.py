@@ -62,7 +62,7 @@ def assert_agree(region: Region, scenario: Scenario) -> None:
         raise AssertionError(f"{violation} in {plan.method}")
     for mine, theirs in zip(plan.stages, plain.stages, strict=True):
         assert mine.name == theirs.name
-        close = 1e-3 + 3e-6 * abs(theirs.value)
+        close = 1e-3 + 2e-5 * abs(theirs.value)  # each stage may give away a millionth
         assert abs(mine.value - theirs.value) <= close, (plan.method, mine, theirs)
         assert mine.bound <= mine.value + 1e-9
         assert mine.gap <= 1e-4, (plan.method, mine)

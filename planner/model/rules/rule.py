@@ -8,7 +8,7 @@ from typing import Literal
 
 import pulp
 
-from planner.model.variables import Variables
+from planner.model.variables import Variables, name_of
 from planner.problem.types import Problem
 
 Link = Literal["programmes", "venues", "units"]
@@ -37,16 +37,5 @@ class Rule:
 
 
 def constrain(lp: pulp.LpProblem, expression: pulp.LpConstraint, *name: str) -> None:
-    """Add a named constraint, unless it holds no variable and is true by itself."""
-    if isinstance(expression, bool):
-        if not expression:
-            lp += pulp.lpSum([]) >= 1, pulp_name("never", *name)
-        return
-    lp += expression, pulp_name(*name)
-
-
-def pulp_name(*parts: str) -> str:
-    """A constraint name from a rule's name and ids."""
-    return "__".join(
-        "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in part) for part in parts
-    )
+    """Add a constraint under a rule's name and ids."""
+    lp += expression, name_of(*name)
