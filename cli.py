@@ -181,6 +181,7 @@ def check(ctx: click.Context, path: Path) -> int:
 @click.option("--plan", required=True, type=FILE, help="A plan.json, solved or drawn by hand.")
 @click.option("--out", type=FOLDER, help="Write plan, tables and map to this folder.")
 @click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@click.option("--anyway", is_flag=True, help="Give the indicators even where the plan breaks rules.")
 @options(SET, LANG)
 def evaluate(ctx: click.Context, **chosen: Any) -> int:
     """Judge a plan that is given.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -21,6 +24,10 @@ class Console:
         """A result: to standard output."""
         click.echo(text)
 
+    def problem(self, text: str) -> None:
+        """What is wrong: to standard error, whatever was asked for."""
+        click.echo(text, err=True)
+
     def say(self, text: str) -> None:
         """What a reader should know: to standard error, unless --quiet."""
         if not self.quiet:
@@ -34,3 +41,13 @@ class Console:
     def progress(self) -> AbstractContextManager[progress.Report]:
         """Progress for as long as a block runs."""
         return progress.shown(quiet=self.quiet, verbose=self.verbose)
+
+    @property
+    def color(self) -> bool:
+        """Whether standard output is a terminal that shall be coloured (see https://no-color.org)."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        """Characters to a line: the terminal's, or 100 in a pipe."""
+        return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100

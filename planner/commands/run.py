@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from planner.solve import Memo
 
 
+def solve_scenario(
+    name_or_path: str | Path, overrides: Iterable[str] = (), *, progress: Report = silent
+) -> Alternative:
+    """The best plan of a scenario, verified, with its indicators.
+
+    Args:
+        name_or_path: name of a shipped scenario, or the path of a file.
+        overrides: texts `path=value`, as after `--set` on the command line.
+        progress: called with a message and the share done (0..1), or None where that is not known.
+
+    Raises:
+        InputError: every problem of the scenario and its region.
+        InfeasibleError: no plan satisfies the scenario; the reasons are in words with numbers.
+        NoPlanError: the time limit or Ctrl-C ended the search before any plan was found.
+    """
+    return solve_task(read_task(name_or_path, overrides), progress=progress)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A scenario that was read and found sound, and the region as it sees it."""
@@ -91,8 +109,8 @@ def read_tasks(
     """Read scenarios that are to be compared, and settle the scope that all are judged for.
 
     That is `scope`, a scope of the region by name; without it the one that all scenarios state, or the
-    region's default where they differ. A scenario whose own scope holds the comparison's is solved as it
-    stands and judged for that part; another is solved for the comparison's scope in place of its own.
+    region's default where they differ. A scenario whose own scope holds the comparison's is solved as
+    it stands and judged for that part; another is solved for the comparison's scope instead.
 
     Raises:
         InputError: the problems of all scenarios together, two scenarios of one name or of different

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
 
 from planner.commands.console import Console
 from planner.commands.layout import columns
@@ -48,7 +47,7 @@ def show_command(
     return 0
 
 
-def schema_command(console: Console, what: Literal["scenario", "compare"]) -> int:
+def schema_command(console: Console, what: str) -> int:
     """The JSON Schema of scenario files, or of what `compare --format json` gives."""
     if what == "scenario":
         from planner.scenario import scenario_json_schema

@@ -7,16 +7,18 @@ solved end with the best plan it has and leaves out the rest; a second one inter
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.commands.run import Task, solve_task
+from planner.commands.run import Task, read_tasks, solve_task
 from planner.errors import InfeasibleError, NoPlanError
 from planner.progress import Report, part_of, silent
 from planner.report.alternative import Alternative, WithoutPlan
 
 if TYPE_CHECKING:
+    from planner.report import Comparison
     from planner.solve import Memo
 
 Answer = Alternative | WithoutPlan
@@ -39,6 +41,36 @@ class Answers:
     def without_plan(self) -> tuple[WithoutPlan, ...]:
         """Those that have none, with the reasons."""
         return tuple(answer for answer in self.answers if isinstance(answer, WithoutPlan))
+
+
+def compare_scenarios(
+    names_or_paths: Iterable[str | Path],
+    overrides: Iterable[str] = (),
+    *,
+    scope: str | None = None,
+    workers: int = 1,
+    progress: Report = silent,
+) -> Comparison:
+    """Solve scenarios of one region and set them side by side, judged for one scope.
+
+    Args:
+        names_or_paths: names of shipped scenarios, or paths of files.
+        overrides: texts `path=value`, as after `--set`, for every scenario.
+        scope: a scope of the region by name; the one that the scenarios state where it is left out,
+            or the region's default where they differ.
+        workers: scenarios solved at the same time. With more than one, a script of yours needs the
+            usual `if __name__ == "__main__":` around what it does.
+        progress: called with a message and the share done (0..1).
+
+    Raises:
+        InputError: every problem of the scenarios and their region; or not one of them has a plan.
+    """
+    from planner.report import compare
+
+    answers = solve_tasks(
+        read_tasks(names_or_paths, overrides, scope), workers=workers, progress=progress
+    )
+    return compare(answers.alternatives, answers.without_plan)
 
 
 def cores() -> int:

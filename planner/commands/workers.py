@@ -92,7 +92,7 @@ def _start() -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
-    # Blocked signals are inherited: a Ctrl-C while the worker is still importing waits until it listens.
+    # Blocked signals are inherited: a Ctrl-C while the worker still imports waits until it listens.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()

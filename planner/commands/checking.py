@@ -1,0 +1,95 @@
+"""`check`: what is wrong with a scenario, a region or a plan, all of it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.commands import regions
+from planner.commands.boundary import EXIT_INFEASIBLE, EXIT_INPUT
+from planner.commands.console import Console
+from planner.commands.layout import counted
+from planner.commands.run import Task, read_task
+from planner.errors import Finding, InputError
+
+SCENARIO_SUFFIXES = (".yaml", ".yml")
+PLAN_FILE = "plan.json"
+SCENARIO_FILE = "scenario.yaml"
+
+
+def check_command(console: Console, path: Path) -> int:
+    """Check whatever stands at a path."""
+    if not path.exists():
+        return _check_name(console, path)
+    if path.is_dir() and (path / PLAN_FILE).is_file():
+        return _check_plan(console, path / PLAN_FILE)
+    if path.suffix.lower() == ".json":
+        return _check_plan(console, path)
+    if path.suffix.lower() in SCENARIO_SUFFIXES:
+        return _check_scenario(console, path)
+    return regions.check_command(console, path)
+
+
+def _check_name(console: Console, path: Path) -> int:
+    """A shipped scenario or region by its name, for those who try."""
+    from planner.region import shipped_regions
+    from planner.scenario import shipped_scenarios
+
+    name = path.as_posix()
+    if name in {scenario.name for scenario in shipped_scenarios()}:
+        return _check_scenario(console, name)
+    if name in shipped_regions():
+        return regions.check_command(console, name)
+    raise InputError(
+        [
+            Finding(
+                name,
+                "there is no such file or folder, and no scenario or region ships under this name",
+                expected="a scenario (.yaml), a region (folder, .xlsx), a plan (.json) or a run folder",
+                mend="Check the path; `lms-planner scenario list` and `region list` show what ships.",
+            )
+        ]
+    )
+
+
+def _check_scenario(console: Console, name: str | Path) -> int:
+    task = read_task(name)
+    for message in task.loaded.messages:
+        console.say(f"Note: {message}")
+    reasons = _no_plan_because(task)
+    for reason in reasons:
+        console.result(reason)
+    if reasons:
+        console.say(f"{name}: can be read, but no plan can satisfy it.")
+        return EXIT_INFEASIBLE
+    console.result(f"{name}: no problems. {task.loaded.scenario.title}, region {task.region.id}.")
+    return 0
+
+
+def _no_plan_because(task: Task) -> tuple[str, ...]:
+    """Reasons that arithmetic alone gives; that there are none does not promise a plan."""
+    from planner.problem import build_problem
+    from planner.solve.reasons import certain_reasons
+    from planner.travel import build_travel
+
+    travel = build_travel(task.region, task.loaded.scenario)
+    return tuple(certain_reasons(build_problem(task.region, travel, task.loaded.scenario)))
+
+
+def _check_plan(console: Console, path: Path) -> int:
+    """Check a plan against the scenario that stands beside it, or the shipped one that it names."""
+    from planner.evaluate import read_plan
+    from planner.travel import build_travel
+    from planner.verify import verify_plan
+
+    plan = read_plan(path)
+    beside = path.with_name(SCENARIO_FILE)
+    task = read_task(beside if beside.is_file() else plan.scenario)
+    travel = build_travel(task.region, task.loaded.scenario)
+    violations = verify_plan(task.region, travel, task.loaded.scenario, plan)
+    for violation in violations:
+        console.result(f"{path} [{violation.rule}]: {violation.message}")
+    if violations:
+        console.say(f"{path}: {counted(len(violations), 'rule')} broken.")
+        return EXIT_INPUT
+    console.result(f"{path}: no problems. A plan of {plan.scenario} for {task.region.id}.")
+    return 0

@@ -1,0 +1,142 @@
+"""`compare`: several scenarios side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from planner.commands.boundary import EXIT_INFEASIBLE, EXIT_NO_PLAN
+from planner.commands.console import Console
+from planner.commands.layout import counted
+from planner.commands.run import Task, read_tasks
+from planner.commands.solving import limits
+
+if TYPE_CHECKING:
+    from planner.commands.together import Answers
+    from planner.report import Comparison
+    from planner.report.numbers import Lang
+
+Form = Literal["table", "json", "csv", "xlsx"]
+
+
+def compare_command(
+    console: Console,
+    scenarios: Sequence[str] = (),
+    every: bool = False,
+    region: str = "midt-troms-2011",
+    scope: str | None = None,
+    out: Path | None = None,
+    form: Form = "table",
+    overrides: Iterable[str] = (),
+    time_limit: float | None = None,
+    gap: float | None = None,
+    workers: int | None = None,
+    lang: Lang = "nb",
+) -> int:
+    """Solve scenarios and hand over their comparison, of those that have a plan."""
+    from planner.commands.together import solve_tasks
+
+    names = _names(console, scenarios, every, region)
+    _check_form(form)
+    if out is not None:
+        from planner.commands.folders import check_out
+
+        check_out(out)
+    tasks = read_tasks(names, (*overrides, *limits(time_limit, gap)), scope)
+    _say_scope(console, tasks, scope)
+    with console.progress() as progress:
+        answers = solve_tasks(tasks, workers=workers, progress=progress)
+    if answers.alternatives:
+        from planner.report import compare
+
+        comparison = compare(answers.alternatives, answers.without_plan)
+        if out is not None:
+            write(console, comparison, out, lang)
+        show(console, comparison, form, lang)
+        if out is not None:
+            console.say(f"Written to {out}")
+    return tell_without_plan(console, answers)
+
+
+def show(console: Console, comparison: Comparison, form: Form, lang: Lang) -> None:
+    """The comparison to standard output."""
+    from planner.report import comparison_csv, comparison_json, comparison_text, comparison_xlsx
+
+    if form == "xlsx":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(comparison_xlsx(comparison, lang))
+        sys.stdout.buffer.flush()
+        return
+    if form == "json":
+        text = comparison_json(comparison)
+    elif form == "csv":
+        text = comparison_csv(comparison)
+    else:
+        text = comparison_text(comparison, lang, width=console.width, color=console.color)
+    console.result(text.rstrip("\n"))
+
+
+def write(console: Console, comparison: Comparison, out: Path, lang: Lang) -> None:
+    """The results folder of a comparison."""
+    from planner.report import write_comparison
+
+    with console.progress() as progress:
+        write_comparison(comparison, out, lang=lang, progress=progress)
+
+
+def tell_without_plan(console: Console, answers: Answers) -> int:
+    """Name the scenarios that have no plan, with the reasons; the exit code that follows."""
+    for row in answers.without_plan:
+        word = "no plan can satisfy it" if row.status == "infeasible" else "no plan was found"
+        console.problem(f"{row.scenario}: {word}: {'; '.join(row.reasons)}.".replace("..", "."))
+    stopped = [row for row in answers.without_plan if row.status != "infeasible"]
+    if stopped:
+        return EXIT_NO_PLAN
+    return EXIT_INFEASIBLE if answers.without_plan else 0
+
+
+def _names(console: Console, scenarios: Sequence[str], every: bool, region: str) -> tuple[str, ...]:
+    """The scenarios asked for by name, or all that ship for a region."""
+    from planner.scenario import shipped_scenarios
+
+    if every and scenarios:
+        raise click.UsageError("Name scenarios, or give --all; not both.")
+    if every:
+        from planner.region import locate_region
+
+        locate_region(region)
+        names = tuple(scenario.name for scenario in shipped_scenarios(region))
+        if not names:
+            raise click.UsageError(f"No scenario ships for the region {region}.")
+        console.detail(f"{counted(len(names), 'scenario')} ship for {region}.")
+        return names
+    if not scenarios:
+        raise click.UsageError(
+            "Name at least one scenario, for example `lms-planner compare solo alt-2-lokta`; "
+            "`lms-planner compare --all` takes every shipped one."
+        )
+    return tuple(scenarios)
+
+
+def _check_form(form: Form) -> None:
+    if form == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError(
+            "A workbook cannot be shown on a terminal. Send it to a file (> comparison.xlsx), or name "
+            "a folder with --out: a workbook is among what is written there."
+        )
+
+
+def _say_scope(console: Console, tasks: Sequence[Task], scope: str | None) -> None:
+    """Where alternatives state different scopes, say which one all are judged for."""
+    own = {task.name: task.loaded.scenario.scope for task in tasks}
+    if scope is None and len(set(own.values())) > 1:
+        region = tasks[0].region
+        others = ", ".join(name for name, stated in own.items() if stated)
+        console.say(
+            f"Note: all alternatives are judged for the scope {region.default_scope} of {region.id}, "
+            f"though {others} state another; --scope names one for all."
+        )

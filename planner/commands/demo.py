@@ -1,0 +1,137 @@
+"""`demo`: the alternatives of the 2011 Midt-Troms report, from data to maps in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.commands.comparing import tell_without_plan
+from planner.commands.console import Console
+from planner.commands.run import Task, read_tasks
+from planner.progress import Report
+
+if TYPE_CHECKING:
+    from planner.commands.together import Answers
+    from planner.report import Comparison
+    from planner.report.numbers import Lang
+
+REGION = "midt-troms-2011"
+ALTERNATIVES = "Alternatives of the 2011 report"
+STRATEGIES = "Venue strategies under LØKTA"
+CHOSEN = "alt-2-lokta"
+"""The organisation that venue strategies are tried under: the working group's own choice."""
+
+TITLES: dict[str, dict[str, str]] = {
+    "nb": {
+        "eight": "1. Alternativene i rapporten fra 2011, vurdert for de åtte kommunene",
+        "strategies": "2. Samme samordning (LØKTA), ulike lokaler",
+        "ten": "3. Alternativene vurdert for de ti, med Salangen og Lavangen",
+    },
+    "en": {
+        "eight": "1. The alternatives of the 2011 report, judged for the eight municipalities",
+        "strategies": "2. One organisation (LØKTA), other venues",
+        "ten": "3. The alternatives judged for the ten, with Salangen and Lavangen",
+    },
+}
+TEN = {
+    "nb": "Tabell og vurderinger ligger i {out}/ten/comparison.txt",
+    "en": "Table and verdicts stand in {out}/ten/comparison.txt",
+}
+CLOSING = {
+    "nb": """\
+Resultatene ligger i {out}:
+  {out}/eight/comparison.xlsx        tabellene som regneark (også .txt, .csv og .json)
+  {out}/eight/alt-2-lokta/map.png    kart; hvert alternativ har sin mappe
+Videre:
+  lms-planner region show {region}              hva som er kjent og hva som er antatt
+  lms-planner solve pilot --set demand.level=high --out runs/pilot
+  lms-planner scenario show pilot > mitt.yaml             et alternativ å endre på, og så:
+  lms-planner compare alt-2-lokta mitt.yaml""",
+    "en": """\
+The results stand in {out}:
+  {out}/eight/comparison.xlsx        the tables as a workbook (.txt, .csv and .json too)
+  {out}/eight/alt-2-lokta/map.png    a map; each alternative has its folder
+From here:
+  lms-planner region show {region}              what is known and what is assumed
+  lms-planner solve pilot --set demand.level=high --out runs/pilot
+  lms-planner scenario show pilot > mine.yaml             an alternative to change, and then:
+  lms-planner compare alt-2-lokta mine.yaml""",
+}
+
+
+def demo_command(
+    console: Console, out: Path = Path("demo"), workers: int | None = None, lang: Lang = "nb"
+) -> int:
+    """Solve, compare, write and tell where to look."""
+    from planner.commands.folders import check_out
+    from planner.commands.together import solve_tasks
+
+    check_out(out)
+    parts = _parts()
+    tasks = [task for part in parts.values() for task in part]
+    with console.progress() as progress:
+        answers = solve_tasks(tasks, workers=workers, progress=progress)
+        comparisons = _comparisons(parts, answers)
+        if comparisons:
+            _write(comparisons, out, lang, progress)
+    for name, comparison in comparisons.items():
+        _show(console, name, comparison, out, lang)
+    code = tell_without_plan(console, answers)
+    if comparisons:
+        console.say(CLOSING[lang].format(out=out, region=REGION))
+    return code
+
+
+def _parts() -> dict[str, tuple[Task, ...]]:
+    """Each part's scenarios; the chosen organisation, solved in the first, stands in the third too."""
+    from planner.scenario import shipped_scenarios
+
+    shipped = shipped_scenarios(REGION)
+    alternatives = [s.name for s in shipped if s.group == ALTERNATIVES]
+    strategies = [s.name for s in shipped if s.group == STRATEGIES]
+    return {
+        "eight": read_tasks(alternatives, scope="eight"),
+        "strategies": read_tasks(strategies, scope="eight"),
+        "ten": read_tasks(alternatives, scope="ten"),
+    }
+
+
+def _comparisons(parts: dict[str, tuple[Task, ...]], answers: Answers) -> dict[str, Comparison]:
+    from planner.commands.together import Answers
+    from planner.report import compare
+
+    left = list(answers.answers)
+    found: dict[str, Comparison] = {}
+    chosen = [a for a in answers.alternatives if a.name == CHOSEN][:1]
+    for name, tasks in parts.items():
+        mine, left = Answers(tuple(left[: len(tasks)])), left[len(tasks) :]
+        alternatives = (*chosen, *mine.alternatives) if name == "strategies" else mine.alternatives
+        if alternatives:
+            found[name] = compare(alternatives, mine.without_plan)
+    return found
+
+
+def _write(comparisons: dict[str, Comparison], out: Path, lang: Lang, progress: Report) -> None:
+    """One folder with a comparison folder for each part, all or nothing."""
+    from planner.report import write_comparison
+    from planner.report.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
+    from planner.report.run_folder import map_drawer
+    from planner.report.stable import stable_json, write_text
+
+    draw = map_drawer()
+    with replaced_folder(out) as folder:
+        for name, comparison in comparisons.items():
+            write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
+        marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
+        write_text(folder / MARKER, stable_json(marker))
+
+
+def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: Lang) -> None:
+    from planner.report import comparison_text
+
+    title = TITLES[lang][name]
+    if name == "ten":  # the same rows again: three screens more would bury the first part
+        text = TEN[lang].format(out=out)
+    else:
+        text = comparison_text(comparison, lang, width=console.width, color=console.color)
+    console.result(f"{title}\n{'=' * len(title)}\n\n{text.rstrip()}\n")

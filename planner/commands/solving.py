@@ -1,0 +1,117 @@
+"""`solve` and `evaluate`: one scenario, its plan, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.commands.boundary import EXIT_INPUT
+from planner.commands.console import Console
+from planner.commands.layout import columns, counted
+from planner.commands.run import judged, read_task, solve_task
+
+if TYPE_CHECKING:
+    from planner.plan import Plan, Stage
+    from planner.report import Alternative
+    from planner.report.numbers import Lang
+
+
+def limits(time_limit: float | None, gap: float | None) -> tuple[str, ...]:
+    """--time-limit and --gap as what they are: overrides of the scenario, told in its run folder."""
+    found = {"solve.seconds_max": time_limit, "solve.gap": gap}
+    return tuple(f"{path}={value!r}" for path, value in found.items() if value is not None)
+
+
+def solve_command(
+    console: Console,
+    scenario: str,
+    out: Path | None = None,
+    as_json: bool = False,
+    overrides: Iterable[str] = (),
+    time_limit: float | None = None,
+    gap: float | None = None,
+    lang: Lang = "nb",
+) -> int:
+    """Solve a scenario; show it, write it, or both."""
+    _check_out(out)
+    task = read_task(scenario, (*overrides, *limits(time_limit, gap)))
+    with console.progress() as progress:
+        alternative = solve_task(task, progress=progress)
+    _hand_over(console, alternative, out, as_json=as_json, lang=lang)
+    return 0
+
+
+def evaluate_command(
+    console: Console,
+    scenario: str,
+    plan: Path,
+    out: Path | None = None,
+    as_json: bool = False,
+    anyway: bool = False,
+    overrides: Iterable[str] = (),
+    lang: Lang = "nb",
+) -> int:
+    """Judge a plan that is given; one that breaks rules is shown only where that is asked for."""
+    from planner.evaluate import read_plan
+    from planner.travel import build_travel
+    from planner.verify import verify_plan
+
+    _check_out(out)
+    task = read_task(scenario, overrides)
+    given = read_plan(plan)
+    travel = build_travel(task.region, task.loaded.scenario)
+    violations = verify_plan(task.region, travel, task.loaded.scenario, given)
+    for violation in violations:
+        console.problem(f"{plan} [{violation.rule}]: {violation.message}")
+    if violations:
+        console.problem(f"{plan}: {counted(len(violations), 'fault')} against {task.name}.")
+        if not anyway:
+            console.problem("Nothing is shown; --anyway gives the indicators all the same.")
+            return EXIT_INPUT
+    with console.progress() as progress:
+        progress("evaluating", None)
+        alternative = judged(task, travel, given, accept_violations=anyway)
+    _hand_over(console, alternative, out, as_json=as_json, lang=lang)
+    return EXIT_INPUT if violations else 0
+
+
+def _check_out(out: Path | None) -> None:
+    """Refuse a folder that cannot be written before any long work."""
+    if out is not None:
+        from planner.commands.folders import check_out
+
+        check_out(out)
+
+
+def _hand_over(
+    console: Console, alternative: Alternative, out: Path | None, *, as_json: bool, lang: Lang
+) -> None:
+    from planner.report import alternative_json, alternative_text, write_run
+
+    if out is not None:
+        with console.progress() as progress:
+            write_run(alternative, out, lang=lang, progress=progress)
+    if as_json:
+        console.result(alternative_json(alternative).rstrip("\n"))
+    else:
+        text = alternative_text(alternative, lang, width=console.width, color=console.color)
+        console.result(text.rstrip("\n"))
+        if alternative.plan.stages:
+            console.result("\n" + stages_text(alternative.plan))
+    if out is not None:
+        console.say(f"Written to {out}")
+
+
+def stages_text(plan: Plan) -> str:
+    """Every stage with value, bound, gap and status, as the solver proved them."""
+    head = ("stage", "value", "bound", "gap", "unit", "status")
+    rows = [head, *(_stage_row(stage) for stage in plan.stages)]
+    return f"Stages ({plan.method})\n" + columns(rows, right=[1, 2, 3])
+
+
+def _stage_row(stage: Stage) -> tuple[str, ...]:
+    bound = f"{stage.bound:.4f}" if isfinite(stage.bound) else "none"
+    gap = f"{stage.gap:.4%}" if isfinite(stage.gap) else "none"
+    return stage.name, f"{stage.value:.4f}", bound, gap, stage.unit, stage.status.value
