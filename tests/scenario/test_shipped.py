@@ -119,7 +119,7 @@ def test_variants_of_lokta_differ_in_what_they_say_only() -> None:
         "winter": {"travel"},
         "demand-high": {"demand"},
         "two-year": {"demand"},
-        "two-bases": {"venues"},
+        "two-bases": {"units", "venues"},
         "mobile": {"venues"},
         "pilot": {"units", "venues"},
         "extended": {"units"},
