@@ -262,7 +262,7 @@ def make_scenario(**values: Any) -> Scenario:
         "region": "small",
         "scope": "all",
         "threshold": {"mode": "off"},
-        "solve": {"gap": 0.0, "seconds_max": 60.0},
+        "solve": {"gap": 0.0, "seconds_max": 20.0},
     }
     return Scenario.model_validate({**defaults, **values})
 

@@ -1,0 +1,142 @@
+"""The optimiser against brute force on random small problems, and every plan against the verifier.
+
+A longer hunt than these: `HUNT=2000 pytest tests/oracle/test_oracle_against_solver.py` draws that many
+new problems for each test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from planner.errors import InfeasibleError
+from planner.plan import Plan, Status
+from planner.problem import build_problem
+from planner.region.types import Region
+from planner.scenario.schema import Scenario
+from planner.solve import solve
+from planner.travel import build_travel
+from planner.verify import verify_plan
+from tests.oracle import Best, best_plan
+from tests.small_region import shortest_ways, small_problems
+
+HUNT = int(os.environ.get("HUNT", "0"))
+
+BOUGHT: dict[tuple[str, str], float] = {
+    ("unmet", "travel"): 100.0,  # hours of the longest way of a participant, all meetings
+    ("unmet", "cost"): 25_000.0,  # NOK for those kilometres
+    ("travel", "cost"): 300.0,  # NOK per hour on the road
+    ("travel", "unmet"): 10.0,  # participants per hour, 3 minutes away
+    ("cost", "travel"): 0.01,
+    ("cost", "unmet"): 0.05,
+}
+"""What a later stage gains at most, on these small regions, for one of an earlier stage.
+
+The solver holds an earlier stage to 2 parts in 10 million; a later one may use that little.
+"""
+
+
+def room(values: dict[str, float], name: str) -> float:
+    """How far a stage of the optimiser may lie from the brute force's: 1e-6, and what rounding buys."""
+    allowed = 1e-5 + 1e-6 * abs(values[name])
+    for earlier in list(values)[: list(values).index(name)]:
+        rounding = 2.5e-7 * (1 + abs(values[earlier]))
+        allowed += rounding * BOUGHT.get((earlier, name), 0.0)
+    return allowed
+
+
+def solved(region: Region, scenario: Scenario) -> Plan | None:
+    """The optimiser's plan, or None where it says that there is none."""
+    try:
+        return solve(build_problem(region, build_travel(region, scenario), scenario))
+    except InfeasibleError:
+        return None
+
+
+def assert_same(plan: Plan | None, best: Best | None) -> None:
+    """The same stages in the same order with the same values, all proved."""
+    if plan is None or best is None:
+        assert plan is None, "the optimiser has a plan where there is none"
+        assert best is None, f"the optimiser says infeasible; brute force has {best and best.values}"
+        return
+    assert [stage.name for stage in plan.stages] == list(best.values)
+    for stage in plan.stages:
+        # The shortfall may be exceeded by the stated tolerance; its bound is the smallest possible.
+        found = stage.bound if stage.name == "shortfall" else stage.value
+        wanted = best.values[stage.name]
+        assert abs(found - wanted) <= room(dict(best.values), stage.name), (stage, best.values)
+        assert stage.bound <= wanted + room(dict(best.values), stage.name), (stage, best.values)
+        assert stage.status is Status.OPTIMAL, stage
+
+
+def compare(problems: st.SearchStrategy[tuple[Region, Scenario]], examples: int) -> Counter[str]:
+    """Solve random problems both ways; how often which method was used, and on what."""
+    seen: Counter[str] = Counter()
+
+    @settings(
+        max_examples=HUNT or examples,
+        deadline=None,
+        derandomize=not HUNT,
+        database=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
+    @given(problems)
+    def check(problem: tuple[Region, Scenario]) -> None:
+        region, scenario = problem
+        travel = build_travel(region, scenario)
+        plan, best = (
+            solved(region, scenario),
+            best_plan(region, shortest_ways(region, scenario), scenario),
+        )
+        note(f"method {plan.method if plan else 'infeasible'}")
+        assert_same(plan, best)
+        seen["infeasible" if plan is None else plan.method] += 1
+        if plan is not None:
+            assert verify_plan(region, travel, scenario, plan) == ()
+            seen["with courses"] += bool(plan.courses)
+            seen["several courses"] += sum(row.courses for row in plan.courses) > 1
+
+    check()
+    return seen
+
+
+def test_fixed_units_and_programmes_by_themselves() -> None:
+    seen = compare(small_problems(assignment="fixed", linking="none", joins=False), 120)
+    assert seen["by_programme"] > 30
+    assert seen["several courses"] > 5
+
+
+def test_fixed_units_and_rules_that_tie_programmes() -> None:
+    """Tight rooms, venues in use, a limit on venues or on the specialist, a budget, joined groups."""
+    seen = compare(small_problems(assignment="fixed", linking="some"), 120)
+    assert seen["with courses"] > 25
+    assert seen["infeasible"] > 2
+
+
+def test_units_that_compete_for_venues() -> None:
+    seen = compare(small_problems(assignment="fixed", located_anywhere=True, courses_max=3), 60)
+    assert seen["with courses"] > 15
+
+
+def test_nearest() -> None:
+    seen = compare(small_problems(assignment="fixed", nearest=True, courses_max=3), 60)
+    assert seen["with courses"] > 15
+
+
+def test_free_units() -> None:
+    seen = compare(small_problems(assignment="free", municipalities_max=3), 60)
+    assert seen["by_membership"] + seen["milp"] > 20
+    assert seen["with courses"] > 10
+
+
+@pytest.mark.parametrize("assignment", ["fixed", "free"])
+def test_other_orders_of_objectives(assignment: Any) -> None:
+    orders = (("seat_travel",), ("seat_travel", "unmet", "travel"), ("cost",), ("travel", "unmet"))
+    seen = compare(small_problems(assignment=assignment, municipalities_max=3, objectives=orders), 40)
+    assert sum(seen.values()) - seen["infeasible"] > 20
