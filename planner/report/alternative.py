@@ -75,6 +75,15 @@ class WithoutPlan:
 
 
 def specialist_name(region: Region, lang: Lang) -> str:
-    """The first word of every specialist service of the region (UNN), or the general word."""
-    first = {service.name.split(",")[0].split()[0] for service in region.specialist_services.values()}
-    return first.pop() if len(first) == 1 else say(lang, "specialist.any")
+    """What people call the region's specialist services.
+
+    The one there is by its name, several by the abbreviation that all their names begin with (UNN),
+    and otherwise in general.
+    """
+    names = [service.name.split(",")[0].strip() for service in region.specialist_services.values()]
+    if len(names) == 1:
+        return names[0]
+    first = {name.split()[0] for name in names}
+    if len(first) == 1 and (abbreviation := first.pop()).isupper():
+        return abbreviation
+    return say(lang, "specialist.any")

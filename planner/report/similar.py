@@ -63,17 +63,23 @@ def same_travel(comparison: Comparison) -> tuple[SameTravel, ...]:
 def same_organisation(comparison: Comparison) -> tuple[SameOrganisation, ...]:
     """Groups with the same organisation, rules and demand, but other venues and thereby other travel.
 
-    Left out are groups whose travel hours lie closer to each other than what the solver has proved.
+    Left out are groups in which the solver has proved no difference: every one might have as few hours
+    as the best.
     """
     found = []
     for group in _groups(comparison.alternatives, _organisation):
         hours = _by_hours(group)
-        slack = max(slack_of(a, "travel_hours_total") for a in group)
-        strategies = {a.scenario.venues for a in group}
-        if len(strategies) > 1 and hours[-1][0] - hours[0][0] > slack + HOURS_TOLERANCE:
+        least = hours[0][0] + HOURS_TOLERANCE
+        differ = any(_hours_proved(alternative) > least for alternative in group)
+        if differ and len({a.scenario.venues for a in group}) > 1:
             units = tuple(unit.unit_id for unit in group[0].indicators.units)
             found.append(SameOrganisation(units, hours))
     return tuple(found)
+
+
+def _hours_proved(alternative: Alternative) -> float:
+    """Travel hours a year that the alternative needs for certain."""
+    return alternative.indicators.travel_hours_total - slack_of(alternative, "travel_hours_total")
 
 
 def _by_hours(group: Sequence[Alternative]) -> tuple[tuple[float, tuple[str, ...]], ...]:

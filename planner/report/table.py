@@ -11,7 +11,7 @@ from planner.evaluate import INDICATORS
 from planner.report.alternative import Alternative
 from planner.report.comparison import Comparison, compare
 from planner.report.notes import remarks
-from planner.report.numbers import Lang, joined
+from planner.report.numbers import NO_BREAK_SPACE, Lang, joined
 from planner.report.rows import ALWAYS, Section, TextCell, TextRow, sections
 from planner.report.verdicts import assumption_note, proof, verdict
 from planner.report.words import say
@@ -149,7 +149,8 @@ def _full_label(row: TextRow, lang: Lang) -> str:
 
 def _cell(row: TextRow, cell: TextCell) -> str:
     star = "*" if cell.assumed and not row.all_assumed else ""
-    return f"{cell.text}{star}{' ' + MARK if cell.best else '  '}"
+    text = cell.text.replace(" / ", f"{NO_BREAK_SPACE}/\n")  # units one below the other
+    return f"{text}{star}{' ' + MARK if cell.best else '  '}"
 
 
 def _label_width(shown: Sequence[Section], width: int) -> int:
@@ -228,14 +229,18 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
     ['omtrent på,  ', '781 under  ']
     """
     tail = text[len(text.rstrip(" ")) :]
-    lines = textwrap.wrap(
-        text,
-        width - len(tail),
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines = [
+        line
+        for part in text.splitlines()
+        for line in textwrap.wrap(
+            part,
+            width - len(tail),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    ]
     return [line + tail for line in lines] or [text]
 
 

@@ -34,7 +34,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Scope: {persons} inhabitants of {names}.",
         ),
         "table.part": ("Del {part} av {parts}", "Part {part} of {parts}"),
-        "table.indicator": ("", ""),
         "table.best": (
             "{mark} best i raden; alternativer som beregningen ikke kan skille, deler merket",
             "{mark} best in the row; alternatives that the proof cannot tell apart share the mark",
@@ -118,7 +117,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{within} av {units} innenfor",
             "{within} of {units} within",
         ),
-        "guideline.about_part": ("omtrent på", "about at"),
         # ------------------------------------------------------------------ status
         "status.optimal": ("bevist best", "proven best"),
         "status.within_gap": ("bevist innen {gap}", "proven within {gap}"),
@@ -280,6 +278,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stage.cost": ("kostnad", "cost"),
         "stage.seat_travel": ("vei til enhetens sete", "way to the seat"),
         "stage.venues": ("lokaler i bruk", "venues in use"),
+        "stage.ids": ("rekkefølge der alt annet er likt", "order where all else is equal"),
         # ------------------------------------------------------------------ what assumptions are about
         "group.population": ("folketall", "population"),
         "group.membership": ("medlemskap og sete", "membership and seat"),
@@ -387,13 +386,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "basis.season_winter": ("vinterføre", "winter roads"),
         "basis.season_summer": ("sommerføre", "summer roads"),
         "basis.roads": ("andre veger eller reisetider", "other roads or travel times"),
-        # ------------------------------------------------------------------ assumptions in full
-        "assumed.title": ("Antakelser", "Assumptions"),
-        "assumed.line": (
-            "{group}: {fields}",
-            "{group}: {fields}",
-        ),
-        "assumed.count": ("{field} ({assumed} av {rows})", "{field} ({assumed} of {rows})"),
         # ------------------------------------------------------------------ workbook
         "sheet.summary": ("Sammendrag", "Summary"),
         "sheet.units": ("Enheter", "Units"),
@@ -402,14 +394,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sheet.courses": ("Kurs", "Courses"),
         "sheet.assumptions": ("Antakelser", "Assumptions"),
         "column.scenario": ("Alternativ", "Alternative"),
-        "column.title": ("Tittel", "Title"),
-        "column.indicator": ("Indikator", "Indicator"),
-        "column.unit": ("Enhet", "Unit"),
         "column.unit_name": ("Samordningsenhet", "Coordinating unit"),
         "column.seat": ("Sete", "Seat"),
         "column.members": ("Medlemmer", "Members"),
         "column.form": ("Organisasjonsform", "Form of organisation"),
-        "column.legal_form": ("Rettslig form (kilde)", "Legal form"),
         "column.exists_today": ("Finnes i dag", "Exists today"),
         "column.payer": ("Betaler", "Payer"),
         "column.guideline": ("Mot veiledende grunnlag", "Against the guideline"),

@@ -1,0 +1,117 @@
+"""The text of a comparison: as approved, within its width, with every alternative and every mark.
+
+The approved texts stand in `golden/`; after a change that is meant, run
+`UPDATE_GOLDEN=1 python -m pytest tests/report/test_table.py` and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from planner.report.alternative import WithoutPlan
+from planner.report.comparison import Comparison, compare
+from planner.report.numbers import Lang
+from planner.report.table import MARK, alternative_text, comparison_text
+from tests.report.cases import halves, today, together, west_only
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def small() -> Comparison:
+    """Every kind of alternative: none, some, all, two units, loosely proven, stopped, other demand."""
+    return compare(
+        [
+            today(),
+            west_only(),
+            together(),
+            together("inland", venue="v_m2", gap=0.004),
+            halves(),
+            together("stopped", venue="v_m4", gap=0.25, messages=("stopped by the clock",)),
+            together("high", scenario={"demand": {"level": "high"}}),
+        ],
+        [WithoutPlan("two-large", "To store", "infeasible", ("Two units of 4 000 need 8 000.",))],
+    )
+
+
+def many() -> Comparison:
+    """Twenty alternatives, more than stand beside each other anywhere."""
+    return compare([together(f"alternative-number-{n}") for n in range(20)])
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_text_is_as_approved(lang: Lang) -> None:
+    found = comparison_text(small(), lang)
+    path = GOLDEN / f"comparison-{lang}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160, 250])
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_no_line_is_longer_than_the_width(width: int, lang: Lang) -> None:
+    for comparison in (small(), many()):
+        text = comparison_text(comparison, lang, width=width)
+        assert max(len(line) for line in text.splitlines()) <= width
+        assert "…\n" not in text, "nothing is cut off"
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_every_alternative_has_a_column_at_any_width(width: int) -> None:
+    text = comparison_text(many(), "nb", width=width)
+    table = text.split("Vurdering")[0].replace("alternative", "").replace("-number", "")
+    headers = [line for line in table.splitlines() if set(line.strip()) <= set("-0123456789 ")]
+    numbers = [int(word.strip("-")) for line in headers for word in line.split() if word.strip("-")]
+    assert numbers == list(range(20))
+    parts = text.count("Samordning\n")
+    assert f"Del {parts} av {parts}" in text
+
+
+def test_one_part_is_not_numbered() -> None:
+    assert "Del 1" not in comparison_text(compare([today(), together()]), "nb")
+
+
+def test_marks_stand_where_the_comparison_has_them() -> None:
+    comparison = compare([together("far", venue="v_m4"), together("near", venue="v_m2")])
+    lines = comparison_text(comparison, "nb").splitlines()
+    (hours,) = [line for line in lines if line.startswith(" Reisetimer i året, i alt")]
+    assert hours.endswith(MARK)
+    assert hours.count(MARK) == 1
+
+
+def test_rows_that_read_the_same_are_told_once() -> None:
+    text = comparison_text(compare([together("a"), together("b", venue="v_m2")]), "nb")
+    table, rest = text.split("Likt for alle:")
+    assert "Avtaler som finnes" not in table
+    assert "Avtaler som finnes 3" in rest.replace("\n", " ")
+    assert "Dekning av innbyggerne" in table, "coverage always stands in the table"
+
+
+def test_plain_text_has_no_codes_and_coloured_text_reads_the_same() -> None:
+    plain = comparison_text(small(), "nb")
+    coloured = comparison_text(small(), "nb", color=True)
+    assert "\x1b" not in plain
+    assert "\x1b[" in coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+
+
+def test_markup_in_names_is_shown_as_it_stands() -> None:
+    alternative = together(scenario={"title": "[red]Rød[/red] :smile:"})
+    assert "[red]Rød[/red] :smile:" in comparison_text(compare([alternative, today()]), "nb")
+
+
+def test_one_alternative_tells_all_its_rows_and_how_it_is_proven() -> None:
+    text = alternative_text(together(gap=inf, messages=("a note",)), "nb")
+    assert "Innbyggere per enhet" in text
+    assert "Deltakere innen 30 minutter" in text
+    assert "ikke bevist" in text
+    assert "- a note" in text
+    assert MARK not in text
+    assert "bevist best mulig" in alternative_text(together(), "nb")

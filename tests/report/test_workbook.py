@@ -1,0 +1,114 @@
+"""The workbook: figures that can be reckoned with, set as a person would set them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from planner.errors import InputError
+from planner.report.comparison import Comparison, compare
+from planner.report.numbers import Lang
+from planner.report.workbook import BEST_FILL, comparison_xlsx, write_comparison_xlsx
+from tests.report.cases import halves, region_of, today, together
+
+SHEETS: dict[Lang, list[str]] = {
+    "nb": ["Sammendrag", "Enheter", "Kommuner", "Tilbud", "Kurs", "Antakelser"],
+    "en": ["Summary", "Units", "Municipalities", "Programmes", "Courses", "Assumptions"],
+}
+
+
+def small() -> Comparison:
+    return compare([today(), together(), halves()])
+
+
+def opened(comparison: Comparison, lang: Lang = "nb") -> Any:
+    return load_workbook(io.BytesIO(comparison_xlsx(comparison, lang)))
+
+
+def line(sheet: Any, label: str) -> Any:
+    """The row of the summary whose label begins so."""
+    return next(row for row in sheet.iter_rows() if str(row[0].value or "").startswith(label))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_sheets_have_frozen_filtered_headers_and_readable_columns(lang: Lang) -> None:
+    book = opened(small(), lang)
+    assert book.sheetnames == SHEETS[lang]
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes
+        assert sheet.page_setup.orientation == "landscape"
+        assert all(8 <= d.width <= 50 for d in sheet.column_dimensions.values())
+        if sheet.title != SHEETS[lang][0]:
+            assert sheet.auto_filter.ref
+            header = [cell.value for cell in sheet[1]]
+            assert all(header)
+            assert len(set(header)) == len(header)
+
+
+def test_figures_are_figures_with_their_format() -> None:
+    comparison = small()
+    sheet = opened(comparison)["Sammendrag"]
+    coverage = line(sheet, "Dekning")
+    assert [cell.value for cell in coverage[1:4]] == [0, 1, 1]
+    assert coverage[1].number_format == "0 %"
+    hours = line(sheet, "Reisetimer i året")
+    assert hours[0].value.endswith("*")
+    assert hours[2].value == pytest.approx(comparison.rows["travel_hours_total"][1].value)
+    assert hours[2].number_format == "#,##0"
+    assert line(sheet, "Innbyggere per enhet")[3].value == "2\u00a0200 / 2\u00a0400"
+
+
+def test_the_best_is_marked_where_the_comparison_marks_it() -> None:
+    comparison = small()
+    sheet = opened(comparison)["Sammendrag"]
+    cells = line(sheet, "Kroner i året")[1:4]
+    for cell, known in zip(cells, comparison.rows["cost_nok"], strict=True):
+        assert (cell.fill.start_color.rgb == f"00{BEST_FILL}") == known.best
+        assert bool(cell.font.bold) == known.best
+
+
+def test_verdicts_and_remarks_stand_below_the_table() -> None:
+    sheet = opened(small())["Sammendrag"]
+    texts = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
+    assert any(text.startswith("together (Tittel together): 4\u00a0600 innbyggere") for text in texts)
+    assert "Å merke seg" in texts
+
+
+def test_a_row_for_each_alternative_and_unit_municipality_programme_and_course() -> None:
+    book = opened(small())
+    assert book["Enheter"].max_row == 1 + 0 + 1 + 2
+    assert book["Kommuner"].max_row == 1 + 3 * 4
+    assert book["Tilbud"].max_row == 1 + 3 * 2
+    assert book["Kurs"].max_row == 1 + 0 + 2 + 4
+    assert book["Antakelser"].max_row == 1 + 4
+
+
+def test_names_that_look_like_formulas_stay_text() -> None:
+    region = region_of()
+    unit = replace(region.units["u_all"], name="=1+1\x07")
+    region = replace(region, units={**region.units, "u_all": unit})
+    sheet = opened(compare([together(region=region), today()]))["Enheter"]
+    cell = sheet["B2"]
+    assert cell.value == "=1+1"
+    assert cell.data_type == "s"
+
+
+def test_the_same_comparison_gives_the_same_bytes() -> None:
+    assert comparison_xlsx(small()) == comparison_xlsx(small())
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "comparison.xlsx"
+    path.write_text("old")
+    write_comparison_xlsx(small(), path)
+    assert load_workbook(path).sheetnames == SHEETS["nb"]
+    with pytest.raises(InputError, match="folder"):
+        write_comparison_xlsx(small(), tmp_path)
+    with pytest.raises(InputError, match="cannot be written"):
+        write_comparison_xlsx(small(), tmp_path / "missing" / "comparison.xlsx")
+    assert [p.name for p in tmp_path.iterdir()] == ["comparison.xlsx"]
