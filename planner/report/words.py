@@ -108,9 +108,9 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "row.status": ("Hvor godt bevist", "How well proven"),
         # ------------------------------------------------------------------ the guideline
         "guideline.within": ("innenfor", "within"),
-        "guideline.about": ("omtrent på, {short} under", "about at, {short} short"),
-        "guideline.below": ("{short} under", "{short} short"),
-        "guideline.above": ("{above} over", "{above} above"),
+        "guideline.about": ("omtrent på, {short}\u00a0under", "about at, {short}\u00a0short"),
+        "guideline.below": ("{short}\u00a0under", "{short}\u00a0short"),
+        "guideline.above": ("{above}\u00a0over", "{above}\u00a0above"),
         "guideline.all_below": ("alle under", "all below"),
         "guideline.all_within": ("alle innenfor", "all within"),
         "guideline.some_within": (
