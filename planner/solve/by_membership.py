@@ -52,6 +52,8 @@ def solve_by_membership(
     if listed is None:
         return None
     memberships, bounds = listed
+    if any(why_not(_with(problem, chosen)) is not None for chosen in memberships):
+        return None
     looks = []
     for number, chosen in enumerate(memberships):
         progress(f"a first look at {_named(chosen)}", number / len(memberships))
