@@ -76,6 +76,8 @@ class UnitJson(Part):
     """Municipalities that belong to it, sorted."""
     persons: int = _unit("persons")
     """Inhabitants of all members."""
+    persons_assumed: bool
+    """Whether that number rests on assumptions: who the members are, or how many live there."""
     threshold_status: Literal["within", "about", "below", "above"]
     """Against the guideline; about: less than 5 % short of the lower estimate."""
     persons_short: int = _unit("persons")

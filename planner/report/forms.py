@@ -33,13 +33,31 @@ def unit_form(kind: str, lang: Lang) -> str:
     return say(lang, key) if key in WORDS else kind.replace("_", " ")
 
 
+def unit_assumed(alternative: Alternative, unit: UnitIndicators) -> bool:
+    """Whether a unit's number of inhabitants rests on assumptions: who its members are, or how many."""
+    region = alternative.region
+    known = region.units.get(unit.unit_id)
+    return (known is not None and "member_codes" in known.assumed) or any(
+        "persons" in region.municipalities[code].assumed for code in unit.member_codes
+    )
+
+
+def units_assumed(alternative: Alternative) -> bool:
+    """Whether a whole cell on units rests on assumptions (else its parts carry their own asterisk)."""
+    units = alternative.indicators.units
+    if len(units) <= LISTED_UNITS_MAX:
+        return bool(units) and all(unit_assumed(alternative, unit) for unit in units)
+    return any(unit_assumed(alternative, unit) for unit in units)
+
+
 def persons_cell(alternative: Alternative, lang: Lang) -> str:
     """Inhabitants of each unit, or the range of many."""
-    persons = [unit.persons for unit in alternative.indicators.units]
-    if not persons:
+    units = alternative.indicators.units
+    if not units:
         return say(lang, "table.absent")
-    if len(persons) <= LISTED_UNITS_MAX:
-        return " / ".join(number(lang, count) for count in persons)
+    if len(units) <= LISTED_UNITS_MAX:
+        return _listed(alternative, [number(lang, unit.persons) for unit in units])
+    persons = [unit.persons for unit in units]
     return f"{number(lang, min(persons))}{DASH}{number(lang, max(persons))}"
 
 
@@ -49,7 +67,7 @@ def guideline_cell(alternative: Alternative, lang: Lang) -> str:
     if not units:
         return say(lang, "table.absent")
     if len(units) <= LISTED_UNITS_MAX:
-        return " / ".join(unit_cell(unit, lang) for unit in units)
+        return _listed(alternative, [unit_cell(unit, lang) for unit in units])
     statuses = {unit.threshold_status for unit in units}
     if statuses == {"below"}:
         return say(lang, "guideline.all_below")
@@ -67,3 +85,11 @@ def unit_cell(unit: UnitIndicators, lang: Lang) -> str:
         short=unit.persons_short,
         above=unit.persons_above,
     )
+
+
+def _listed(alternative: Alternative, texts: list[str]) -> str:
+    """One text per unit; where some rest on assumptions and some do not, those that do are marked."""
+    assumed = [unit_assumed(alternative, unit) for unit in alternative.indicators.units]
+    if all(assumed):
+        return " / ".join(texts)
+    return " / ".join(f"{text}*" if known else text for text, known in zip(texts, assumed, strict=True))

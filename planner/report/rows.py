@@ -13,7 +13,7 @@ from planner.evaluate import INDICATORS
 from planner.plan import Status
 from planner.report.alternative import Alternative, specialist_name
 from planner.report.comparison import SMALL, WORST, Cell, Comparison
-from planner.report.forms import form_of, guideline_cell, persons_cell
+from planner.report.forms import form_of, guideline_cell, persons_cell, units_assumed
 from planner.report.numbers import Lang, number, percent, percent_at_most
 from planner.report.verdicts import worst_stage
 from planner.report.words import say
@@ -24,7 +24,8 @@ TEXT_ROWS: dict[str, Callable[[Alternative, Lang], str]] = {
     "form": form_of,
 }
 """Rows in words, which are not marked."""
-RESTS_LIKE = {"unit_persons": "persons", "guideline": "threshold_status", "form": "threshold_status"}
+ON_UNITS = ("unit_persons", "guideline")
+"""Of these, those that tell of the number of inhabitants, and may rest on assumptions."""
 
 LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -110,12 +111,16 @@ ALWAYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """What stands in a cell. `value` is the figure behind it, None for words and absent figures."""
+    """What stands in a cell. `value` is the figure behind it, None for words and absent figures.
+
+    `told` is False where there is nothing to tell.
+    """
 
     text: str
     value: float | None
     best: bool
     assumed: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,8 @@ class TextRow:
     @property
     def all_assumed(self) -> bool:
         """Whether every figure in the row rests on assumptions: then the label has the asterisk."""
-        return any(c.assumed for c in self.cells) and all(
-            c.assumed or c.value is None for c in self.cells
-        )
+        told = [cell.assumed for cell in self.cells if cell.told]
+        return bool(told) and all(told)
 
     @property
     def alike(self) -> bool:
@@ -192,20 +196,21 @@ def _row(comparison: Comparison, name: str, lang: Lang) -> TextRow:
             name, label, tuple(_figure_cell(name, cell, lang) for cell in comparison.rows[name])
         )
     words = TEXT_ROWS.get(name, status_cell)
+    on_units = name in ON_UNITS
     cells = tuple(
-        TextCell(words(a, lang), None, best=False, assumed=_assumed(a, name))
+        TextCell(
+            text=words(a, lang),
+            value=None,
+            best=False,
+            assumed=on_units and units_assumed(a),
+            told=bool(a.plan.units) or not on_units,
+        )
         for a in comparison.alternatives
     )
     return TextRow(name, label, cells)
 
 
-def _assumed(alternative: Alternative, name: str) -> bool:
-    """Whether words rest on assumptions; where there is no unit they tell nothing that could."""
-    if name not in RESTS_LIKE or not alternative.plan.units:
-        return False
-    return alternative.rests_on_assumptions(RESTS_LIKE[name])
-
-
 def _figure_cell(name: str, cell: Cell, lang: Lang) -> TextCell:
     text = figure(name, cell.value, lang)
-    return TextCell(text, cell.value, cell.best, cell.assumed and cell.value is not None)
+    told = cell.value is not None
+    return TextCell(text, cell.value, cell.best, cell.assumed and told, told)

@@ -141,10 +141,11 @@ def _label(row: TextRow) -> str:
 
 def _full_label(row: TextRow, lang: Lang) -> str:
     """The label by itself, where the rows above it do not stand there."""
-    if not row.label.startswith("…"):
-        return row.label
-    doc = INDICATORS[row.name]
-    return doc.label_nb if lang == "nb" else doc.label_en
+    label = row.label
+    if label.startswith("…"):
+        doc = INDICATORS[row.name]
+        label = doc.label_nb if lang == "nb" else doc.label_en
+    return f"{label}*" if row.all_assumed else label
 
 
 def _cell(row: TextRow, cell: TextCell) -> str:

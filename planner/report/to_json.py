@@ -18,6 +18,7 @@ from planner.plan import Stage
 from planner.report import contract
 from planner.report.alternative import Alternative
 from planner.report.comparison import Comparison, units_small, worst_municipality
+from planner.report.forms import unit_assumed
 from planner.report.notes import remarks
 from planner.report.similar import same_organisation, same_travel
 from planner.report.stable import stable_json
@@ -175,6 +176,7 @@ def _units(alternative: Alternative) -> tuple[contract.UnitJson, ...]:
                 staff_base_place_ids=bases[unit.unit_id],
                 member_codes=unit.member_codes,
                 persons=unit.persons,
+                persons_assumed=unit_assumed(alternative, unit),
                 threshold_status=unit.threshold_status,
                 persons_short=unit.persons_short,
                 persons_above=unit.persons_above,

@@ -10,6 +10,7 @@ from planner.evaluate import GROUPS, UnitIndicators
 from planner.plan import Stage, Status
 from planner.report.alternative import Alternative, specialist_name
 from planner.report.comparison import units_small
+from planner.report.forms import unit_assumed
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most, rounded
 from planner.report.words import say
 
@@ -82,7 +83,7 @@ def _units(alternative: Alternative, lang: Lang) -> list[str]:
     if not units:
         return [say(lang, "verdict.no_unit", specialist=specialist_name(alternative.region, lang))]
     if len(units) == 1:
-        people = starred(alternative, "persons", number(lang, units[0].persons))
+        people = _inhabitants(alternative, units[0], lang)
         told = judgement(alternative, units[0], lang)
         return [say(lang, "verdict.one", persons=people, judgement=told)]
     if len(units) <= NAMED_UNITS_MAX:
@@ -91,7 +92,7 @@ def _units(alternative: Alternative, lang: Lang) -> list[str]:
                 lang,
                 "verdict.named",
                 unit=alternative.unit_name(unit.unit_id),
-                persons=starred(alternative, "persons", number(lang, unit.persons)),
+                persons=_inhabitants(alternative, unit, lang),
                 judgement=judgement(alternative, unit, lang),
             )
             for unit in units
@@ -110,6 +111,11 @@ def _units(alternative: Alternative, lang: Lang) -> list[str]:
             high=guideline.persons_max,
         )
     ]
+
+
+def _inhabitants(alternative: Alternative, unit: UnitIndicators, lang: Lang) -> str:
+    persons = number(lang, unit.persons)
+    return f"{persons}*" if unit_assumed(alternative, unit) else persons
 
 
 def _counts(units: tuple[UnitIndicators, ...], lang: Lang) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import pytest
 
 from planner.region import read_region
 from planner.report.alternative import Alternative, specialist_name
+from planner.report.forms import persons_cell, units_assumed
 from planner.report.numbers import Lang
 from planner.report.verdicts import assumption_note, proof, verdict
 from tests.report.cases import alternative_of, halves, region_of, today, together, west_only
@@ -140,6 +142,22 @@ def test_an_asterisk_stands_on_what_is_assumed_and_on_nothing_else() -> None:
     assert assumption_note([together()], "nb") == (
         "* hviler på antakelser om gruppestørrelser og samlinger per kurs."
     )
+
+
+def test_inhabitants_are_marked_unit_by_unit() -> None:
+    region = region_of()
+    east = replace(region.units["u_east"], assumed=frozenset({"member_codes"}))
+    region = replace(region, units={**region.units, "u_east": east})
+    alternative = alternative_of("halves", {"u_west": "v_m1", "u_east": "v_m4"}, region=region)
+    told = text(alternative)
+    assert "unit u_east: 2 200* innbyggere" in told
+    assert "unit u_west: 2 400 innbyggere" in told
+    assert persons_cell(alternative, "en") == "2,200* / 2,400"
+    people = replace(region.municipalities["m1"], assumed=frozenset({"persons"}))
+    region = replace(region, municipalities={**region.municipalities, "m1": people})
+    both = alternative_of("halves", {"u_west": "v_m1", "u_east": "v_m4"}, region=region)
+    assert units_assumed(both)
+    assert "unit u_west: 2 400* innbyggere" in text(both)
 
 
 def test_where_nothing_is_assumed_there_is_no_note() -> None:
