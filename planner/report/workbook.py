@@ -263,9 +263,10 @@ def _append(sheet: Worksheet, values: Sequence[Any]) -> None:
 
     clean = [ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values]
     sheet.append([None if value == "" else value for value in clean])
-    for cell in sheet[sheet.max_row]:
-        if cell.data_type == "f":
-            cell.data_type = "s"
+    if any(isinstance(value, str) and value.startswith("=") for value in clean):
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"
 
 
 def _sheet(book: Workbook, title: str) -> Worksheet:
