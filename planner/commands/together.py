@@ -83,12 +83,15 @@ def cores() -> int:
 def solve_tasks(
     tasks: Sequence[Task], *, workers: int | None = None, progress: Report = silent
 ) -> Answers:
-    """Solve every task, `workers` at a time; None takes as many as there are processors.
+    """Solve every task, `workers` at a time.
+
+    None takes as many as there are processors, each with at least two tasks: to start one costs about
+    as much as to solve a small scenario.
 
     Raises:
         PlanRefusedError: the verifier refuses a plan (a fault in the planner).
     """
-    workers = min(workers or cores(), len(tasks))
+    workers = min(workers or cores(), len(tasks) if workers else len(tasks) // 2)
     if workers > 1 and hasattr(os, "setpgid"):
         from planner.commands.workers import solve_in_workers
 

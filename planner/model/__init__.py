@@ -1,0 +1,1 @@
+"""Problem → optimisation model: variables, one file per rule, one function per objective."""

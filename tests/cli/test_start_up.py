@@ -1,0 +1,102 @@
+"""The command line starts fast, and says what it can do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+import planner
+from tests.cli.running import COMMAND, Here, apart
+
+HEAVY = (
+    "pandas",
+    "pulp",
+    "highspy",
+    "geopandas",
+    "matplotlib",
+    "networkx",
+    "scipy",
+    "pandera",
+    "openpyxl",
+)
+
+
+def imported_by(code: str, folder: Path) -> list[str]:
+    """Heavy packages that a piece of Python has imported by its end."""
+    code += f"\nimport json, sys; print(json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    found: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.argv = ['lms-planner', *{arguments!r}]\n"
+        "from planner.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n    assert leaving.code == 0, leaving.code"
+    )
+    assert imported_by(code, tmp_path) == []
+
+
+def test_importing_the_package_is_cheap(tmp_path: Path) -> None:
+    assert imported_by("import planner, planner.errors, planner.plan", tmp_path) == []
+
+
+def test_scenario_list_needs_no_solver_and_no_map(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['lms-planner', 'scenario', 'list']\n"
+        "from planner.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n    assert leaving.code == 0, leaving.code"
+    )
+    assert not {"pulp", "highspy", "geopandas", "matplotlib"} & set(imported_by(code, tmp_path))
+
+
+def test_help_answers_in_under_half_a_second(tmp_path: Path) -> None:
+    seconds = []
+    for _ in range(5):
+        start = perf_counter()
+        subprocess.run([*COMMAND, "--help"], cwd=tmp_path, capture_output=True, check=True)
+        seconds.append(perf_counter() - start)
+    assert min(seconds) < 0.5
+
+
+def test_every_command_has_help(lms: Here) -> None:
+    for command in (
+        ["solve"], ["compare"], ["demo"], ["check"], ["evaluate"], ["schema"], ["region"],
+        ["region", "list"], ["region", "show"], ["region", "check"], ["region", "template"],
+        ["scenario", "list"], ["scenario", "show"], ["catalogue", "derive"],
+    ):  # fmt: skip
+        ran = lms(*command, "--help")
+        assert ran.code == 0
+        assert ran.out.startswith("Usage: lms-planner " + " ".join(command))
+        assert ran.err == ""
+
+
+def test_version_is_the_package_s(lms: Here) -> None:
+    from importlib.metadata import version
+
+    assert lms("--version").out == f"lms-planner {version('lms-planner')}\n"
+
+
+def test_every_public_name_can_be_had_and_is_listed() -> None:
+    assert len(planner.__all__) < 20
+    for name in planner.__all__:
+        assert getattr(planner, name) is not None
+    assert set(planner._HOME) == set(planner.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'sole'"):
+        planner.sole  # noqa: B018
+
+
+def test_runs_as_a_module_from_an_empty_folder(tmp_path: Path) -> None:
+    ran = apart("region", "list", folder=tmp_path)
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["midt-troms-2011", "midt-troms-2024"]
+    assert ran.err == ""
