@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from planner.report.map import draw_map
     from planner.report.notes import remarks
     from planner.report.run_folder import write_comparison, write_run
-    from planner.report.table import alternative_text, comparison_text
+    from planner.report.single import alternative_text
+    from planner.report.table import comparison_text
     from planner.report.tidy import comparison_csv
     from planner.report.to_json import alternative_json, comparison_json
     from planner.report.verdicts import verdict
@@ -57,7 +58,7 @@ _HOME = {
     "WithoutPlan": "alternative",
     "alternative_json": "to_json",
     "alternative_json_schema": "contract",
-    "alternative_text": "table",
+    "alternative_text": "single",
     "check_replaceable": "atomic",
     "compare": "comparison",
     "comparison_csv": "tidy",

@@ -21,7 +21,8 @@ from planner.report.comparison import Comparison
 from planner.report.fingerprint import fingerprint, versions
 from planner.report.numbers import Lang
 from planner.report.stable import stable_json, write_text
-from planner.report.table import WIDTH, comparison_text
+from planner.report.table import comparison_text
+from planner.report.text import WIDTH
 from planner.report.tidy import comparison_csv, run_tables
 from planner.report.to_json import alternative_json, comparison_json
 from planner.report.workbook import comparison_xlsx

@@ -16,7 +16,8 @@ import pytest
 from planner.report.alternative import WithoutPlan
 from planner.report.comparison import Comparison, compare
 from planner.report.numbers import Lang
-from planner.report.table import MARK, alternative_text, comparison_text
+from planner.report.single import alternative_text
+from planner.report.table import MARK, comparison_text
 from tests.report.cases import halves, today, together, west_only
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -105,6 +106,17 @@ def test_plain_text_has_no_codes_and_coloured_text_reads_the_same() -> None:
 def test_markup_in_names_is_shown_as_it_stands() -> None:
     alternative = together(scenario={"title": "[red]Rød[/red] :smile:"})
     assert "[red]Rød[/red] :smile:" in comparison_text(compare([alternative, today()]), "nb")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_one_alternative_tells_where_and_for_whom_at_any_width(width: int) -> None:
+    text = alternative_text(halves(), "nb", width=width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    words = text.split()
+    for word in ("v_m1", "v_m4", "u_east", "u_west", "m1", "m2", "m3", "m4", "p1", "p2", "lengst"):
+        assert word in words or f"{word}," in words, word
+    row = next(line for line in text.splitlines() if line.startswith("Municipality m3"))
+    assert row.split()[2:] == ["950", "4,8", "0,0", "0,0", "33", "40"]  # (700 · 30 + 250 · 40) / 950
 
 
 def test_one_alternative_tells_all_its_rows_and_how_it_is_proven() -> None:
