@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations_with_replacement, product
 from math import floor
 
 from planner.plan import (
@@ -178,9 +179,9 @@ def _counts(at: Instance, programmes: list[str], runner: Mapping[str, str]) -> I
         most = floor(everyone * years / at.smallest(k) + NEAR) if venues else 0
         per_programme.append(
             [
-                {(k, v): n for v, n in zip(venues, numbers, strict=True) if n}
-                for numbers in product(range(most + 1), repeat=len(venues))
-                if sum(numbers) <= most
+                dict(Counter((k, v) for v in chosen))
+                for total in range(most + 1)
+                for chosen in combinations_with_replacement(venues, total)
             ]
         )
     for parts in product(*per_programme):
