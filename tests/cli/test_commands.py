@@ -296,14 +296,14 @@ def test_a_fault_of_ours_is_one_line_with_the_traceback_on_demand(
         assert "Traceback" in lms(*arguments).err
 
 
-def test_verbose_tells_steps_in_a_pipe_and_quiet_tells_nothing(tmp_path: Path) -> None:
-    loud = apart("solve", SMALL, "--verbose", folder=tmp_path)
+def test_verbose_tells_steps_in_a_pipe_and_quiet_tells_nothing(lms: Here) -> None:
+    loud = lms("solve", SMALL, "--verbose")
     assert "travel times" in loud.err
-    plain = apart("solve", SMALL, "--out", "run", folder=tmp_path)
+    plain = lms("solve", SMALL, "--out", "run")
     assert plain.err == "Written to run\n"
-    quiet = apart("solve", SMALL, "--out", "run", "--quiet", folder=tmp_path)
+    quiet = lms("--quiet", "solve", SMALL, "--out", "run")
     assert quiet.err == ""
-    assert quiet.out == plain.out
+    assert quiet.out == plain.out == loud.out
     assert "\x1b[" not in plain.out
 
 

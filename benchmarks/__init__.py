@@ -1,0 +1,1 @@
+"""Benchmarks: how long the planner takes, measured the same way each time."""
