@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # The first Python on the path that is new enough; name another with `make PYTHON=/path/to/python`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The environment variable of another virtual environment must not lead pip or mypy astray.
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 
