@@ -1,6 +1,6 @@
 """The only code that knows PuLP's solvers and HiGHS: Problem → Plan with status, bound and gap.
 
-    by_programme    units fixed, nothing ties programmes: a small problem per programme, then rooms
+    by_programme    units fixed: the best course vectors of each programme, then rooms
     by_membership   units free: the few memberships that the guideline allows, each as above
     milp            everything at once; covers every scenario
 

@@ -22,11 +22,12 @@ from planner.model.variables import Variables, make_variables
 from planner.plan import Stage
 from planner.problem.types import Problem
 from planner.scenario.schema import Scenario
+from planner.solve.answers import Answers
 from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress, Termination, run
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
-from planner.solve.part_solver import solve_part
+from planner.solve.part_solver import TooManyChoicesError
 from planner.solve.parts import split, without_venue_policy
 from planner.solve.stages import make_stage, slack
 
@@ -55,9 +56,12 @@ def solve_by_membership(
     if any(why_not(_with(problem, chosen)) is not None for chosen in memberships):
         return None
     looks = []
-    for number, chosen in enumerate(memberships):
-        progress(f"a first look at {_named(chosen)}", number / len(memberships))
-        looks.append((_first_look(_with(problem, chosen), _until(limits, deadline), memo), number))
+    try:
+        for number, chosen in enumerate(memberships):
+            progress(f"a first look at {_named(chosen)}", number / len(memberships))
+            looks.append((_first_look(_with(problem, chosen), limits, deadline, memo), number))
+    except TooManyChoicesError:
+        return None
     solved: list[Solved] = []
     for look, number in sorted(looks):
         if solved and not _could_tie(look, solved):
@@ -90,19 +94,17 @@ def _until(limits: Limits, deadline: float | None) -> Limits:
     return replace(limits, seconds=None if deadline is None else max(0.05, deadline - time.monotonic()))
 
 
-def _first_look(problem: Problem, limits: Limits, memo: Memo) -> tuple[float, float]:
-    """Bounds on unmet (participants a year) and travel (hours a year) of one membership."""
-    unmet = travel = 0.0
-    for part in split(problem):
-        key = f"first look|{part.key}"
-        answer = memo.get(part.key) or memo.get(key)
-        if answer is None:
-            answer = solve_part(part, limits, first_only=True)
-            assert answer is not None, "a part with nothing forced always has a plan"
-            memo.put(key, answer)
-        unmet += answer.unmet_bound
-        travel += answer.travel_bound
-    return unmet, travel
+def _first_look(
+    problem: Problem, limits: Limits, deadline: float | None, memo: Memo
+) -> tuple[float, float]:
+    """Bounds on unmet (participants a year) and travel (hours a year) of one membership.
+
+    Raises:
+        TooManyChoicesError: a part has more equally good choices than are worth listing.
+    """
+    answering = Answers(limits, memo, deadline)
+    answers = [answering.best(part) for part in split(problem)]
+    return sum(a.unmet_bound for a in answers), sum(a.travel_bound for a in answers)
 
 
 def _could_tie(look: tuple[float, float], solved: list[Solved]) -> bool:

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from math import inf
 
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
+from planner.solve.answers import Answers
 from planner.solve.highs import Limits, Progress
-from planner.solve.in_use import missing_rooms, with_rooms_in_use
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
-from planner.solve.part_solver import PartAnswer, Room, TooManyChoicesError, solve_part
+from planner.solve.part_answer import PartAnswer
+from planner.solve.part_solver import TooManyChoicesError
 from planner.solve.parts import Part, split
-from planner.solve.rooms import choose_rooms
+from planner.solve.rooms import Rooms, choose_rooms
 from planner.solve.solution import measure
-from planner.solve.stages import make_stage
+from planner.solve.stages import make_stage, slack
 
 COVERS = frozenset(
     {
@@ -38,6 +40,15 @@ COVERS = frozenset(
     }
 )
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
+
+FIRST_EXTRA = 0.01
+"""How much worse than the sum of the parts' best the first further choices may be (share of travel)."""
+
+MOST_EXTRA = 1.0
+"""Where no choices fit together even so much worse, the plain MILP takes over."""
+
+MOST_LISTED = 4000
+"""Choices of one part that the rooms are chosen from at the most."""
 
 
 def why_not(problem: Problem) -> str | None:
@@ -64,52 +75,72 @@ def solve_by_programme(
     A part that the limits stop keeps its best plan and its bound; the gap of the whole tells.
     """
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-
-    def answer(part: Part, forced: tuple[Room, ...] = ()) -> PartAnswer | None:
-        key = "|".join((part.key, *(room.place_id for room in forced)))
-        known = memo.get(key)
-        if known is None:
-            left = None if deadline is None else max(0.05, deadline - time.monotonic())
-            known = solve_part(part, replace(limits, seconds=left), forced)
-            if known is not None and known.complete:
-                memo.put(key, known)
-        return known
-
+    answering = Answers(limits, memo, deadline)
     parts = split(problem)
     answers: list[PartAnswer] = []
     try:
         for number, part in enumerate(parts):
             progress(", ".join(part.programme_ids), number / len(parts))
-            known = answer(part)
-            assert known is not None, "a part with nothing forced always has a plan"
-            answers.append(known)
-        ready = tuple(answers)
-        least = sum(a.travel_bound for a in ready)
-        missing = missing_rooms(problem, ready)
-        if missing:
-            progress("venues that must be in use", None)
-            enlarged = with_rooms_in_use(parts, ready, missing, answer)
-            if enlarged is None:
-                return None
-            ready, least = enlarged
+            answers.append(answering.best(part))
     except TooManyChoicesError:
         return None
-    order = objective_order(problem)
-    later = tuple(name for name in order if name in ("cost", "venues"))
-    proven = all(a.complete for a in ready)
-    reached = max(least, sum(a.choices[0].travel_hours for a in ready)) if not proven else least
-    rooms = choose_rooms(problem, ready, later, reached, replace(limits, seconds=None))
-    if rooms is None:
+    progress("rooms", None)
+    put = _put_together(problem, parts, tuple(answers), answering)
+    if put is None:
         return None
+    rooms, travel_bound = put
+    proven = all(a.complete for a in answers)
     bounds = {
         "outside": measure(problem, rooms.solution, "outside"),
         "shortfall": measure(problem, rooms.solution, "shortfall"),
-        "unmet": sum(a.unmet_bound for a in ready),
-        "travel": least,
+        "unmet": sum(a.unmet_bound for a in answers),
         **(rooms.bounds if proven else {}),
+        "travel": travel_bound,
     }
     stages = tuple(
         make_stage(problem, name, measure(problem, rooms.solution, name), bounds.get(name), limits.gap)
-        for name in order
+        for name in objective_order(problem)
     )
     return Solved(rooms.solution, stages)
+
+
+def _put_together(
+    problem: Problem, parts: tuple[Part, ...], answers: tuple[PartAnswer, ...], answering: Answers
+) -> tuple[Rooms, float] | None:
+    """Rooms, and a bound on travel that holds for every plan.
+
+    If the parts' own best choices fit together, their sum is the bound. If not, choices up to some
+    hours worse are listed, more and more until some fit. A plan as good as that one has no choice that
+    is worse than its part's best by more than the whole difference: once all such choices are listed,
+    the MILP's bound holds for every plan.
+    """
+    later = tuple(name for name in objective_order(problem) if name in ("cost", "venues"))
+    # rooms and choices are few: they are put together exactly, and without the limit on time
+    exact = replace(answering.limits, seconds=None, gap=0.0)
+    least = sum(a.travel_bound for a in answers)
+    rooms = choose_rooms(problem, answers, ("travel", *later), exact)
+    if not all(a.complete for a in answers):
+        return None if rooms is None else (rooms, least)
+    value = inf if rooms is None else _hours(problem, rooms)
+    extra = FIRST_EXTRA * max(least, 1.0)
+    while value > least + 2 * slack(problem, "travel", least):
+        enough = value - least <= extra
+        extra = value - least + slack(problem, "travel", least) if enough else extra
+        listed = [answering.further(part, extra) for part in parts]
+        if any(a is None or len(a.choices) > MOST_LISTED for a in listed):
+            return None
+        found = choose_rooms(
+            problem, tuple(a for a in listed if a is not None), ("travel", *later), exact
+        )
+        if found is not None:
+            rooms, value = found, _hours(problem, found)
+            if value - least <= extra:
+                return rooms, max(least, rooms.bounds["travel"])
+        elif extra > MOST_EXTRA * max(least, 1.0):
+            return None
+        extra *= 3
+    return None if rooms is None else (rooms, least)
+
+
+def _hours(problem: Problem, rooms: Rooms) -> float:
+    return measure(problem, rooms.solution, "travel")

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.solve.part_solver import PartAnswer
+    from planner.solve.part_answer import PartAnswer
+    from planner.solve.vectors import VectorSearch
 
 
 @dataclass(slots=True)
 class Memo:
-    """Finished parts by the hash of everything their answer depends on."""
+    """Finished parts, and searches to go on with, by the hash of everything their answer depends on."""
 
     answers: dict[str, PartAnswer] = field(default_factory=dict)
+    searches: dict[str, VectorSearch | None] = field(default_factory=dict)
     hits: int = 0
 
     def get(self, key: str) -> PartAnswer | None:

@@ -1,4 +1,7 @@
-"""One part solved: the least unmet, then the least travel, and every way to reach it.
+"""One part solved as a MILP: the least unmet, then the least travel, and every way to reach it.
+
+The general method for parts that `vectors` does not cover: programmes tied by joining, people who must
+take the nearest course, places that no specialist is within reach of.
 
 Later stages (cost, fewest venues) choose among plans with the same travel. So that their bound holds,
 *all* vectors of courses that reach the optimum are listed: after the first is found it is forbidden and
@@ -8,17 +11,17 @@ the part is solved again, until nothing as good is left. On real data the first 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pulp
 
 from planner.model.objectives import OBJECTIVES
-from planner.model.variables import AttendKey, CourseKey, Variables
+from planner.model.variables import Variables
 from planner.problem.types import Problem
 from planner.solve.highs import Limits, Termination, run
 from planner.solve.milp import build_lp, hold_stage
-from planner.solve.parts import Part, runner_of
+from planner.solve.part_answer import Choice, PartAnswer, without_units
+from planner.solve.parts import Part
 from planner.solve.solution import Solution, measure, read_solution
 from planner.solve.stages import slack
 
@@ -29,52 +32,12 @@ SEARCH_GAP = 1e-7
 """Parts are solved to the end, not to the scenario's gap: ties can be told only at the optimum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to hold a part's courses; unit ids are left out, so that equal parts share answers."""
-
-    courses: Mapping[tuple[str, str], int]
-    """(host programme, venue) → courses in a cycle."""
-    attend: Mapping[AttendKey, float]
-    specialist: Mapping[tuple[str, str, str], float]
-    unmet: Mapping[tuple[str, str], float]
-    travel_hours: float
-
-
-@dataclass(frozen=True, slots=True)
-class PartAnswer:
-    """Bounds on the part's stages, and the choices that reach them.
-
-    `complete` says that the choices are all there are; it is False where a limit ended the search.
-    """
-
-    choices: tuple[Choice, ...]
-    unmet_bound: float
-    travel_bound: float
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A venue that must be in use, as a part sees it: its town, its unit, what it suits."""
-
-    venue_id: str
-    place_id: str
-    unit_id: str
-    programme_ids: frozenset[str]
-
-
 class TooManyChoicesError(Exception):
     """More equally good course vectors than are worth listing."""
 
 
-def solve_part(
-    part: Part, limits: Limits, forced: tuple[Room, ...] = (), *, first_only: bool = False
-) -> PartAnswer | None:
+def solve_part(part: Part, limits: Limits) -> PartAnswer:
     """Solve a part to its optimum, or to the best plan that the limits allow.
-
-    `forced` names the towns in which the part must hold a course; None where it cannot. With
-    `first_only` one choice is enough: the answer is not complete, its bounds hold all the same.
 
     Raises:
         TooManyChoicesError: more than `MOST_CHOICES` course vectors tie.
@@ -82,21 +45,17 @@ def solve_part(
     problem = part.problem
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     lp, variables = build_lp(problem, "part")
-    fallback = _nothing_local(problem)
-    if not _force(problem, lp, variables, forced):
-        return None
+    fallback = nothing_local(problem)
     if not variables.courses:
-        return _answer(problem, [fallback], None, None, complete=True)
+        return answer_of(problem, [fallback], None, None, complete=True)
     unmet_bound = None
     if measure(problem, fallback, "unmet") > 0:
         unmet = OBJECTIVES["unmet"].expression(problem, variables)
         lp.setObjective(unmet)
         outcome = run(lp, _left(limits, deadline))
         unmet_bound = outcome.bound
-        if outcome.termination is Termination.INFEASIBLE:
-            return None
         if outcome.values is None or outcome.termination is not Termination.OPTIMAL:
-            return _answer(problem, [fallback], unmet_bound, None, complete=False)
+            return answer_of(problem, [fallback], unmet_bound, None, complete=False)
         hold_stage(problem, lp, variables, "unmet", unmet, outcome.value)
     else:
         for x in variables.unmet.values():
@@ -110,40 +69,19 @@ def solve_part(
         if not found:
             travel_bound = outcome.bound
         if outcome.termination is Termination.INFEASIBLE:
-            if not found:
-                return None
             cheapest = [_cheapest_flow(problem, s, limits) for s in found]
-            return _answer(problem, cheapest, unmet_bound, travel_bound, complete=True)
+            return answer_of(problem, cheapest, unmet_bound, travel_bound, complete=True)
         if outcome.values is None:
-            if forced and not found:
-                return None
-            return _answer(problem, found or [fallback], unmet_bound, travel_bound, complete=False)
+            return answer_of(problem, found or [fallback], unmet_bound, travel_bound, complete=False)
         solution = read_solution(problem, variables, outcome.values)
         found.append(solution)
-        if first_only or outcome.termination is Termination.STOPPED:
-            return _answer(problem, found, unmet_bound, travel_bound, complete=False)
+        if outcome.termination is Termination.STOPPED:
+            return answer_of(problem, found, unmet_bound, travel_bound, complete=False)
         if len(found) == 1:
             lp += travel <= outcome.value + slack(problem, "travel", outcome.value), "least_travel"
         if len(found) > MOST_CHOICES:
             raise TooManyChoicesError
         _forbid(lp, variables, solution, len(found))
-
-
-def _force(
-    problem: Problem, lp: pulp.LpProblem, variables: Variables, forced: tuple[Room, ...]
-) -> bool:
-    """A course in each of these towns, of a programme that the room in question suits."""
-    for number, room in enumerate(forced):
-        held = [
-            x
-            for (h, v, u), x in variables.courses.items()
-            if (problem.venues[v].place_id, u) == (room.place_id, room.unit_id)
-            and h in room.programme_ids
-        ]
-        if not held:
-            return False
-        lp += pulp.lpSum(held) >= 1, f"forced__{number}"
-    return True
 
 
 def _cheapest_flow(problem: Problem, solution: Solution, limits: Limits) -> Solution:
@@ -184,7 +122,7 @@ def _forbid(lp: pulp.LpProblem, variables: Variables, solution: Solution, number
     lp += pulp.lpSum(differences) >= 1, f"another_{number}"
 
 
-def _nothing_local(problem: Problem) -> Solution:
+def nothing_local(problem: Problem) -> Solution:
     """The plan that always exists: no course, everybody at the specialist or unmet."""
     specialist: dict[tuple[str, str, str], float] = {}
     unmet: dict[tuple[str, str], float] = {}
@@ -198,7 +136,7 @@ def _nothing_local(problem: Problem) -> Solution:
     return Solution(frozenset(), frozenset(), {}, {}, specialist, unmet)
 
 
-def _answer(
+def answer_of(
     problem: Problem,
     found: list[Solution],
     unmet_bound: float | None,
@@ -214,7 +152,7 @@ def _answer(
         travel_bound = cheapest_way(problem) if travel_bound is None else travel_bound
     choices = tuple(
         Choice(
-            _without_units(s.courses),
+            without_units(s.courses),
             s.attend,
             s.specialist,
             s.unmet,
@@ -252,15 +190,6 @@ def cheapest_way(problem: Problem) -> float:
             if away:
                 total += participants * min(away + local) * 2 / 60
     return total
-
-
-def _without_units(courses: Mapping[CourseKey, int]) -> dict[tuple[str, str], int]:
-    return {(h, v): n for (h, v, _), n in courses.items()}
-
-
-def with_units(problem: Problem, courses: Mapping[tuple[str, str], int]) -> dict[CourseKey, int]:
-    """Put back the one unit that runs each venue."""
-    return {(h, v, runner_of(problem, v) or ""): n for (h, v), n in courses.items()}
 
 
 def _left(limits: Limits, deadline: float | None) -> Limits:

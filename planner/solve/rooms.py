@@ -1,7 +1,7 @@
-"""Which rooms: the stages after travel, chosen among all plans that reach the least travel.
+"""Which choices and which rooms: the small MILP that puts the parts together.
 
-Given the parts' choices, a small MILP picks one choice per part and spreads the courses of each town
-over its rooms, so that capacity and policy hold: the cheapest rooms, the fewest, then ids in order.
+Given the parts' choices, it picks one for each and spreads the courses of each town over its rooms, so
+that capacity and policy hold: the least travel, then the cheapest rooms, the fewest, and ids in order.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from planner.model.rules import capacity, policy
 from planner.model.variables import AttendKey, CourseKey, Variables
 from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Termination, run
-from planner.solve.part_solver import Choice, PartAnswer, with_units
+from planner.solve.part_answer import Choice, PartAnswer, with_units
 from planner.solve.parts import runner_of
 from planner.solve.solution import Solution, measure
 from planner.solve.stages import slack
@@ -34,17 +34,12 @@ class Rooms:
 
 
 def choose_rooms(
-    problem: Problem,
-    answers: tuple[PartAnswer, ...],
-    stages: tuple[str, ...],
-    least_travel: float,
-    limits: Limits,
+    problem: Problem, answers: tuple[PartAnswer, ...], stages: tuple[str, ...], limits: Limits
 ) -> Rooms | None:
-    """Pick choices and rooms, or None where capacity or policy cannot be met at the least travel.
+    """Pick one choice per part and the rooms, or None where capacity or policy cannot be met.
 
-    `stages` are those after travel, out of `cost` and `venues`, in order. `least_travel` is the proven
-    bound on travel in hours a year: a pick that needs more does not count, since another division of
-    courses might do better.
+    `stages` are `travel` and those after it, in order. The bound of `travel` holds for every plan whose
+    choices are all listed.
     """
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
     variables = _room_variables(problem, answers)
@@ -55,17 +50,22 @@ def choose_rooms(
         for p, answer in enumerate(answers)
         for c in range(len(answer.choices))
     }
-    for p in range(len(answers)):
-        lp += pulp.lpSum(x for (q, _), x in picks.items() if q == p) == 1, f"pick_one__{p}"
-    hours = pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
-    lp += hours <= least_travel + slack(problem, "travel", least_travel), "least_travel"
+    for p, answer in enumerate(answers):
+        lp += pulp.lpSum(picks[p, c] for c in range(len(answer.choices))) == 1, f"pick_one__{p}"
     _spread_courses(problem, answers, variables, picks, lp)
     expressions = {
+        "travel": pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()),
         "cost": _cost(problem, answers, variables, picks),
         "venues": venues_in_use(problem, variables),
         "ids": id_order(problem, variables),
     }
     bounds: dict[str, float] = {}
+    if "travel" in stages and _some_room_is_small(problem, variables):
+        # who fits into a small room depends on the flow, which could be another at the same courses:
+        # only without the seats is the least travel a bound for every plan
+        lp.setObjective(expressions["travel"])
+        bounds["travel"] = run(lp, limits).bound
+    _fit_seats(problem, answers, variables, picks, lp)
     values: Mapping[str, float] | None = None
     for name in (*stages, "ids"):
         lp.setObjective(expressions[name])
@@ -74,7 +74,8 @@ def choose_rooms(
             return None
         if outcome.values is None:
             break
-        values, bounds[name] = outcome.values, outcome.bound
+        values = outcome.values
+        bounds.setdefault(name, outcome.bound)
         lp += expressions[name] <= outcome.value + slack(problem, name, outcome.value), f"keep__{name}"
     if values is None:
         return None
@@ -154,26 +155,51 @@ def _spread_courses(
     picks: Mapping[tuple[int, int], pulp.LpVariable],
     lp: pulp.LpProblem,
 ) -> None:
-    """The rooms of a site hold its courses, and its people fit in."""
+    """The rooms of a site hold its courses."""
     count: dict[Site, list[pulp.LpAffineExpression]] = {}
+    for (p, c), pick in picks.items():
+        for site, n in _by_site(problem, answers[p].choices[c]).items():
+            count.setdefault(site, []).append(n * pick)
+    for number, site in enumerate(sorted(count)):
+        rooms = _rooms_of(problem, variables, site)
+        lp += pulp.lpSum(rooms.values()) == pulp.lpSum(count[site]), f"site__{number}"
+
+
+def _fit_seats(
+    problem: Problem,
+    answers: tuple[PartAnswer, ...],
+    variables: Variables,
+    picks: Mapping[tuple[int, int], pulp.LpVariable],
+    lp: pulp.LpProblem,
+) -> None:
+    """The people of a site fit into its rooms."""
     crowd: dict[Site, list[pulp.LpAffineExpression]] = {}
     for (p, c), pick in picks.items():
-        choice = answers[p].choices[c]
-        for site, n in _by_site(problem, choice).items():
-            count.setdefault(site, []).append(n * pick)
-        for site, persons in _participants_by_site(problem, choice).items():
+        for site, persons in _participants_by_site(problem, answers[p].choices[c]).items():
             crowd.setdefault(site, []).append(persons * pick)
-    for number, site in enumerate(sorted(count)):
-        h, place, unit = site
-        rooms = {
-            v: x
-            for (g, v, u), x in variables.courses.items()
-            if (g, u) == (h, unit) and problem.venues[v].place_id == place
-        }
-        lp += pulp.lpSum(rooms.values()) == pulp.lpSum(count[site]), f"site__{number}"
-        largest = problem.programmes[h].group_max_persons
+    for number, site in enumerate(sorted(crowd)):
+        largest = problem.programmes[site[0]].group_max_persons
+        rooms = _rooms_of(problem, variables, site)
         seats = pulp.lpSum(largest[v] * x for v, x in rooms.items())
-        lp += pulp.lpSum(crowd.get(site, [])) <= seats + TOLERANCE, f"seats__{number}"
+        lp += pulp.lpSum(crowd[site]) <= seats + TOLERANCE, f"seats__{number}"
+
+
+def _rooms_of(problem: Problem, variables: Variables, site: Site) -> dict[str, pulp.LpVariable]:
+    h, place, unit = site
+    return {
+        v: x
+        for (g, v, u), x in variables.courses.items()
+        if (g, u) == (h, unit) and problem.venues[v].place_id == place
+    }
+
+
+def _some_room_is_small(problem: Problem, variables: Variables) -> bool:
+    """Whether some room of a site takes fewer people than its largest."""
+    largest: dict[Site, set[float]] = {}
+    for h, v, u in variables.courses:
+        site = (h, problem.venues[v].place_id, u)
+        largest.setdefault(site, set()).add(problem.programmes[h].group_max_persons[v])
+    return any(len(sizes) > 1 for sizes in largest.values())
 
 
 def _cost(

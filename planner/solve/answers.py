@@ -1,0 +1,100 @@
+"""The answer of a part, by the method that covers it, and more choices where a caller needs them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from planner.problem.types import Problem
+from planner.solve.highs import Limits
+from planner.solve.memo import Memo
+from planner.solve.part_answer import Choice, PartAnswer
+from planner.solve.part_solver import answer_of, nothing_local, solve_part
+from planner.solve.parts import Part
+from planner.solve.stages import slack
+from planner.solve.vectors import SearchStoppedError, Vector, VectorSearch, search_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers parts within one time limit; equal parts are answered once."""
+
+    limits: Limits
+    memo: Memo
+    deadline: float | None
+
+    def best(self, part: Part) -> PartAnswer:
+        """The best choices of a part: all that tie, or one where a limit ended the search.
+
+        Raises:
+            TooManyChoicesError: more choices tie than are worth listing.
+        """
+        known = self.memo.get(part.key)
+        if known is not None:
+            return known
+        search = self._search(part)
+        if search is None:
+            answer = solve_part(part, replace(self.limits, seconds=self._seconds_left()))
+        else:
+            answer = self._listed(part, search, 0.0)
+        if answer.complete:
+            self.memo.put(part.key, answer)
+        return answer
+
+    def further(self, part: Part, extra_hours: float) -> PartAnswer | None:
+        """Every choice at most `extra_hours` a year worse than the best, if they can be listed."""
+        search = self._search(part)
+        if search is None:
+            return None
+        answer = self._listed(part, search, extra_hours)
+        return answer if answer.complete else None
+
+    def _search(self, part: Part) -> VectorSearch | None:
+        if part.key not in self.memo.searches:
+            self.memo.searches[part.key] = search_of(part)
+        return self.memo.searches[part.key]
+
+    def _listed(self, part: Part, search: VectorSearch, extra_hours: float) -> PartAnswer:
+        problem = part.problem
+        try:
+            vectors = search.within(extra_hours, self._stopped)
+            best = vectors[0].hours
+            rounding = slack(problem, "travel", best)
+            if extra_hours < rounding:
+                vectors = search.within(rounding, self._stopped)
+        except SearchStoppedError:
+            return answer_of(problem, [nothing_local(problem)], 0.0, None, complete=False)
+        choices = tuple(_choice(problem, search, vector) for vector in vectors)
+        return PartAnswer(choices, 0.0, best, complete=True)
+
+    def _seconds_left(self) -> float | None:
+        return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
+
+    def _stopped(self) -> bool:
+        stop = self.limits.stop
+        late = self.deadline is not None and time.monotonic() > self.deadline
+        return late or (stop is not None and stop.is_set())
+
+
+def _choice(problem: Problem, search: VectorSearch, vector: Vector) -> Choice:
+    """A vector with its cheapest flow, in shares of each place's demand."""
+    arrays, k = search.arrays, search.arrays.programme_id
+    flow = search.flow(vector)
+    attend: dict[tuple[str, str, str, str], float] = {}
+    specialist: dict[tuple[str, str, str], float] = {}
+    for p, i in enumerate(arrays.place_ids):
+        row = [max(0.0, float(x)) for x in flow.local[p]]
+        away = max(0.0, float(flow.away[p]))
+        everybody = sum(row) + away
+        for (j, _), persons in zip(vector.courses, row, strict=True):
+            if persons > 1e-9 * everybody:
+                attend[i, k, k, arrays.venue_ids[j]] = persons / everybody
+        if away > 1e-9 * everybody:
+            specialist[i, k, arrays.service_ids[p]] = away / everybody
+    return Choice(
+        courses={(k, arrays.venue_ids[j]): n for j, n in vector.courses},
+        attend=attend,
+        specialist=specialist,
+        unmet={},
+        travel_hours=vector.hours,
+    )
