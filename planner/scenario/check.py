@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Finding
 from planner.region.types import Region
 from planner.scenario.check_demand import check_demand, check_links
+from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
 from planner.scenario.misfit import Misfit, each, known_ids
@@ -39,6 +40,7 @@ def misfits(region: Region, scenario: Scenario) -> list[Misfit]:
         *check_demand(region, scenario),
         *check_venues(region, scenario, known),
         *check_links(region, scenario, known),
+        *check_rules(region, scenario),
     ]
 
 

@@ -23,6 +23,9 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Mi
         if not place_ids:
             yield Misfit(path, "the list of staff bases is empty", mend="Name at least one place.")
         yield from each(path, place_ids, known.bases, "place")
+    for unit_id in units.grants:
+        if unit_id not in known.units:
+            yield unknown(("units", "grants", unit_id), "unit", unit_id, known.units)
 
 
 def _candidates(scenario: Scenario, known: Known) -> Iterator[Misfit]:

@@ -102,6 +102,8 @@ class Units(Part):
     """Whether a municipality in scope may stand outside every unit."""
     staff_bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Unit id → places that its staff set out from, in place of those in the table."""
+    grants: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Unit id → grants a year (NOK) that bear part of what its payer would pay."""
 
 
 class Threshold(Part):
@@ -320,6 +322,28 @@ class Nearest(Part):
     """Whether the rule holds."""
 
 
+class Staffing(Part):
+    """Whether the hours of coordinators, professionals and user representatives fit what there is."""
+
+    mode: Literal["report", "hard"] = "report"
+    """`report`: hours and posts needed are told, and bound nothing. `hard`: the coordinators' hours of
+    every unit fit its posts, and the bounds below hold."""
+    hours_per_post: float = Field(default=1700, gt=0)
+    """Hours of a full-time post in a year, holidays taken off. An assumption."""
+    hours_per_week: float = Field(default=37.5, gt=0)
+    """Hours of a full-time post in a week."""
+    hours_base_per_week: float = Field(default=18.5, ge=0)
+    """Hours a week that a unit works whatever its courses: networks, skills, information, developing
+    the service. The mean of eight centres in 2006."""
+    develop_years: float = Field(default=4, gt=0)
+    """Years over which the hours to develop a programme are spread; 1: all of them in one year. An
+    assumption."""
+    professional_hours_max: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Profession → most hours a year in meetings, over all units; no entry: no bound."""
+    user_representative_meetings_max: float | None = Field(default=None, ge=0)
+    """Most meetings a year that user representatives take part in, each counted, over all units."""
+
+
 class Rules(Part):
     """Rules that can be switched or tuned."""
 
@@ -333,6 +357,8 @@ class Rules(Part):
     """Limits on the way people travel."""
     nearest: Nearest = Nearest()
     """Whether people go to the nearest course."""
+    staffing: Staffing = Staffing()
+    """Whether the hours fit the posts."""
 
 
 class Budget(Part):
