@@ -315,7 +315,7 @@ class HoursJson(Part):
 
 
 class SameOrganisationJson(Part):
-    """Alternatives with the same organisation whose use of venues makes travel differ."""
+    """Alternatives with the same organisation whose venues or staff bases make travel differ."""
 
     unit_ids: tuple[str, ...]
     """Their units."""

@@ -23,8 +23,8 @@ class SameTravel:
     """Alternatives with one venue plan: the same courses in the same places for the same people.
 
     `staff_differs` where professionals set out from different bases, so that their hours differ.
-    `has_courses` is False where nobody has a local course, `one_organisation` True where units, members
-    and staff bases are the same too.
+    `has_courses` is False where nobody has a local course, `one_organisation` True where units and
+    members are the same too.
     """
 
     names: tuple[str, ...]
@@ -35,7 +35,7 @@ class SameTravel:
 
 @dataclass(frozen=True, slots=True)
 class SameOrganisation:
-    """Alternatives with the same units, members and staff bases that use venues differently.
+    """Alternatives with the same units and members that use venues or staff bases differently.
 
     `hours` are their travel hours a year, fewest first, each with the alternatives that have them.
     """
@@ -61,7 +61,7 @@ def same_travel(comparison: Comparison) -> tuple[SameTravel, ...]:
 
 
 def same_organisation(comparison: Comparison) -> tuple[SameOrganisation, ...]:
-    """Groups with the same organisation, rules and demand, but other venues and thereby other travel.
+    """Groups with the same organisation, rules and demand, but another strategy and thereby travel.
 
     Left out are groups in which the solver has proved no difference: every one might have as few hours
     as the best.
@@ -71,10 +71,16 @@ def same_organisation(comparison: Comparison) -> tuple[SameOrganisation, ...]:
         hours = _by_hours(group)
         least = hours[0][0] + HOURS_TOLERANCE
         differ = any(_hours_proved(alternative) > least for alternative in group)
-        if differ and len({a.scenario.venues for a in group}) > 1:
+        if differ and len({_strategy(alternative) for alternative in group}) > 1:
             units = tuple(unit.unit_id for unit in group[0].indicators.units)
             found.append(SameOrganisation(units, hours))
     return tuple(found)
+
+
+def _strategy(alternative: Alternative) -> Hashable:
+    """Where courses may be held, and where those who hold them set out from."""
+    bases = tuple((unit.unit_id, unit.staff_base_place_ids) for unit in alternative.plan.units)
+    return alternative.scenario.venues, bases
 
 
 def _hours_proved(alternative: Alternative) -> float:
@@ -125,13 +131,10 @@ def _venue_plan(alternative: Alternative) -> Hashable:
 
 
 def _organisation(alternative: Alternative) -> Hashable:
-    """Who coordinates for whom, and everything but the venues that decides how people travel."""
+    """Who coordinates for whom, and everything that decides how people travel but the strategy."""
     scenario = alternative.scenario
     return (
-        tuple(
-            (unit.unit_id, unit.seat_place_id, unit.staff_base_place_ids, unit.member_codes)
-            for unit in alternative.plan.units
-        ),
+        tuple((unit.unit_id, unit.seat_place_id, unit.member_codes) for unit in alternative.plan.units),
         scenario.demand.model_dump_json(),
         scenario.travel.model_dump_json(),
         scenario.rules.model_dump_json(),

@@ -9,7 +9,15 @@ from planner.report.comparison import compare
 from planner.report.numbers import Lang, joined, number
 from planner.report.rows import sections
 from planner.report.table import figures_table, row_label
-from planner.report.text import WIDTH, bullets, page, paragraph, text_of, words_table
+from planner.report.text import (
+    WIDTH,
+    bullets,
+    page,
+    paragraph,
+    print_table,
+    text_of,
+    words_table,
+)
 from planner.report.to_json import messages_of
 from planner.report.verdicts import assumption_note, proof, verdict
 from planner.report.words import say
@@ -26,8 +34,8 @@ def alternative_text(
 ) -> str:
     """What there is to say of one alternative, with every figure of the comparison table.
 
-    No line is longer than `width` (at least 40). With `color` the text carries a terminal's colour
-    codes; without, it is plain.
+    Lines are no longer than `width`, unless the words of a table need more. With `color` the text
+    carries a terminal's colour codes; without, it is plain.
     """
     console = page(width, color)
     paragraph(console, f"{alternative.name}: {alternative.title(lang)}", style="bold")
@@ -37,7 +45,7 @@ def alternative_text(
     shown = sections(compare([alternative]), lang)
     longest = max(len(row_label(row)) + 2 for section in shown for row in section.rows)
     label_width = min(longest, console.width - FIGURE_ROOM)
-    console.print(figures_table(shown, [alternative.name], [0], label_width))
+    print_table(console, figures_table(shown, [alternative.name], [0], label_width))
     console.print()
     _units(console, alternative, lang)
     _venues(console, alternative, lang)

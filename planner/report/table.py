@@ -10,8 +10,18 @@ from planner.evaluate import INDICATORS
 from planner.report.comparison import Comparison
 from planner.report.notes import remarks
 from planner.report.numbers import NO_BREAK_SPACE, Lang, joined
-from planner.report.rows import ALWAYS, Section, TextCell, TextRow, sections
-from planner.report.text import GAP, WIDTH, bullets, empty_table, page, paragraph, text_of, wrapped
+from planner.report.rows import ALWAYS, ON_UNITS, Section, TextCell, TextRow, sections
+from planner.report.text import (
+    GAP,
+    WIDTH,
+    bullets,
+    empty_table,
+    page,
+    paragraph,
+    print_table,
+    text_of,
+    wrapped,
+)
 from planner.report.verdicts import assumption_note, verdict
 from planner.report.words import say
 
@@ -20,9 +30,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 MARK = "●"
-CELL_MAX = 13
-"""A cell wraps at this; only a word that is longer by itself makes its column wider."""
-NAME_MAX = 11
+TEXT_MAX = 11
+"""A cell's text and an alternative's name wrap at this; only a longer word makes its column wider."""
 LABEL_MIN, LABEL_MAX = 20, 36
 
 
@@ -43,7 +52,7 @@ def comparison_text(
     for n, columns in enumerate(parts):
         if len(parts) > 1:
             console.print(say(lang, "table.part", part=n + 1, parts=len(parts)), style="dim")
-        console.print(figures_table(shown, names, columns, label_width))
+        print_table(console, figures_table(shown, names, columns, label_width))
     if same:
         rows = "; ".join(f"{_full_label(row, lang)} {row.cells[0].text}" for row in same)
         paragraph(console, say(lang, "table.same", rows=rows))
@@ -73,9 +82,9 @@ def figures_table(
             label = "\n".join(wrapped(row_label(row), label_width - 1, indent=" "))
             cells = []
             for n in columns:
-                text = "\n".join(wrapped(_cell(row, row.cells[n]), CELL_MAX))
                 style = "bold green" if row.cells[n].best else ""
-                cells.append(Text(text, style=style, justify="right"))
+                lines = _cell_lines(row, row.cells[n])
+                cells.append(Text("\n".join(lines), style=style, justify="right"))
             table.add_row(Text(label), *cells)
     return table
 
@@ -132,10 +141,17 @@ def _full_label(row: TextRow, lang: Lang) -> str:
     return f"{label}*" if row.all_assumed else label
 
 
-def _cell(row: TextRow, cell: TextCell) -> str:
-    star = "*" if cell.assumed and not row.all_assumed else ""
+def _cell_lines(row: TextRow, cell: TextCell) -> list[str]:
+    """The lines of a cell. Behind the last one is room for an asterisk and a mark, so that the figures
+    of a column stand below each other with or without."""
     text = cell.text.replace(" / ", f"{NO_BREAK_SPACE}/\n")  # units one below the other
-    return f"{text}{star}{' ' + MARK if cell.best else '  '}"
+    if row.name in ON_UNITS and text.endswith("*"):
+        text, star = text[:-1], "*"
+    else:
+        star = "*" if cell.assumed and not row.all_assumed else " "
+    lines = wrapped(text, TEXT_MAX)
+    mark = MARK if cell.best else " "
+    return [*(f"{line}  " for line in lines[:-1]), f"{lines[-1]}{star}{mark}"]
 
 
 def _label_width(shown: Sequence[Section], width: int) -> int:
@@ -144,8 +160,8 @@ def _label_width(shown: Sequence[Section], width: int) -> int:
 
 
 def _column_width(shown: Sequence[Section], names: Sequence[str], column: int) -> int:
-    texts = [_cell(row, row.cells[column]) for section in shown for row in section.rows]
-    lines = [line for text in texts for line in wrapped(text, CELL_MAX)]
+    rows = [row for section in shown for row in section.rows]
+    lines = [line for row in rows for line in _cell_lines(row, row.cells[column])]
     return max(len(line) for line in (*lines, *_name_lines(names[column])))
 
 
@@ -173,4 +189,4 @@ def _filled(widths: Sequence[int], room: int, most: int) -> list[list[int]]:
 
 def _name_lines(name: str) -> list[str]:
     """An alternative's name over as many lines as it needs, short of where the marks stand."""
-    return [f"{line}  " for line in textwrap.wrap(name, NAME_MAX)]
+    return [f"{line}  " for line in textwrap.wrap(name, TEXT_MAX)]

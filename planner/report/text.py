@@ -15,7 +15,9 @@ WIDTH = 100
 """Characters to a line where nobody says how many there are."""
 WIDTH_MIN = 40
 GAP = 1
-"""Spaces between columns, beside those that a column keeps for its marks."""
+"""Spaces between columns of figures, which keep room of their own for marks."""
+WORDS_GAP = 2
+"""Spaces between columns of words."""
 
 
 def page(width: int, color: bool) -> Console:
@@ -60,12 +62,13 @@ def bullets(console: Console, title: str, items: Sequence[str]) -> None:
     console.print()
 
 
-def empty_table() -> Table:
-    """A table ruled below its header."""
+def empty_table(gap: int = GAP) -> Table:
+    """A table ruled below its header, with so many spaces (at least 1) between columns."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
+    # The box itself sets one space between columns.
+    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, gap - 1, 0, 0), pad_edge=False)
 
 
 def words_table(
@@ -75,44 +78,71 @@ def words_table(
     rows: Sequence[Sequence[str]],
     right: Sequence[int] = (),
 ) -> None:
-    """A titled table of words and figures; columns in `right` are set to the right. Cells wrap."""
+    """A titled table of words and figures; columns in `right` are set to the right.
+
+    The widest columns wrap where the width asks for it. Nothing is cut: where even single words do not
+    fit beside each other, the table is wider than the page.
+    """
     from rich.text import Text
 
     if not rows:
         return
     console.print(title, style="bold")
-    table = empty_table()
+    widths = _widths([header, *rows], console.width)
+    table = empty_table(WORDS_GAP)
     for n, name in enumerate(header):
-        longest = max(len(word) for row in (header, *rows) for word in row[n].split(" "))
-        least = min(longest, console.width // 3)
+        lines = "\n".join(wrapped(name, widths[n]))
         table.add_column(
-            Text(name), justify="right" if n in right else "left", min_width=least, overflow="fold"
+            Text(lines), justify="right" if n in right else "left", width=widths[n], no_wrap=True
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+        cells = [wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+        table.add_row(*(Text("\n".join(lines)) for lines in cells))
+    print_table(console, table)
     console.print()
+
+
+def print_table(console: Console, table: Table) -> None:
+    """Print a table of columns of fixed width, beyond the page's edge rather than cut."""
+    _, right, _, _ = table.padding
+    needed = sum((column.width or 0) + right + 1 for column in table.columns)
+    width = console.width
+    console.width = max(width, needed)
+    console.print(table)
+    console.width = width
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Each column as wide as its text, the widest narrowed until all fit beside each other."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(len(cell) for cell in column) for column in columns]
+    least = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    room -= WORDS_GAP * len(widths)
+    while sum(widths) > room:
+        spare = [width - smallest for width, smallest in zip(widths, least, strict=True)]
+        if max(spare) <= 0:
+            break
+        widest = max((w, n) for n, w in enumerate(widths) if spare[n] > 0)[1]
+        widths[widest] -= 1
+    return widths
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """Lines of at most `width`, longer words whole; no-break spaces hold.
 
-    What stands at the end (room for a mark) stands at the end of every line.
-
-    >>> wrapped("omtrent på, 781 under  ", 13)
-    ['omtrent på,  ', '781 under  ']
+    >>> wrapped("omtrent på, 781 under", 11)
+    ['omtrent på,', '781 under']
     """
-    tail = text[len(text.rstrip(" ")) :]
     lines = [
         line
         for part in text.splitlines()
         for line in textwrap.wrap(
             part,
-            width - len(tail),
+            width,
             initial_indent=indent,
             subsequent_indent=indent,
             break_long_words=False,
             break_on_hyphens=False,
         )
     ]
-    return [line + tail for line in lines] or [text]
+    return lines or [text]

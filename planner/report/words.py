@@ -339,10 +339,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "remark.what_cost_nok": ("kroner i året ({values})", "NOK a year ({values})"),
         "remark.strategy": (
-            "Samme organisering ({units}), men ulik bruk av lokaler gir ulik reise: {hours}. Her "
-            "avgjør stedene reisen, ikke organiseringen.",
-            "Same organisation ({units}), but different use of venues makes travel differ: {hours}. "
-            "Here the places decide travel, not the organisation.",
+            "Samme organisering ({units}), men ulik bruk av lokaler og baser gir ulik reise: {hours}. "
+            "Her avgjør stedene reisen, ikke organiseringen.",
+            "Same organisation ({units}), but different use of venues and bases makes travel differ: "
+            "{hours}. Here the places decide travel, not the organisation.",
         ),
         "remark.hours": ("{hours} timer i året i {names}", "{hours} hours a year in {names}"),
         "remark.proven": (
