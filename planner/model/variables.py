@@ -14,6 +14,7 @@
 | together[m, v, u] | municipality, venue, unit | m and v both belong to u (0..1) |
 | flow[m, n, u] | neighbours, unit | tokens that prove m and n hang together with u's seat |
 | held[k, v] | programme, venue | v holds a course of k (0/1), where people must take the nearest |
+| offered[k, u] | programme, unit | u holds a course of k (0/1), where hours must fit the posts |
 
 Where a scenario fixes memberships, `open` and `member` are constants, `runs` exists only for venues
 that more than one unit could run, and `short`, `together` and `flow` do not exist. A variable that
@@ -24,8 +25,8 @@ nobody may go there).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import floor
 
@@ -55,6 +56,7 @@ class Variables:
     together: Mapping[tuple[str, str, str], pulp.LpVariable]
     flow: Mapping[tuple[str, str, str], pulp.LpVariable]
     held: Mapping[tuple[str, str], pulp.LpVariable]
+    offered: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
 
     @cached_property
     def courses_by_venue(self) -> Mapping[tuple[str, str], list[pulp.LpVariable]]:
@@ -126,6 +128,7 @@ def make_variables(problem: Problem) -> Variables:
         together=_together(problem, attend, runs, member),
         flow=_flow(problem, member),
         held=_held(problem, held_at),
+        offered=offered(problem, most),
     )
 
 
@@ -207,6 +210,13 @@ def _held(problem: Problem, held_at: set[tuple[str, str]]) -> dict[tuple[str, st
     if not problem.scenario.rules.nearest.on:
         return {}
     return {(h, v): _binary("held", h, v) for h, v in sorted(held_at)}
+
+
+def offered(problem: Problem, courses: Iterable[CourseKey]) -> dict[tuple[str, str], pulp.LpVariable]:
+    """Whether a unit holds a programme at all, for those it could hold; only where posts are bounds."""
+    if problem.staffing is None:
+        return {}
+    return {(h, u): _binary("offered", h, u) for h, u in sorted({(h, u) for h, _, u in courses})}
 
 
 def _memberships(

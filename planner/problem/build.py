@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
 from planner.problem.demand import expected_minimum, participation_rates
+from planner.problem.staffing import build_staffing
 from planner.problem.types import (
     TOLERANCE,
     Problem,
@@ -79,6 +80,7 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         },
         nok_per_km=rate.value if rate else None,
         missing_rates=_missing_rates(region, units, venues),
+        staffing=build_staffing(region, scenario, units),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.problem.staffing import StaffingData
 from planner.scenario.schema import Scenario
 
 TOLERANCE = 1e-6
@@ -109,6 +110,8 @@ class Problem:
     nok_per_km: float | None
     missing_rates: tuple[str, ...] = ()
     """Why cost cannot be told, in words; empty where it can."""
+    staffing: StaffingData | None = None
+    """Hours of work that bound the plan; None where the scenario only has them reported."""
 
     @property
     def free_units(self) -> bool:

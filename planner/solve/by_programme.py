@@ -2,8 +2,9 @@
 
 Why it is exact: with units fixed and nothing that ties programmes together, `unmet` and `travel` are
 sums over programmes, so their lexicographic optimum is the programmes' own. Rules that tie programmes
-(capacity, venues in use) are left out first; a plan of the relaxed problem that satisfies them is a
-best plan of the whole. Where none does, this method steps aside and the plain MILP takes over.
+(capacity, staffing, venues in use) are left out first; a plan of the relaxed problem that satisfies
+them is a best plan of the whole. Where none does, this method steps aside and the plain MILP takes
+over.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ COVERS = frozenset(
         "access",
         "policy",
         "nearest",
+        "staffing",
     }
 )
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""

@@ -65,6 +65,7 @@ def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
     return replace(
         small,
         scenario=without_venue_policy(problem.scenario),
+        staffing=None,
         programmes={k: replace(p, group_max_persons=largest[k]) for k, p in small.programmes.items()},
         venues={v: replace(d, meetings_per_year=None) for v, d in small.venues.items()},
         specialist_minutes={

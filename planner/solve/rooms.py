@@ -1,7 +1,8 @@
 """Which choices and which rooms: the small MILP that puts the parts together.
 
 Given the parts' choices, it picks one for each and spreads the courses of each town over its rooms, so
-that capacity and policy hold: the least travel, then the cheapest rooms, the fewest, and ids in order.
+that capacity, staffing and policy hold: the least travel, then the cheapest rooms, the fewest, and ids
+in order.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 import pulp
 
 from planner.model.objectives import id_order, venues_in_use
-from planner.model.rules import capacity, policy
-from planner.model.variables import AttendKey, CourseKey, Variables
+from planner.model.rules import capacity, policy, staffing
+from planner.model.variables import AttendKey, CourseKey, Variables, offered
 from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Termination, run
 from planner.solve.part_answer import Choice, PartAnswer, with_units
@@ -45,6 +46,7 @@ def choose_rooms(
     variables = _room_variables(problem, answers)
     capacity.build(problem, variables, lp)
     policy.build(problem, variables, lp)
+    staffing.build(problem, variables, lp)
     picks = {
         (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
         for p, answer in enumerate(answers)
@@ -123,6 +125,7 @@ def _room_variables(problem: Problem, answers: tuple[PartAnswer, ...]) -> Variab
         together={},
         flow={},
         held={},
+        offered=offered(problem, upper),
     )
 
 

@@ -20,6 +20,7 @@ from planner.verify.rules import (
     nearest,
     own_unit,
     policy,
+    staffing,
     threshold,
 )
 from planner.verify.violation import Violation
@@ -33,6 +34,7 @@ RULES: Mapping[str, Callable[[Facts], Iterator[Violation]]] = {
     capacity.RULE: capacity.check,
     own_unit.RULE: own_unit.check,
     access.RULE: access.check,
+    staffing.RULE: staffing.check,
     policy.RULE: policy.check,
     nearest.RULE: nearest.check,
 }

@@ -1,7 +1,4 @@
-"""The rules of the model, one file each, in the order of their numbers.
-
-Rule 9 (staffing) is not part of the model yet; `RULES` leaves room for it.
-"""
+"""The rules of the model, one file each, in the order of their numbers."""
 
 from planner.model.rules import (
     access,
@@ -13,6 +10,7 @@ from planner.model.rules import (
     nearest,
     own_unit,
     policy,
+    staffing,
     threshold,
 )
 from planner.model.rules.rule import Link, Rule
@@ -26,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     capacity.RULE,
     own_unit.RULE,
     access.RULE,
+    staffing.RULE,
     policy.RULE,
     nearest.RULE,
 )
