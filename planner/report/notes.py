@@ -7,7 +7,7 @@ from math import isfinite
 from planner.plan import Status
 from planner.report.alternative import Alternative
 from planner.report.basis import differences
-from planner.report.comparison import Comparison
+from planner.report.comparison import Comparison, units_small
 from planner.report.forms import form_of
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most
 from planner.report.similar import SameTravel, same_organisation, same_travel
@@ -62,10 +62,28 @@ def _same_travel(group: SameTravel, by_name: dict[str, Alternative], lang: Lang)
         values = _listed(alternatives, lang, indicator, decimals)
         if values:
             what.append(say(lang, f"remark.what_{indicator}", values=values))
+    small = _grouped([(a.name, number(lang, units_small(a))) for a in alternatives], lang)
+    if small:
+        what.append(say(lang, "remark.what_units_small", values=small))
+    read = _grouped([(a.name, _qualifications(a, lang)) for a in alternatives], lang)
+    if read:
+        what.append(say(lang, "remark.what_qualifications", values=read))
     if what:
         return f"{lead} {say(lang, 'remark.differ', what=joined(lang, what))}"
     key = "remark.nothing_gained" if group.one_organisation else "remark.nothing_differs"
     return f"{lead} {say(lang, key)}"
+
+
+def _qualifications(alternative: Alternative, lang: Lang) -> str:
+    """Readings of the units' qualifications, added up and averaged over the units."""
+    absent = say(lang, "table.absent")
+    unit_ids = [unit.unit_id for unit in alternative.plan.units]
+    readings = [row for row in alternative.region.qualifications if row.unit_id in unit_ids]
+    if not unit_ids or {row.unit_id for row in readings} != set(unit_ids):
+        return absent
+    points = sum(row.score_0_4 for row in readings) / len(unit_ids)
+    star = "*" if any("score_0_4" in row.assumed for row in readings) else ""
+    return f"{number(lang, points, 0 if points == int(points) else 1)}{star}"
 
 
 def _listed(alternatives: list[Alternative], lang: Lang, indicator: str, decimals: int) -> str:
@@ -136,7 +154,8 @@ def _shared_marks(comparison: Comparison, lang: Lang) -> list[str]:
 
 
 def _proof(comparison: Comparison, lang: Lang) -> list[str]:
-    if all(a.plan.status is Status.OPTIMAL for a in comparison.alternatives):
+    statuses = {a.plan.status for a in comparison.alternatives}
+    if statuses == {Status.OPTIMAL}:
         return [say(lang, "remark.proven")]
     loose = []
     for alternative in comparison.alternatives:
@@ -144,7 +163,7 @@ def _proof(comparison: Comparison, lang: Lang) -> list[str]:
         if stage is not None and stage.gap > GAP_MAX:
             gap = percent_at_most(lang, stage.gap) if isfinite(stage.gap) else "?"
             loose.append(f"{alternative.name} ({say(lang, f'stage.{stage.name}')}, {gap})")
-    if not loose:
-        return []
     limit = percent(lang, GAP_MAX)
+    if not loose:
+        return [] if Status.GIVEN in statuses else [say(lang, "remark.proven_within", limit=limit)]
     return [say(lang, "remark.not_proven", limit=limit, names=joined(lang, loose))]

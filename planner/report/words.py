@@ -337,6 +337,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "årsverk til samordning ({values})",
             "coordinators' posts ({values})",
         ),
+        "remark.what_units_small": (
+            "enheter under to årsverk ({values})",
+            "units under two posts ({values})",
+        ),
+        "remark.what_qualifications": (
+            "kvalifikasjoner, lesninger 0–4 lagt sammen ({values})",
+            "qualifications, readings 0–4 added up ({values})",
+        ),
         "remark.what_cost_nok": ("kroner i året ({values})", "NOK a year ({values})"),
         "remark.strategy": (
             "Samme organisering ({units}), men ulik bruk av lokaler og baser gir ulik reise: {hours}. "
@@ -370,6 +378,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Reisetimene i {names} ligger nærmere hverandre enn det som er bevist; de deler merket.",
             "The travel hours of {names} are closer to each other than what is proven; they share the "
             "mark.",
+        ),
+        "remark.proven_within": (
+            "Alle planene er bevist innen {limit} av det best mulige.",
+            "All plans are proven within {limit} of the best possible.",
         ),
         "remark.not_proven": (
             "Ikke bevist innen {limit}: {names}.",

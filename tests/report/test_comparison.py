@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 
@@ -111,6 +112,18 @@ def test_a_figure_is_assumed_only_where_it_rests_on_an_assumed_field() -> None:
     comparison = compare([today(), together()])
     assert [c.assumed for c in comparison.rows["coverage_share"]] == [False, False]
     assert [c.assumed for c in comparison.rows["participants_served"]] == [True, True]
+
+
+def test_how_well_the_plans_are_proven_is_told_once_for_all() -> None:
+    def told(*gaps: float | None) -> str:
+        plans = [together(f"plan-{n}", gap=gap) for n, gap in enumerate(gaps)]
+        return " ".join(remarks(compare(plans), "en"))
+
+    assert "All plans are proven the best possible" in told(0.0, 0.0)
+    assert "All plans are proven within 1%" in told(0.0, 0.009)
+    assert "Not proven within 1%: plan-1 (travel hours, 2.0%)." in told(0.0, 0.02)
+    assert "plan-1 (travel hours, ?)" in told(0.0, inf)
+    assert "proven" not in told(None, None).split("Travel")[0]
 
 
 def test_different_scopes_are_refused_with_the_way_out() -> None:

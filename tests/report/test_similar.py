@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from planner.region.types import Region, UnitQualification
+from planner.report.alternative import Alternative
 from planner.report.comparison import compare
 from planner.report.notes import remarks
 from planner.report.similar import same_organisation, same_travel
@@ -13,7 +16,7 @@ from tests.small_region import make_unit, make_venue
 CODES = ("m1", "m2", "m3", "m4")
 
 
-def with_other_unit(**values: object) -> object:
+def with_other_unit(**values: Any) -> Region:
     """The small region with a second unit for all, `u_new`, that has to be founded."""
     new = make_unit("u_new", "m1_a", CODES, exists_today=False, kind="host_municipality", **values)
     region = region_of()
@@ -34,6 +37,24 @@ def test_the_same_courses_and_ways_under_another_unit_are_the_same_travel() -> N
     assert "old: interkommunalt; new: vertskommune (ny)" in text
     assert "avtaler som må inngås (old: 0; new: 3)" in text
     assert "årsverk" not in text, "what is the same does not distinguish"
+
+
+def test_qualifications_and_vulnerable_units_distinguish_where_travel_does_not() -> None:
+    region = with_other_unit(coordinator_fte=2.5)
+    assumed = frozenset({"score_0_4"})
+    scores = (("u_all", 4, frozenset()), ("u_all", 3, frozenset()), ("u_new", 1, assumed))
+    readings = tuple(
+        UnitQualification(unit, f"criterion_{n}", score, "", "", known)
+        for n, (unit, score, known) in enumerate(scores)
+    )
+    region = replace(region, qualifications=readings)
+    comparison = compare(
+        [together("old", region=region), alternative_of("new", {"u_new": "v_m1"}, region=region)]
+    )
+    text = remarks(comparison, "nb")[0]
+    assert "lesninger 0–4 lagt sammen (old: 7; new: 1*)" in text
+    assert "enheter under to årsverk (old: 1; new: 0)" in text
+    assert "årsverk til samordning (old: 1,0; new: 2,5)" in text
 
 
 def test_professionals_from_elsewhere_are_told_apart() -> None:
@@ -77,7 +98,7 @@ def test_where_nobody_has_a_course_that_is_what_is_said() -> None:
 
 
 def test_the_same_organisation_with_other_venues_is_told_with_the_hours() -> None:
-    def at(name: str, venue: str) -> object:
+    def at(name: str, venue: str) -> Alternative:
         listed = {"venues": {"strategy": "listed", "listed": [venue]}}
         return together(name, venue=venue, scenario=listed)
 
