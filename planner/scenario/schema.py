@@ -312,6 +312,8 @@ class Access(Part):
     """Nobody travels longer than this one way (minutes), the way to the specialist included."""
     specialist_share_max: Share | None = None
     """At most this share of all participants takes part at the specialist."""
+    unmet_share_max: Share | None = None
+    """At most this share of all participants is left without an offer; 0: nobody is."""
 
 
 class Nearest(Part):

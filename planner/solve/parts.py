@@ -76,10 +76,12 @@ def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
 
 
 def without_venue_policy(scenario: Scenario) -> Scenario:
-    """The scenario without what counts all programmes together: venues in use and a budget."""
+    """The scenario without what counts all programmes together: venues in use, a budget, unmet."""
     venues = scenario.venues.model_copy(update={"in_use": (), "count_max": None})
     budget = scenario.budget.model_copy(update={"nok_per_year_max": None})
-    return scenario.model_copy(update={"venues": venues, "budget": budget})
+    access = scenario.rules.access.model_copy(update={"unmet_share_max": None})
+    rules = scenario.rules.model_copy(update={"access": access})
+    return scenario.model_copy(update={"venues": venues, "budget": budget, "rules": rules})
 
 
 def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) -> dict[str, float]:

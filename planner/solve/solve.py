@@ -16,6 +16,7 @@ from planner.solve.milp import Solved, solve_milp
 from planner.solve.reasons import certain_reasons
 from planner.solve.solution import to_plan
 from planner.solve.stop import stop_on_interrupt
+from planner.solve.unmet_limit import few_enough_unmet
 
 
 def solve(
@@ -67,12 +68,12 @@ def _choose(
     reason = why_not(problem)
     if reason is None:
         solved = solve_by_programme(problem, limits, memo, progress)
-        if solved is not None:
+        if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()
         messages = ("capacity or policy ties the programmes together; solved as one MILP",)
     elif problem.free_units:
         solved = solve_by_membership(problem, limits, memo, progress)
-        if solved is not None:
+        if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_membership", ()
         messages = ("units, venues and courses solved together as one MILP",)
     elif problem.venues:

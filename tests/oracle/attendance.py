@@ -139,7 +139,8 @@ def best_attendance(
     """Shares that fill every course and are best stage by stage; None where none do.
 
     Stages are `unmet`, `travel` and `cost`; here the last counts what participants' way costs only.
-    The limit on the share at the specialist is kept if all programmes are here, and so is the budget.
+    Limits on the shares at the specialist and unmet are kept if all programmes are here, and so is the
+    budget.
     """
     options = options_for(at, programme_ids, courses, runner)
     if not options:
@@ -168,6 +169,10 @@ def best_attendance(
     if share_max is not None:
         rows.append(np.array([o.participants if o.kind == "service" else 0.0 for o in options]))
         limits.append(share_max * sum(at.demand.values()))
+    unmet_max = at.scenario.rules.access.unmet_share_max
+    if unmet_max is not None:
+        rows.append(np.array([o.participants if o.kind == "unmet" else 0.0 for o in options]))
+        limits.append(unmet_max * sum(at.demand.values()))
     rate = at.region.cost_rates.get("mileage")
     nok = np.array([o.km * (rate.value if rate else 0.0) for o in options])
     if budget_left is not None:

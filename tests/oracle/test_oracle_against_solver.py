@@ -132,6 +132,19 @@ def test_nearest() -> None:
     assert seen["with courses"] > 15
 
 
+@pytest.mark.parametrize("assignment", ["fixed", "free"])
+def test_a_limit_on_the_share_without_an_offer(assignment: Any) -> None:
+    problems = small_problems(
+        assignment=assignment,
+        municipalities_max=3,
+        courses_max=3,
+        unmet_shares=(0.0, 0.1, 0.3, 0.6),
+    )
+    seen = compare(problems, 60)
+    assert seen["infeasible"] > 10
+    assert sum(seen.values()) - seen["infeasible"] > 10
+
+
 def test_free_units() -> None:
     seen = compare(small_problems(assignment="free", municipalities_max=3), 60)
     assert seen["by_membership"] + seen["milp"] > 20

@@ -36,6 +36,7 @@ def small_problems(
     joins: bool | None = None,
     nearest: bool | None = None,
     located_anywhere: bool | None = None,
+    unmet_shares: Sequence[float | None] = (None,),
     objectives: Sequence[Sequence[str]] = (("unmet", "travel"), ("unmet", "travel", "cost")),
     municipalities_max: int = 4,
     venues_max: int = 3,
@@ -45,8 +46,9 @@ def small_problems(
     """A random region and scenario, small enough to enumerate.
 
     `linking` says whether rules may tie the programmes together (tight venue capacity, venues in use,
-    a limit on venues, a limit on the share at the specialist). No programme has demand for more than
-    about `courses_max` courses per cycle in all. Options given as None are drawn.
+    a limit on venues, a limit on the share at the specialist); `unmet_shares` are the limits on the
+    share without an offer to draw from. No programme has demand for more than about `courses_max`
+    courses per cycle in all. Options given as None are drawn.
     """
     region = draw(
         small_regions(
@@ -65,6 +67,7 @@ def small_problems(
             joins=joins,
             nearest=nearest,
             located_anywhere=located_anywhere,
+            unmet_shares=unmet_shares,
             objectives=objectives,
         )
     )
@@ -232,6 +235,7 @@ def small_scenarios(
     joins: bool | None = None,
     nearest: bool | None = None,
     located_anywhere: bool | None = None,
+    unmet_shares: Sequence[float | None] = (None,),
     objectives: Sequence[Sequence[str]] = (("unmet", "travel"),),
 ) -> Scenario:
     """A random scenario of a region drawn by `small_regions`."""
@@ -250,6 +254,7 @@ def small_scenarios(
         "access": {
             "minutes_max": draw(st.sampled_from((None, None, None, 45.0, 90.0))),
             "specialist_share_max": draw(st.sampled_from((None, 0.5, 0.2))) if tied else None,
+            "unmet_share_max": draw(st.sampled_from(tuple(unmet_shares))),
         },
         "nearest": {"on": draw(st.integers(0, 4)) == 4 if nearest is None else nearest},
     }

@@ -311,6 +311,14 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         "access",
         2.0,
     ),
+    "too many without an offer": (
+        # those 8 of 20, the specialist left out
+        replace(HAND_PLAN, specialist=(), unmet=(Unmet("m1_a", "p2", 1.0), Unmet("m2_a", "p2", 1.0))),
+        hand_scenario(rules={"access": {"unmet_share_max": 0.25}}),
+        hand_region(),
+        "access",
+        3.0,
+    ),
     "a unit that is no candidate": (
         HAND_PLAN,
         free_scenario(),

@@ -1,17 +1,18 @@
-"""access: nobody travels longer than the limit, and not too many go to the specialist."""
+"""access: nobody travels too far, and not too many go to the specialist or without an offer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from planner.verify.facts import Facts
+from planner.verify.measures import participants_unmet
 from planner.verify.violation import TOLERANCE, Violation, exceeds
 
 RULE = "access"
 
 
 def check(facts: Facts) -> Iterator[Violation]:
-    """One-way minutes within the limit (≤), to the specialist too; a bounded share goes there."""
+    """One-way minutes within the limit (≤), to the specialist too; bounded shares there and unmet."""
     access = facts.scenario.rules.access
     if access.minutes_max is not None:
         trips = [
@@ -41,3 +42,12 @@ def check(facts: Facts) -> Iterator[Violation]:
                 f"most {access.specialist_share_max:.4g} of them may ({most:.6g})"
             )
             yield Violation(RULE, message, there - most, "participants/year")
+    if access.unmet_share_max is not None:
+        everyone, without = facts.participants_in_all, participants_unmet(facts)
+        most = access.unmet_share_max * everyone
+        if without > most + TOLERANCE * max(1.0, everyone):
+            message = (
+                f"{without:.6g} of {everyone:.6g} participants a year are without an offer; at most "
+                f"{access.unmet_share_max:.4g} of them may be ({most:.6g})"
+            )
+            yield Violation(RULE, message, without - most, "participants/year")
