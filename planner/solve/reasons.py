@@ -69,15 +69,18 @@ def _too_few_inhabitants(problem: Problem) -> list[str]:
     total = sum(problem.persons[m] for m in problem.distributable_codes)
     if wanted * guideline.persons_min <= total:
         return []
-    count = "one unit" if wanted == 1 else f"{wanted} units"
+    count, verb = ("one unit", "needs") if wanted == 1 else (f"{wanted} units", "need")
     return [
-        f"{count} of at least {_n(guideline.persons_min)} need "
+        f"{count} of at least {_n(guideline.persons_min)} {verb} "
         f"{_n(wanted * guideline.persons_min)} inhabitants; there are {_n(total)}"
     ]
 
 
 def _pockets(problem: Problem) -> list[str]:
-    """Groups of municipalities with no neighbour outside that are too small for a unit."""
+    """Groups of municipalities with no neighbour outside that are too small for a unit.
+
+    Those out of scope may stand outside; a group of them alone is no obstacle.
+    """
     guideline, units = problem.scenario.threshold, problem.scenario.units
     strict = guideline.mode == "hard" and units.outside == "forbidden"
     if not (problem.free_units and problem.scenario.contiguity.on and strict):
@@ -85,10 +88,13 @@ def _pockets(problem: Problem) -> list[str]:
     found = []
     for part in nx.connected_components(_neighbours(problem, frozenset(problem.distributable_codes))):
         persons = sum(problem.persons[m] for m in part)
+        if not part & set(problem.scope_codes):
+            continue
         if persons < guideline.persons_min and len(part) < len(problem.distributable_codes):
             names = ", ".join(sorted(part))
+            has, be = ("has", "is") if len(part) == 1 else ("have", "are")
             found.append(
-                f"{names} ({_n(persons)} inhabitants) have no neighbour to join and are "
+                f"{names} ({_n(persons)} inhabitants) {has} no neighbour to join and {be} "
                 f"{_n(guideline.persons_min - persons)} short of {_n(guideline.persons_min)}"
             )
     return sorted(found)

@@ -22,7 +22,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     .. math::
 
         \sum_u member_{m,u} \le 1 \quad \forall m
-        \qquad (= 1 \text{ where standing outside is forbidden})
+        \qquad (= 1 \text{ for those in scope where standing outside is forbidden})
 
         member_{m,u} \le open_u \quad \forall m, u
 
@@ -39,10 +39,10 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     """
     if not problem.free_units:
         return
-    forbidden = problem.scenario.units.outside == "forbidden"
+    inside = problem.scope_codes if problem.scenario.units.outside == "forbidden" else ()
     for m in problem.distributable_codes:
         total = pulp.lpSum(x for (code, _), x in variables.member.items() if code == m)
-        constrain(lp, total == 1 if forbidden else total <= 1, "membership", m)
+        constrain(lp, total == 1 if m in inside else total <= 1, "membership", m)
     for (m, u), x in variables.member.items():
         constrain(lp, x <= variables.open[u], "membership_open", m, u)
     for u, unit in problem.units.items():

@@ -30,10 +30,12 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     | x[i, k, o] | share of i's demand for k that uses option o: a venue or a specialist service |
     | held[k, v] | v holds a course of k |
 
-    Where the optimiser forms the units, `1 − Σ_u together[m(i), v, u]` is added to the right-hand side:
-    a course of another unit does not count as near. Source: the closest-assignment constraints of
-    J. L. Wagner and L. M. Falkson (1975), "The optimal nodal location of public facilities with
-    price-sensitive demand", Geographical Analysis 7.
+    A course at which people may not attend does not count as near: to the right-hand side
+    `1 − Σ_u together[m(i), v, u]` is added where the optimiser forms the units (with guests less
+    `1 − Σ_u member[m(i), u]`), and with fixed memberships `1 − Σ_u runs[v, u]` over the units where the
+    place may attend. Source: the closest-assignment constraints of J. L. Wagner and L. M. Falkson
+    (1975), "The optimal nodal location of public facilities with price-sensitive demand", Geographical
+    Analysis 7.
     """
     if not problem.scenario.rules.nearest.on:
         return
@@ -53,15 +55,27 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         ]
         if not farther:
             continue
-        room = 1 - variables.held[k, v]
-        if variables.together:
-            code = problem.place_code[i]
-            mine = [x for (m, w, _), x in variables.together.items() if (m, w) == (code, v)]
-            may = pulp.lpSum(mine)
-            if problem.scenario.rules.own_unit.mode == "guests":
-                may = may + 1 - pulp.lpSum(x for (m, _), x in variables.member.items() if m == code)
-            room = room + 1 - may
+        room = 1 - variables.held[k, v] + 1 - _may_attend(problem, variables, i, v)
         constrain(lp, pulp.lpSum(farther) <= room, "nearest", i, k, v)
+
+
+def _may_attend(
+    problem: Problem, variables: Variables, place_id: str, venue_id: str
+) -> pulp.LpAffineExpression | float:
+    """1 where the venue is run by a unit whose venues people of the place may attend."""
+    mode = problem.scenario.rules.own_unit.mode
+    if mode == "anywhere":
+        return 1.0
+    runs = {u: x for (w, u), x in variables.runs.items() if w == venue_id}
+    if not problem.free_units:
+        return pulp.lpSum(x for u, x in runs.items() if problem.may_attend(place_id, u))
+    code = problem.place_code[place_id]
+    own = pulp.lpSum(
+        variables.together[code, venue_id, u] for u in runs if (code, u) in variables.member
+    )
+    if mode == "guests":
+        return own + 1 - pulp.lpSum(x for (m, _), x in variables.member.items() if m == code)
+    return own
 
 
 def _minutes(problem: Problem, place_id: str, programme_id: str, kind: str, target: str) -> float:
