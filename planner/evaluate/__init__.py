@@ -17,6 +17,8 @@ from planner.evaluate.registry import (
     indicator_values,
     level_of,
 )
+from planner.evaluate.staffing import POSTS_MIN
+from planner.evaluate.told import UNMET_TOLERANCE, units_small, unmet_share, worst_municipality
 from planner.evaluate.types import (
     Assignment,
     AssumptionBehind,
@@ -24,7 +26,9 @@ from planner.evaluate.types import (
     CourseIndicators,
     Indicators,
     MunicipalityIndicators,
+    ProfessionIndicators,
     ProgrammeIndicators,
+    UnitCost,
     UnitIndicators,
 )
 from planner.evaluate.units import threshold_status
@@ -34,6 +38,8 @@ __all__ = [
     "INDICATORS",
     "INDICATOR_DOCS",
     "PLAN_SCHEMA_VERSION",
+    "POSTS_MIN",
+    "UNMET_TOLERANCE",
     "Assignment",
     "AssumptionBehind",
     "CostItem",
@@ -42,7 +48,9 @@ __all__ = [
     "IndicatorDoc",
     "Indicators",
     "MunicipalityIndicators",
+    "ProfessionIndicators",
     "ProgrammeIndicators",
+    "UnitCost",
     "UnitIndicators",
     "assumptions_behind",
     "docs_at",
@@ -54,4 +62,7 @@ __all__ = [
     "plan_to_json",
     "read_plan",
     "threshold_status",
+    "units_small",
+    "unmet_share",
+    "worst_municipality",
 ]

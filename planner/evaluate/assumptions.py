@@ -82,6 +82,18 @@ GROUPS: tuple[Group, ...] = (
         },
     ),
     Group(
+        "work",
+        "hours of work, and whose",
+        {
+            "programmes": (
+                "hours_to_develop",
+                "hours_to_repeat",
+                "hours_per_meeting",
+                "professions",
+            )
+        },
+    ),
+    Group(
         "venues",
         "the rooms in use",
         {"venues": ("place_id", "kind", "seats", "time_of_day", "meetings_per_year")},

@@ -13,9 +13,10 @@ from math import fsum
 
 from planner.evaluate.courses import attendance_by_course, share_in_scope
 from planner.evaluate.facts import Facts
-from planner.evaluate.types import Assignment, CostItem, CourseIndicators
+from planner.evaluate.types import Assignment, CostItem, CourseIndicators, UnitCost
 
 USERS = "users"
+GRANTS = "grants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Cost:
 
     items: tuple[CostItem, ...]
     absent_because: tuple[str, ...]
+    units: tuple[UnitCost, ...]
 
     def total(self, payer: str | None = None) -> float | None:
         """The scope's cost, of one payer or of all; None where a price is missing."""
@@ -45,15 +47,18 @@ class _Ledger:
         default_factory=lambda: defaultdict(list)
     )
     missing: set[str] = field(default_factory=set)
+    of_unit: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
 
     def rate(self, rate_id: str) -> float:
         if rate_id not in self.rates:
             self.missing.add(f"cost rate {rate_id} is missing")
         return self.rates.get(rate_id, 0.0)
 
-    def add(self, item: str, payer: str, nok: float, share: float) -> None:
+    def add(self, item: str, payer: str, nok: float, share: float, unit_id: str | None = None) -> None:
         if nok != 0:
             self.amounts[item, payer].append((nok * share, nok))
+            if unit_id is not None:
+                self.of_unit[unit_id].append((nok * share, nok))
 
     def items(self) -> tuple[CostItem, ...]:
         return tuple(
@@ -68,15 +73,17 @@ def cost_of(facts: Facts, rows: Iterable[Assignment], courses: Iterable[CourseIn
     What a unit pays for, its payer pays: posts, the unit's and its venues' fixed cost, those who hold
     its courses and their mileage. Participants pay their own mileage, the way to the specialist
     included. The scope's share of posts and fixed cost of a unit is that of its inhabitants, the share
-    of a venue or course that of its participants.
+    of a venue or course that of its participants. Grants (`units.grants` of the scenario) bear what
+    their unit's payer would have paid, at most all of it.
     """
     rows, courses = tuple(rows), tuple(courses)
     ledger = _Ledger({key: rate.value for key, rate in facts.region.cost_rates.items()})
     _units(facts, ledger)
     _venues(facts, ledger, rows)
     _courses(facts, ledger, courses)
+    units = tuple(_unit_cost(facts, ledger, unit_id) for unit_id in facts.units)
     _participants(facts, ledger, rows)
-    return Cost(ledger.items(), tuple(sorted(ledger.missing)))
+    return Cost(ledger.items(), tuple(sorted(ledger.missing)), units)
 
 
 def _units(facts: Facts, ledger: _Ledger) -> None:
@@ -87,8 +94,8 @@ def _units(facts: Facts, ledger: _Ledger) -> None:
         share = facts.region.persons_of(inside) / persons if persons > 0 else 1.0
         if known.coordinator_fte > 0:
             posts = known.coordinator_fte * ledger.rate("post_cost")
-            ledger.add("posts", known.payer, posts, share)
-        ledger.add("unit_fixed", known.payer, known.nok_per_year or 0.0, share)
+            ledger.add("posts", known.payer, posts, share, unit_id)
+        ledger.add("unit_fixed", known.payer, known.nok_per_year or 0.0, share, unit_id)
 
 
 def _venues(facts: Facts, ledger: _Ledger, rows: tuple[Assignment, ...]) -> None:
@@ -100,28 +107,44 @@ def _venues(facts: Facts, ledger: _Ledger, rows: tuple[Assignment, ...]) -> None
             ledger.missing.add(f"venue {venue_id} has no cost")
             continue
         people = [row for key, group in attending.items() if key[1] == venue_id for row in group]
-        ledger.add("venues", facts.region.units[unit_id].payer, nok, share_in_scope(people))
+        payer = facts.region.units[unit_id].payer
+        ledger.add("venues", payer, nok, share_in_scope(people), unit_id)
 
 
 def _courses(facts: Facts, ledger: _Ledger, courses: tuple[CourseIndicators, ...]) -> None:
     for course in courses:
         programme = facts.region.programmes[course.programme_id]
-        payer = facts.region.units[course.unit_id].payer
+        unit_id = course.unit_id
+        payer = facts.region.units[unit_id].payer
         share = course.share_in_scope
         meetings = course.courses_per_year * programme.meetings_per_course
         if programme.professionals_per_meeting > 0:
             hours = meetings * programme.professionals_per_meeting * programme.hours_per_meeting
-            ledger.add("professionals", payer, hours * ledger.rate("professional_hour"), share)
-            way = facts.staff_way(course.unit_id, course.venue_id)
+            nok = hours * ledger.rate("professional_hour")
+            ledger.add("professionals", payer, nok, share, unit_id)
+            way = facts.staff_way(unit_id, course.venue_id)
             trips = meetings * programme.professionals_per_meeting
             km = _km(ledger, None if way is None else way[1], f"staff to {course.venue_id}")
             if km > 0:
                 nok = trips * 2 * km * ledger.rate("mileage")
-                ledger.add("staff_mileage", payer, nok, share)
+                ledger.add("staff_mileage", payer, nok, share, unit_id)
         if programme.user_representatives_per_meeting > 0:
             paid = meetings * programme.user_representatives_per_meeting
             nok = paid * ledger.rate("user_representative_meeting")
-            ledger.add("user_representatives", payer, nok, share)
+            ledger.add("user_representatives", payer, nok, share, unit_id)
+
+
+def _unit_cost(facts: Facts, ledger: _Ledger, unit_id: str) -> UnitCost:
+    """What a unit costs in all, and what its grants bear of it in its payer's stead."""
+    payer = facts.region.units[unit_id].payer
+    rows = ledger.of_unit[unit_id]
+    nok, nok_plan = fsum(part for part, _ in rows), fsum(whole for _, whole in rows)
+    granted = min(facts.scenario.units.grants.get(unit_id, 0.0), nok_plan)
+    if granted > 0:
+        share = nok / nok_plan
+        ledger.add("grants", payer, -granted, share)
+        ledger.add("grants", GRANTS, granted, share)
+    return UnitCost(unit_id, payer, nok_plan, granted)
 
 
 def _participants(facts: Facts, ledger: _Ledger, rows: tuple[Assignment, ...]) -> None:

@@ -113,6 +113,21 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         rests_on=COST,
     ),
     IndicatorDoc(
+        "cost_nok_grants",
+        ("plan",),
+        "Tilskudd",
+        "Grants",
+        *NOK_UNIT,
+        formula=(
+            "What `units.grants` of the scenario bears of a unit's cost in its payer's stead, at most "
+            "all of it; the scope's share is the unit's"
+        ),
+        basis="scope",
+        better=None,
+        decimals=0,
+        rests_on=COST,
+    ),
+    IndicatorDoc(
         "cost_nok_users",
         ("plan",),
         "Kostnad for brukerne",

@@ -9,9 +9,15 @@ from math import fsum
 from planner.evaluate.access import programmes_near
 from planner.evaluate.assignments import assignments_of
 from planner.evaluate.assumptions import assumptions_behind
-from planner.evaluate.cost import USERS, cost_of
+from planner.evaluate.cost import GRANTS, USERS, cost_of
 from planner.evaluate.courses import courses_of, mean_fill, mean_wait
 from planner.evaluate.facts import Facts, check_facts
+from planner.evaluate.staffing import (
+    participants_per_post,
+    professions_of,
+    units_over_posts,
+    user_representative_meetings,
+)
 from planner.evaluate.types import (
     Assignment,
     CourseIndicators,
@@ -68,6 +74,8 @@ def evaluate(
     persons_outside = region.persons_of(outside)
     taking_part = people.served + people.specialist
     cost_nok = cost.total()
+    posts_fte = fsum(unit.coordinator_fte for unit in units)
+    professions = professions_of(facts, courses)
     return Indicators(
         scenario=plan.scenario,
         scope_codes=facts.scope_codes,
@@ -108,17 +116,31 @@ def evaluate(
         fill_probability_min=min((course.fill_probability for course in courses), default=None),
         wait_years_mean=mean_wait(inside, courses),
         person_minutes_to_seat=_person_minutes_to_seat(facts),
-        posts_fte=fsum(unit.coordinator_fte for unit in units),
+        posts_fte=posts_fte,
         agreements_existing=sum(unit.agreements_existing for unit in units),
         agreements_new=sum(unit.agreements_new for unit in units),
+        coordinator_hours=fsum(unit.coordinator_hours for unit in units),
+        coordinator_hours_base=fsum(unit.coordinator_hours_base for unit in units),
+        coordinator_hours_develop=fsum(unit.coordinator_hours_develop for unit in units),
+        coordinator_hours_repeat=fsum(unit.coordinator_hours_repeat for unit in units),
+        coordinator_hours_first_year=fsum(unit.coordinator_hours_first_year for unit in units),
+        coordinator_hours_posts=fsum(unit.coordinator_hours_posts for unit in units),
+        coordinator_posts_needed=fsum(unit.coordinator_posts_needed for unit in units),
+        units_over_posts=units_over_posts(units),
+        participants_per_post=participants_per_post(courses, posts_fte),
+        professional_hours=fsum(row.hours_meetings for row in professions),
+        user_representative_meetings=user_representative_meetings(facts, courses),
+        professions=professions,
         cost_nok=cost_nok,
         cost_nok_municipalities=cost.total("municipalities"),
         cost_nok_hospital_trust=cost.total("hospital_trust"),
+        cost_nok_grants=cost.total(GRANTS),
         cost_nok_users=cost.total(USERS),
         cost_nok_per_person=cost_nok / persons if cost_nok is not None and persons else None,
         cost_nok_plan=cost.total_plan(),
         cost_absent_because=cost.absent_because,
         cost_items=cost.items,
+        unit_costs=cost.units,
         per_municipality=_per_municipality(facts, inside),
         per_programme=_per_programme(facts, inside, units, courses),
         per_course=courses,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from planner.evaluate.documented_cost import ORGANISATION
 from planner.evaluate.documented_courses import COURSES
 from planner.evaluate.documented_people import PEOPLE
+from planner.evaluate.documented_staffing import STAFFING
 from planner.evaluate.documented_travel import TRAVEL
 from planner.evaluate.indicator import IndicatorDoc, Level
 from planner.evaluate.types import (
@@ -22,7 +23,13 @@ from planner.evaluate.types import (
 
 Value = float | int | str | None
 
-INDICATOR_DOCS: tuple[IndicatorDoc, ...] = (*PEOPLE, *TRAVEL, *COURSES, *ORGANISATION)
+INDICATOR_DOCS: tuple[IndicatorDoc, ...] = (
+    *PEOPLE,
+    *TRAVEL,
+    *COURSES,
+    *STAFFING,
+    *ORGANISATION,
+)
 """Every indicator, in the order in which pages and tables show them."""
 
 INDICATORS: Mapping[str, IndicatorDoc] = {doc.name: doc for doc in INDICATOR_DOCS}

@@ -31,6 +31,13 @@ class UnitIndicators:
     coordinator_fte: float
     agreements_existing: int
     agreements_new: int
+    coordinator_hours: float
+    coordinator_hours_base: float
+    coordinator_hours_develop: float
+    coordinator_hours_repeat: float
+    coordinator_hours_first_year: float
+    coordinator_hours_posts: float
+    coordinator_posts_needed: float
 
     @property
     def programmes_viable(self) -> tuple[str, ...]:
@@ -137,6 +144,32 @@ class CostItem:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCost:
+    """What one unit costs in NOK a year, for everybody it serves, participants' mileage aside.
+
+    Grants bear `granted` of `nok`; the payer (`municipalities` or `hospital_trust`) pays the rest.
+    """
+
+    unit_id: str
+    payer: str
+    nok: float
+    granted: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProfessionIndicators:
+    """Hours a year of one profession, the whole plan's: in meetings, and on the way to them and back.
+
+    `hours_max` is the most in meetings that the scenario states for it; None where it states none.
+    """
+
+    profession: str
+    hours_meetings: float
+    hours_travel: float
+    hours_max: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionBehind:
     """Fields that a group of figures rests on and that no source gives.
 
@@ -200,9 +233,23 @@ class Indicators:
     posts_fte: float
     agreements_existing: int
     agreements_new: int
+    coordinator_hours: float
+    coordinator_hours_base: float
+    coordinator_hours_develop: float
+    coordinator_hours_repeat: float
+    coordinator_hours_first_year: float
+    coordinator_hours_posts: float
+    coordinator_posts_needed: float
+    units_over_posts: int
+    participants_per_post: float | None
+    professional_hours: float
+    user_representative_meetings: float
+    professions: tuple[ProfessionIndicators, ...]
+    """Professionals' hours, by profession."""
     cost_nok: float | None
     cost_nok_municipalities: float | None
     cost_nok_hospital_trust: float | None
+    cost_nok_grants: float | None
     cost_nok_users: float | None
     cost_nok_per_person: float | None
     cost_nok_plan: float | None
@@ -210,6 +257,8 @@ class Indicators:
     """Why the cost is not told, in words; empty where it is."""
     cost_items: tuple[CostItem, ...]
     """What the cost is made of, as far as prices are known."""
+    unit_costs: tuple[UnitCost, ...]
+    """What each unit costs, as far as prices are known."""
     per_municipality: tuple[MunicipalityIndicators, ...]
     per_programme: tuple[ProgrammeIndicators, ...]
     per_course: tuple[CourseIndicators, ...]

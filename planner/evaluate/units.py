@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from planner.evaluate.facts import Facts, held_locally
+from planner.evaluate.staffing import coordinator_hours
 from planner.evaluate.types import ThresholdStatus, UnitIndicators
 from planner.evaluate.weighted import TOLERANCE
 from planner.plan import UnitInPlan
@@ -63,6 +64,7 @@ def _unit(facts: Facts, unit: UnitInPlan) -> UnitIndicators:
     everybody = fsum(facts.participants_of(c, k) for k in facts.rates for c in unit.member_codes)
     covered = fsum(facts.participants_of(c, k) for k, codes in fillable.items() for c in codes)
     existing, new = agreements(facts, unit)
+    hours = coordinator_hours(facts, unit.unit_id)
     return UnitIndicators(
         unit_id=unit.unit_id,
         seat_place_id=unit.seat_place_id,
@@ -76,6 +78,13 @@ def _unit(facts: Facts, unit: UnitInPlan) -> UnitIndicators:
         coordinator_fte=region.units[unit.unit_id].coordinator_fte,
         agreements_existing=existing,
         agreements_new=new,
+        coordinator_hours=hours.needed,
+        coordinator_hours_base=hours.base,
+        coordinator_hours_develop=hours.develop,
+        coordinator_hours_repeat=hours.repeat,
+        coordinator_hours_first_year=hours.first_year,
+        coordinator_hours_posts=hours.posts,
+        coordinator_posts_needed=hours.needed / facts.scenario.rules.staffing.hours_per_post,
     )
 
 

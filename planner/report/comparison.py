@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
 
+from planner import evaluate
 from planner.errors import Finding, InputError
-from planner.evaluate import INDICATORS, indicator_values
+from planner.evaluate import INDICATORS, UNMET_TOLERANCE, indicator_values, unmet_share
 from planner.plan import Stage
 from planner.region.types import Region
 from planner.report.alternative import Alternative, WithoutPlan
@@ -17,10 +18,6 @@ from planner.report.marks import Candidate, best_of
 
 COVERAGE_ROWS = ("coverage_share", "persons_outside")
 """Rows in which every alternative competes: they tell who is left out."""
-UNMET_TOLERANCE = 1e-4
-"""Shares of participants with no offer that differ by less than this are the same."""
-POSTS_MIN = 2.0
-"""A unit with fewer posts is vulnerable to one person's absence."""
 WORST = "minutes_mean_worst_municipality"
 SMALL = "units_under_two_posts"
 EXTRA_ROWS = {WORST: "minutes_mean", SMALL: "posts_fte"}
@@ -140,20 +137,12 @@ def slack_of(alternative: Alternative, indicator: str) -> float:
 
 def worst_municipality(alternative: Alternative) -> tuple[str, float] | None:
     """Name and mean one-way minutes of the municipality in scope that has the longest way."""
-    means = [
-        (row.minutes_mean, row.name)
-        for row in alternative.indicators.per_municipality
-        if row.minutes_mean is not None
-    ]
-    if not means:
-        return None
-    minutes = max(m for m, _ in means)
-    return min(name for m, name in means if m == minutes), minutes
+    return evaluate.worst_municipality(alternative.indicators)
 
 
 def units_small(alternative: Alternative) -> int:
     """Units with fewer than two posts."""
-    return sum(unit.coordinator_fte < POSTS_MIN for unit in alternative.indicators.units)
+    return evaluate.units_small(alternative.indicators)
 
 
 def _rows(alternatives: tuple[Alternative, ...], basis: Basis) -> dict[str, tuple[Cell, ...]]:
@@ -202,10 +191,7 @@ def _covered(alternatives: Sequence[Alternative]) -> list[bool]:
 def _served(alternatives: Sequence[Alternative], basis: Basis) -> list[bool]:
     """Whether an alternative leaves no more people with no offer than the best comparable one."""
     covered = _covered(alternatives)
-    shares = []
-    for a in alternatives:
-        total = a.indicators.participants_total
-        shares.append(a.indicators.participants_unmet / total if total > 0 else 0.0)
+    shares = [unmet_share(a.indicators) for a in alternatives]
     comparable = [
         share
         for share, a, inside in zip(shares, alternatives, covered, strict=True)

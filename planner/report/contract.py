@@ -94,6 +94,20 @@ class UnitJson(Part):
     """Agreements with members that exist."""
     agreements_new: int
     """Agreements to be made."""
+    coordinator_hours: float = _unit("hours/year")
+    """Coordinators' hours: base hours, developing programmes and repeating courses."""
+    coordinator_hours_base: float = _unit("hours/year")
+    """Hours whatever the courses."""
+    coordinator_hours_develop: float = _unit("hours/year")
+    """Hours to develop programmes, spread over years."""
+    coordinator_hours_repeat: float = _unit("hours/year")
+    """Hours to repeat courses."""
+    coordinator_hours_first_year: float = _unit("hours/year")
+    """Hours in a year in which every programme is developed."""
+    coordinator_hours_posts: float = _unit("hours/year")
+    """Hours that the posts give."""
+    coordinator_posts_needed: float = _unit("full-time posts")
+    """The hours as posts."""
 
 
 class VenueJson(Part):
@@ -134,11 +148,37 @@ class CostItemJson(Part):
     item: str
     """What is paid for: posts, unit_fixed, venues, professionals, mileage_local, …"""
     payer: str
-    """municipalities, hospital_trust or users."""
+    """municipalities, hospital_trust, grants or users."""
     nok: float = _unit("NOK/year")
     """The scope's share."""
     nok_plan: float = _unit("NOK/year")
     """The whole plan's."""
+
+
+class UnitCostJson(Part):
+    """What one unit costs, for everybody it serves, participants' mileage aside."""
+
+    unit_id: str
+    """The unit."""
+    payer: str
+    """Who pays: municipalities or hospital_trust."""
+    nok: float = _unit("NOK/year")
+    """The unit's cost in all."""
+    granted: float = _unit("NOK/year")
+    """What grants bear of it."""
+
+
+class ProfessionJson(Part):
+    """Hours a year of one profession, the whole plan's."""
+
+    profession: str
+    """Name in the catalogue."""
+    hours_meetings: float = _unit("hours/year")
+    """In meetings."""
+    hours_travel: float = _unit("hours/year")
+    """On the way to them and back."""
+    hours_max: float | None = _unit("hours/year")
+    """Most in meetings that the scenario states; null: it states none."""
 
 
 class AssumptionJson(Part):
@@ -258,8 +298,12 @@ class AlternativeJson(Part):
     """One row per programme and venue."""
     cost_items: tuple[CostItemJson, ...]
     """What the cost is made of, as far as prices are known."""
+    unit_costs: tuple[UnitCostJson, ...]
+    """What each unit costs, as far as prices are known."""
     cost_absent_because: tuple[str, ...]
     """Why the cost is null; empty where it is told."""
+    professions: tuple[ProfessionJson, ...]
+    """Professionals' hours, by profession."""
     assumptions: tuple[AssumptionJson, ...]
     """What the figures rest on that no source gives."""
     verdict: TextJson

@@ -133,6 +133,8 @@ def _alternative(alternative: Alternative, best_in: tuple[str, ...]) -> dict[str
         "per_programme": tuple(_fields(row, contract.ProgrammeJson) for row in found.per_programme),
         "courses": tuple(_fields(row, contract.CourseJson) for row in found.per_course),
         "cost_items": tuple(contract.CostItemJson(**asdict(row)) for row in found.cost_items),
+        "unit_costs": tuple(contract.UnitCostJson(**asdict(row)) for row in found.unit_costs),
+        "professions": tuple(contract.ProfessionJson(**asdict(row)) for row in found.professions),
         "cost_absent_because": found.cost_absent_because,
         "assumptions": tuple(contract.AssumptionJson(**asdict(row)) for row in found.rests_on),
         "verdict": contract.TextJson(nb=verdict(alternative, "nb"), en=verdict(alternative, "en")),
@@ -185,6 +187,13 @@ def _units(alternative: Alternative) -> tuple[contract.UnitJson, ...]:
                 coordinator_fte=unit.coordinator_fte,
                 agreements_existing=unit.agreements_existing,
                 agreements_new=unit.agreements_new,
+                coordinator_hours=unit.coordinator_hours,
+                coordinator_hours_base=unit.coordinator_hours_base,
+                coordinator_hours_develop=unit.coordinator_hours_develop,
+                coordinator_hours_repeat=unit.coordinator_hours_repeat,
+                coordinator_hours_first_year=unit.coordinator_hours_first_year,
+                coordinator_hours_posts=unit.coordinator_hours_posts,
+                coordinator_posts_needed=unit.coordinator_posts_needed,
             )
         )
     return tuple(units)

@@ -64,6 +64,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "row.agreements_existing": ("Avtaler som finnes", "Agreements that exist"),
         "row.agreements_new": ("Avtaler som må inngås", "Agreements to be made"),
         "row.posts_fte": ("Årsverk til samordning", "Coordinators' posts"),
+        "row.coordinator_posts_needed": ("Årsverk som trengs", "Posts needed"),
+        "row.units_over_posts": (
+            "Enheter med flere timer enn årsverk",
+            "Units with more hours than posts",
+        ),
+        "row.participants_per_post": ("Deltakere per årsverk", "Participants per post"),
         "row.units_under_two_posts": (
             "Sårbare enheter (under to årsverk)",
             "Vulnerable units (under two posts)",
@@ -84,6 +90,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "row.participants_unmet": ("Uten tilbud", "With no offer"),
         "row.fill_probability_mean": ("Sannsynlighet for fullt kurs", "Probability a course fills"),
         "row.wait_years_mean": ("Ventetid, gjennomsnitt (år)", "Mean wait (years)"),
+        "row.professional_hours": ("Fagfolks timer på samlinger", "Professionals' hours in meetings"),
+        "row.user_representative_meetings": (
+            "Brukerrepresentanters samlinger",
+            "User representatives' meetings",
+        ),
         "row.travel_hours_total": ("Reisetimer i året, i alt", "Travel hours a year, total"),
         "row.travel_hours_participants": ("… deltakere lokalt", "… local participants"),
         "row.travel_hours_specialist": ("… deltakere ved {specialist}", "… at {specialist}"),
@@ -103,6 +114,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "row.cost_nok": ("Kroner i året, i alt", "NOK a year, total"),
         "row.cost_nok_municipalities": ("… kommunene", "… municipalities"),
         "row.cost_nok_hospital_trust": ("… helseforetaket", "… hospital trust"),
+        "row.cost_nok_grants": ("… tilskudd", "… grants"),
         "row.cost_nok_users": ("… brukerne (skyss)", "… users (mileage)"),
         "row.cost_nok_per_person": ("Kroner per innbygger", "NOK per inhabitant"),
         "row.status": ("Hvor godt bevist", "How well proven"),
@@ -289,6 +301,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "group.travel": ("reisetider", "travel times"),
         "group.meetings": ("samlinger per kurs", "meetings per course"),
         "group.staff": ("bemanning", "staffing"),
+        "group.work": ("arbeidstimer", "hours of work"),
         "group.venues": ("lokaler", "venues"),
         "group.specialist": (
             "sykehusets tilbud og antall turer dit",

@@ -37,6 +37,8 @@ NOT_MEASURES = {
         "venues_used",
         "cost_absent_because",
         "cost_items",
+        "unit_costs",
+        "professions",
         "per_municipality",
         "per_programme",
         "per_course",

@@ -130,6 +130,8 @@ def test_the_fields_of_the_page_are_the_fields_of_the_output() -> None:
         "per_programme": "ProgrammeJson",
         "courses": "CourseJson",
         "cost_items": "CostItemJson",
+        "unit_costs": "UnitCostJson",
+        "professions": "ProfessionJson",
         "assumptions": "AssumptionJson",
         "verdict": "TextJson",
         "remarks": "TextJson",
