@@ -28,7 +28,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/lms-planner demo
 
 test: lint
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --quiet .

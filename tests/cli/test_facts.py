@@ -10,8 +10,6 @@ import pytest
 
 from tests.cli.running import apart
 
-pytestmark = pytest.mark.xdist_group("facts")
-
 Json = Mapping[str, Any]
 
 FACTS: dict[str, tuple[list[tuple[int, str, int]], float]] = {
