@@ -194,6 +194,22 @@ def evaluate(ctx: click.Context, **chosen: Any) -> int:
     return evaluate_command(_console(ctx), **chosen)
 
 
+@main_group.command("map")
+@click.argument("runs", nargs=-1, required=True, type=FILE, metavar="RUN...")
+@click.option("--out", required=True, type=FILE, help="The page to write, for example map.html.")
+@click.option("--title", help="What stands at the top; the region's title where it is left out.")
+@options(LANG)
+def map_(ctx: click.Context, **chosen: Any) -> int:
+    """Make the interactive map of solved runs.
+
+    Each RUN is a folder that `solve --out` has written, or a comparison folder, which stands for all of
+    its runs. The page is one file that opens from a memory stick and needs no network.
+    """
+    from planner.commands.mapping import map_command
+
+    return map_command(_console(ctx), **chosen)
+
+
 @main_group.group()
 def region() -> None:
     """Regions: list, show, check, start your own."""
