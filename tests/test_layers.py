@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -18,6 +19,8 @@ LIGHT = ("planner.scenario", "planner.report", "planner.errors", "planner.plan",
 HEAVY = ("pandas", "pandera", "geopandas", "matplotlib", "pulp", "highspy", "openpyxl", "scipy")
 LINES_MAX = 450
 """A file longer than this is two ideas."""
+LISTS = {PACKAGE / "report" / "words.py"}
+"""Files that list texts and hold no logic."""
 
 
 def imports(path: Path) -> set[str]:
@@ -74,16 +77,15 @@ def test_the_contracts_name_every_package() -> None:
     """A new package has to find its layer."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     [layers] = [c for c in config["tool"]["importlinter"]["contracts"] if c["id"] == "layers"]
-    named = {
-        name for layer in layers["layers"] for name in layer.replace("|", " ").replace(":", " ").split()
-    }
+    named = {name for layer in layers["layers"] for name in re.findall(r"\w+", layer)}
+    still_to_come = {name for layer in layers["layers"] for name in re.findall(r"\((\w+)\)", layer)}
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
-    assert named == packages | modules
+    assert named - still_to_come <= packages | modules <= named
 
 
 def test_files_are_short_enough_to_read_in_one_go() -> None:
-    for path in [*PACKAGE.rglob("*.py"), ROOT / "cli.py"]:
+    for path in {*PACKAGE.rglob("*.py"), ROOT / "cli.py"} - LISTS:
         count = len(path.read_text(encoding="utf-8").splitlines())
         assert count <= LINES_MAX, f"{path.relative_to(ROOT)} has {count} lines"
 
