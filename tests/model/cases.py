@@ -225,6 +225,14 @@ CASES: dict[str, tuple[str, Problem]] = {
             },
         ),
     ),
+    "access-few-without-an-offer": (
+        "access",
+        problem_of(two_towns(), rules={"access": {"unmet_share_max": 0.25}}),
+    ),
+    "access-nobody-without-an-offer": (
+        "access",
+        problem_of(two_towns(), rules={"access": {"unmet_share_max": 0.0}}),
+    ),
     "policy": (
         "policy",
         problem_of(

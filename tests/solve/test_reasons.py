@@ -17,7 +17,7 @@ from planner.solve.milp import solve_milp
 from planner.solve.reasons import certain_reasons
 from planner.travel import build_travel
 from tests.model.cases import free_problem, problem_of, three_towns, two_towns
-from tests.small_region import make_unit, make_venue, small_problems
+from tests.small_region import make_programme, make_unit, make_venue, small_problems
 
 HARD = {"mode": "hard", "persons_min": 20_000, "persons_max": 40_000}
 
@@ -100,6 +100,28 @@ CASES: dict[str, tuple[Problem, tuple[str, ...]]] = {
         problem_of(two_towns(borders=[("m1", "m2", "ferry")])),
         ("the members of unit u_all do not hang together: m1; m2",),
     ),
+    "a budget below the posts": (
+        problem_of(two_towns(), budget={"nok_per_year_max": 100}),
+        ("the units alone cost 600 000 NOK a year; the budget is 100",),
+    ),
+    "two venues where one may be": (
+        problem_of(two_towns(), venues={"in_use": ["v1", "v2"], "count_max": 1}),
+        ("2 venues must be in use, but at most 1 may be",),
+    ),
+    "a room too small": (
+        problem_of(
+            two_towns(venues=[make_venue("v1", "m1_a", seats=3), make_venue("v2", "m2_a")]),
+            venues={"in_use": ["v1"]},
+        ),
+        ("venue v1 must be in use, but suits no programme (room for a group, kind, day or evening)",),
+    ),
+    "a seat given away": (
+        free_problem(units={"fixed_members": {"m1": "u2"}, "must_open": ["u1"]}),
+        (
+            "unit u1 must be open with its seat's municipality m1 as a member, but that is fixed to "
+            "another",
+        ),
+    ),
     "a venue that nobody can run": (
         problem_of(two_towns(), ("u_part",), venues={"in_use": ["v2"]}),
         ("venue v2 must be in use, but no unit of the scenario can run it (it lies in m2)",),
@@ -131,20 +153,15 @@ def test_a_pocket_of_partners_alone_is_no_obstacle() -> None:
     assert plan.outside_codes == ("m3",)
 
 
-@pytest.mark.parametrize(
-    "problem",
-    [
-        problem_of(two_towns(), budget={"nok_per_year_max": 100}),
-        problem_of(two_towns(), venues={"in_use": ["v1", "v2"], "count_max": 1}),
-        problem_of(
-            two_towns(venues=[make_venue("v1", "m1_a", seats=3), make_venue("v2", "m2_a")]),
-            venues={"in_use": ["v1"]},
+def test_what_arithmetic_does_not_find_the_solver_does() -> None:
+    """Each room could be in use by itself: the 12 participants fill one group of 8, not two."""
+    problem = problem_of(
+        two_towns(
+            programmes=[make_programme("p1", group_min_persons=8, group_max_persons=12)],
+            mix={"p1": 0.6},
         ),
-        free_problem(units={"fixed_members": {"m1": "u2"}, "must_open": ["u1"]}),
-    ],
-    ids=["budget below the posts", "two venues of one", "a room too small", "a seat given away"],
-)
-def test_what_arithmetic_does_not_find_the_solver_does(problem: Problem) -> None:
+        venues={"in_use": ["v1", "v2"]},
+    )
     assert certain_reasons(problem) == ()
     with pytest.raises(InfeasibleError) as caught:
         solve(problem)
