@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 from planner.problem.types import Problem
 from planner.solve.highs import Limits
 from planner.solve.memo import Memo
-from planner.solve.part_answer import Choice, PartAnswer
+from planner.solve.part_answer import Choice, PartAnswer, with_units, without_units
 from planner.solve.part_solver import answer_of, nothing_local, solve_part
 from planner.solve.parts import Part
-from planner.solve.stages import slack
-from planner.solve.vectors import SearchStoppedError, Vector, VectorSearch, search_of
+from planner.solve.solution import NOTHING, Solution
+from planner.solve.vectors import SearchStoppedError, Vector, VectorSearch, rounding, search_of
+
+AlikeTowns = Callable[[frozenset[str]], Hashable]
+"""What about the towns (place ids) of a choice matters beyond its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ class Answers:
             self.memo.put(part.key, answer)
         return answer
 
-    def further(self, part: Part, extra_hours: float) -> PartAnswer | None:
-        """Every choice at most `extra_hours` a year worse than the best, if they can be listed."""
+    def further(self, part: Part, extra_hours: float, alike: AlikeTowns | None) -> PartAnswer | None:
+        """Every choice at most `extra_hours` a year worse than the best, if they can be listed.
+
+        With `alike`, of the choices whose towns (place ids) it maps to the same value only the best.
+        """
         search = self._search(part)
         if search is None:
             return None
-        answer = self._listed(part, search, extra_hours)
+        answer = self._listed(part, search, extra_hours, alike)
         return answer if answer.complete else None
 
     def _search(self, part: Part) -> VectorSearch | None:
@@ -54,18 +61,30 @@ class Answers:
             self.memo.searches[part.key] = search_of(part)
         return self.memo.searches[part.key]
 
-    def _listed(self, part: Part, search: VectorSearch, extra_hours: float) -> PartAnswer:
+    def _listed(
+        self,
+        part: Part,
+        search: VectorSearch,
+        extra_hours: float,
+        alike: AlikeTowns | None = None,
+    ) -> PartAnswer:
         problem = part.problem
+        places = [problem.venues[v].place_id for v in search.arrays.venue_ids]
+
+        def same(towns: frozenset[int]) -> Hashable:
+            assert alike is not None
+            return alike(frozenset(places[j] for j in towns))
+
         try:
-            vectors = search.within(extra_hours, self._stopped)
-            best = vectors[0].hours
-            rounding = slack(problem, "travel", best)
-            if extra_hours < rounding:
-                vectors = search.within(rounding, self._stopped)
+            (best,) = search.within(0.0, self._stopped)[:1]
+            extra = max(extra_hours, rounding(best.hours))
+            vectors = search.within(extra, self._stopped, same if alike else None)
         except SearchStoppedError:
-            return answer_of(problem, [nothing_local(problem)], 0.0, None, complete=False)
+            known = search.best_known()
+            choice = nothing_local(problem) if known is None else _solution(problem, search, known)
+            return answer_of(problem, [choice], 0.0, None, complete=False)
         choices = tuple(_choice(problem, search, vector) for vector in vectors)
-        return PartAnswer(choices, 0.0, best, complete=True)
+        return PartAnswer(choices, 0.0, best.hours, complete=True)
 
     def _seconds_left(self) -> float | None:
         return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
@@ -77,6 +96,17 @@ class Answers:
 
 
 def _choice(problem: Problem, search: VectorSearch, vector: Vector) -> Choice:
+    found = _solution(problem, search, vector)
+    return Choice(
+        courses=without_units(found.courses),
+        attend=found.attend,
+        specialist=found.specialist,
+        unmet={},
+        travel_hours=vector.hours,
+    )
+
+
+def _solution(problem: Problem, search: VectorSearch, vector: Vector) -> Solution:
     """A vector with its cheapest flow, in shares of each place's demand."""
     arrays, k = search.arrays, search.arrays.programme_id
     flow = search.flow(vector)
@@ -87,14 +117,16 @@ def _choice(problem: Problem, search: VectorSearch, vector: Vector) -> Choice:
         away = max(0.0, float(flow.away[p]))
         everybody = sum(row) + away
         for (j, _), persons in zip(vector.courses, row, strict=True):
-            if persons > 1e-9 * everybody:
+            if persons > NOTHING * everybody:
                 attend[i, k, k, arrays.venue_ids[j]] = persons / everybody
-        if away > 1e-9 * everybody:
+        if away > NOTHING * everybody:
             specialist[i, k, arrays.service_ids[p]] = away / everybody
-    return Choice(
-        courses={(k, arrays.venue_ids[j]): n for j, n in vector.courses},
+    courses = {(k, arrays.venue_ids[j]): n for j, n in vector.courses}
+    return Solution(
+        members=frozenset(),
+        open_ids=frozenset(),
+        courses=with_units(problem, courses),
         attend=attend,
         specialist=specialist,
         unmet={},
-        travel_hours=vector.hours,
     )

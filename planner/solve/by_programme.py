@@ -15,7 +15,7 @@ from math import inf
 
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
-from planner.solve.answers import Answers
+from planner.solve.answers import AlikeTowns, Answers
 from planner.solve.highs import Limits, Progress
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
@@ -123,25 +123,69 @@ def _put_together(
     rooms = choose_rooms(problem, answers, ("travel", *later), exact)
     if not all(a.complete for a in answers):
         return None if rooms is None else (rooms, least)
-    value = inf if rooms is None else _hours(problem, rooms)
-    extra = FIRST_EXTRA * max(least, 1.0)
-    while value > least + 2 * slack(problem, "travel", least):
-        enough = value - least <= extra
-        extra = value - least + slack(problem, "travel", least) if enough else extra
-        listed = [answering.further(part, extra) for part in parts]
-        if any(a is None or len(a.choices) > MOST_LISTED for a in listed):
+    if rooms is not None and _hours(problem, rooms) <= least + 2 * slack(problem, "travel", least):
+        return rooms, least
+    rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=False)
+    if rooms is not None:
+        gap = _hours(problem, rooms) - rooms.bounds["travel"]
+        if gap <= 2 * slack(problem, "travel", least):
+            return rooms, max(least, rooms.bounds["travel"])
+    if all(v.meetings_per_year is None for v in problem.venues.values()):
+        return None
+    rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=True)
+    return None if rooms is None else (rooms, max(least, rooms.bounds["travel"]))
+
+
+def _with_further_choices(
+    problem: Problem,
+    parts: tuple[Part, ...],
+    answering: Answers,
+    later: tuple[str, ...],
+    least: float,
+    *,
+    full_rooms: bool,
+) -> Rooms | None:
+    """Rooms chosen from choices that are worse than the parts' best, once all that matter are listed.
+
+    Without `full_rooms`, choices that only a full room could call for are left out.
+    """
+    exact = replace(answering.limits, seconds=None, gap=0.0)
+    few = not full_rooms and problem.scenario.venues.count_max is None
+    extra = inf if few else FIRST_EXTRA * max(least, 1.0)
+    while True:
+        listed = [
+            answering.further(part, extra, None if full_rooms else _alike(problem, part))
+            for part in parts
+        ]
+        answers = tuple(a for a in listed if a is not None and len(a.choices) <= MOST_LISTED)
+        if len(answers) < len(parts):
             return None
-        found = choose_rooms(
-            problem, tuple(a for a in listed if a is not None), ("travel", *later), exact
+        rooms = choose_rooms(
+            problem, answers, ("travel", *later), exact, bound_without_capacity=not full_rooms
         )
-        if found is not None:
-            rooms, value = found, _hours(problem, found)
-            if value - least <= extra:
-                return rooms, max(least, rooms.bounds["travel"])
-        elif extra > MOST_EXTRA * max(least, 1.0):
+        worse = inf if rooms is None else _hours(problem, rooms) - least
+        if worse <= extra and rooms is not None:
+            return rooms
+        if extra > MOST_EXTRA * max(least, 1.0):
             return None
-        extra *= 3
-    return None if rooms is None else (rooms, least)
+        extra = min(worse + slack(problem, "travel", least), 3 * extra)
+
+
+def _alike(problem: Problem, part: Part) -> AlikeTowns:
+    """Which choices of a part are alike to the rules that tie it to others, capacity aside.
+
+    Those that hold courses in the same of the towns where a venue must be in use; with a limit on the
+    number of venues, those in the same towns.
+    """
+    if problem.scenario.venues.count_max is not None:
+        return _itself
+    suits = problem.programmes[part.programme_ids[0]].group_max_persons
+    wanted = frozenset(problem.venues[v].place_id for v in problem.scenario.venues.in_use if v in suits)
+    return wanted.__and__
+
+
+def _itself(towns: frozenset[str]) -> frozenset[str]:
+    return towns
 
 
 def _hours(problem: Problem, rooms: Rooms) -> float:

@@ -8,12 +8,12 @@ in order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pulp
 
 from planner.model.objectives import id_order, venues_in_use
-from planner.model.rules import capacity, policy, staffing
+from planner.model.rules import capacity, policy
 from planner.model.variables import AttendKey, CourseKey, Variables, offered
 from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Termination, run
@@ -35,38 +35,34 @@ class Rooms:
 
 
 def choose_rooms(
-    problem: Problem, answers: tuple[PartAnswer, ...], stages: tuple[str, ...], limits: Limits
+    problem: Problem,
+    answers: tuple[PartAnswer, ...],
+    stages: tuple[str, ...],
+    limits: Limits,
+    *,
+    bound_without_capacity: bool = False,
 ) -> Rooms | None:
     """Pick one choice per part and the rooms, or None where capacity or policy cannot be met.
 
     `stages` are `travel` and those after it, in order. The bound of `travel` holds for every plan whose
-    choices are all listed.
+    choices are all listed; with `bound_without_capacity` it is that of a problem without capacity, and
+    holds even where choices that only a full room could call for are left out.
     """
-    lp = pulp.LpProblem("rooms", pulp.LpMinimize)
-    variables = _room_variables(problem, answers)
-    capacity.build(problem, variables, lp)
-    policy.build(problem, variables, lp)
-    staffing.build(problem, variables, lp)
-    picks = {
-        (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
-        for p, answer in enumerate(answers)
-        for c in range(len(answer.choices))
-    }
-    for p, answer in enumerate(answers):
-        lp += pulp.lpSum(picks[p, c] for c in range(len(answer.choices))) == 1, f"pick_one__{p}"
-    _spread_courses(problem, answers, variables, picks, lp)
+    lp, variables, picks = _build(problem, answers)
     expressions = {
-        "travel": pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()),
+        "travel": _travel(answers, picks),
         "cost": _cost(problem, answers, variables, picks),
         "venues": venues_in_use(problem, variables),
         "ids": id_order(problem, variables),
     }
     bounds: dict[str, float] = {}
-    if "travel" in stages and _some_room_is_small(problem, variables):
+    if bound_without_capacity or _some_room_is_small(problem, variables):
         # who fits into a small room depends on the flow, which could be another at the same courses:
         # only without the seats is the least travel a bound for every plan
-        lp.setObjective(expressions["travel"])
-        bounds["travel"] = run(lp, limits).bound
+        free = _without_capacity(problem) if bound_without_capacity else problem
+        relaxed, _, again = _build(free, answers)
+        relaxed.setObjective(_travel(answers, again))
+        bounds["travel"] = run(relaxed, limits).bound
     _fit_seats(problem, answers, variables, picks, lp)
     values: Mapping[str, float] | None = None
     for name in (*stages, "ids"):
@@ -87,6 +83,36 @@ def choose_rooms(
     ]
     held = {key: n for key, x in variables.courses.items() if (n := round(values.get(x.name, 0))) > 0}
     return Rooms(_fill(problem, picked, held), bounds)
+
+
+def _build(
+    problem: Problem, answers: tuple[PartAnswer, ...]
+) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
+    """One choice per part, its courses in rooms, capacity and policy; no objective, no seats yet."""
+    lp = pulp.LpProblem("rooms", pulp.LpMinimize)
+    variables = _room_variables(problem, answers)
+    capacity.build(problem, variables, lp)
+    policy.build(problem, variables, lp)
+    picks = {
+        (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
+        for p, answer in enumerate(answers)
+        for c in range(len(answer.choices))
+    }
+    for p, answer in enumerate(answers):
+        lp += pulp.lpSum(picks[p, c] for c in range(len(answer.choices))) == 1, f"pick_one__{p}"
+    _spread_courses(problem, answers, variables, picks, lp)
+    return lp, variables, picks
+
+
+def _without_capacity(problem: Problem) -> Problem:
+    venues = {v: replace(data, meetings_per_year=None) for v, data in problem.venues.items()}
+    return replace(problem, venues=venues)
+
+
+def _travel(
+    answers: tuple[PartAnswer, ...], picks: Mapping[tuple[int, int], pulp.LpVariable]
+) -> pulp.LpAffineExpression:
+    return pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
 
 
 def _room_variables(problem: Problem, answers: tuple[PartAnswer, ...]) -> Variables:

@@ -2,14 +2,14 @@
 
 A unit's people fill few courses of one programme, so the vectors can be listed: with C courses at most
 and J towns there are (J + C choose C). Each has a bound that costs almost nothing (`vector_bounds`).
-Exact hours are those of a transport problem (`vector_flow`); taken in the order of their bounds, only the
-first few vectors need it. Unlike a MILP this gives *every* vector within a given distance of the optimum,
-which is what the stages and rules that tie programmes together need.
+Exact hours are those of a transport problem (`vector_flow`); taken in the order of their bounds, only
+the first few vectors need it. Unlike a MILP this gives *every* vector within a given distance of the
+optimum, which is what the stages and rules that tie programmes together need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from math import comb, floor, inf
@@ -24,12 +24,18 @@ from planner.solve.vector_flow import Flow, transport
 
 Array = NDArray[np.float64]
 
-MOST_SETS = 400_000
-"""Parts with more sets of towns than this are left to the MILP."""
+MOST_VECTORS = 300_000
+"""Parts with more course vectors than this are left to the MILP."""
 
 CHUNK = 4096
 """Sets looked at together; it bounds memory, not the answer."""
 
+
+Courses = tuple[tuple[int, int], ...]
+"""(town, courses) by the towns' indices, in order."""
+
+Alike = Callable[[frozenset[int]], Hashable]
+"""What about the towns of a vector matters to others; vectors with the same value compete."""
 
 Stopped = Callable[[], bool]
 """Whether the search should end now: the clock, or Ctrl-C."""
@@ -77,7 +83,7 @@ class PartArrays:
 class Vector:
     """Courses in a cycle per town (index), and the fewest hours a year that they allow."""
 
-    courses: tuple[tuple[int, int], ...]
+    courses: Courses
     hours: float
 
 
@@ -86,43 +92,67 @@ class VectorSearch:
     """The vectors of one part, evaluated as far as somebody has asked."""
 
     arrays: PartArrays
-    hours: dict[tuple[tuple[int, int], ...], float] = field(default_factory=dict)
+    hours: dict[Courses, float] = field(default_factory=dict)
     """Exact hours of the vectors evaluated so far; inf where no division of people fits."""
-    flows: dict[tuple[tuple[int, int], ...], Flow] = field(default_factory=dict)
+    flows: dict[Courses, Flow] = field(default_factory=dict)
     """The cheapest flow of the vectors that somebody wanted in full."""
 
-    def within(self, extra_hours: float, stopped: Stopped) -> tuple[Vector, ...]:
+    def within(
+        self, extra_hours: float, stopped: Stopped, alike: Alike | None = None
+    ) -> tuple[Vector, ...]:
         """Every vector at most `extra_hours` worse than the best, best first.
 
+        With `alike`, of the vectors that it maps to the same value only the best (all that tie) are
+        listed: the others could take the place of none of them.
+
         Raises:
-            SearchStoppedError: `stopped` became true; nothing is known then.
+            SearchStoppedError: `stopped` became true; what was evaluated so far is in `hours`.
         """
         best = self._exact(())
-        listed: list[tuple[float, tuple[tuple[int, int], ...]]] = [(best, ())]
+        listed: list[tuple[float, Courses]] = [(best, ())]
         for size in range(1, min(self.arrays.courses_max, len(self.arrays.venue_ids)) + 1):
-            found = []
-            for bounds, rows in self._of_size(size, best + extra_hours, stopped):
-                found += list(zip(bounds, rows, strict=True))
-            found.sort()
+            found = sorted(self._of_size(size, best + extra_hours, stopped))
             # the first few of each size give a good value early, so that larger sets can be passed over
             best = min([best, *(self._exact(row) for _, row in found[:3])])
             listed += found
         listed.sort()
-        kept = []
+        kept: list[Vector] = []
+        of_kind: dict[Hashable, float] = {}
         for bound, row in listed:
-            if bound > best + extra_hours + 1e-7:
-                break
+            kind = alike(frozenset(j for j, _ in row)) if alike else row
+            known = of_kind.get(kind, inf)
+            if bound > best + extra_hours + 1e-7 or bound > known + rounding(known):
+                continue
             if stopped():
                 raise SearchStoppedError
             hours = self._exact(row)
             best = min(best, hours)
+            of_kind[kind] = min(known, hours)
             kept.append(Vector(row, hours))
         return tuple(
             sorted(
-                (v for v in kept if v.hours <= best + extra_hours + 1e-7),
+                (
+                    v
+                    for v in kept
+                    if v.hours <= min(best + extra_hours, self._least(of_kind, alike, v)) + 1e-7
+                ),
                 key=lambda v: (v.hours, v.courses),
             )
         )
+
+    def _least(self, of_kind: Mapping[Hashable, float], alike: Alike | None, vector: Vector) -> float:
+        if alike is None:
+            return inf
+        least = of_kind[alike(frozenset(j for j, _ in vector.courses))]
+        return least + rounding(least)
+
+    def best_known(self) -> Vector | None:
+        """The best vector evaluated so far."""
+        known = [(hours, row) for row, hours in self.hours.items() if hours < inf]
+        if not known:
+            return None
+        hours, row = min(known)
+        return Vector(row, hours)
 
     def flow(self, vector: Vector) -> Flow:
         """Who goes where, with the fewest hours and then the least cost of the way."""
@@ -132,7 +162,7 @@ class VectorSearch:
             self.flows[vector.courses] = found
         return self.flows[vector.courses]
 
-    def _exact(self, row: tuple[tuple[int, int], ...]) -> float:
+    def _exact(self, row: Courses) -> float:
         if row not in self.hours:
             found = transport(self.arrays, row, cheapest=False)
             self.hours[row] = inf if found is None else found.hours
@@ -140,12 +170,11 @@ class VectorSearch:
 
     def _of_size(
         self, size: int, most_hours: float, stopped: Stopped
-    ) -> Iterator[tuple[list[float], list[tuple[tuple[int, int], ...]]]]:
+    ) -> Iterator[tuple[float, Courses]]:
         """Bounds and vectors with courses in exactly `size` towns that `most_hours` might do for."""
         arrays = self.arrays
         every = combinations(range(len(arrays.venue_ids)), size)
-        spare = arrays.courses_max - size
-        counts = list(_compositions(size, spare))
+        counts = list(_compositions(size, arrays.courses_max - size))
         while chunk := list(islice(every, CHUNK)):
             if stopped():
                 raise SearchStoppedError
@@ -157,8 +186,13 @@ class VectorSearch:
                 number = np.array(extra) + 1
                 bounds = hours_bound(arrays, sets, number)
                 for n in np.flatnonzero(bounds <= most_hours + 1e-7):
-                    row = tuple((int(j), int(m)) for j, m in zip(sets[n], number, strict=True))
-                    yield [float(bounds[n])], [row]
+                    towns = sets[n].tolist()
+                    yield float(bounds[n]), tuple(zip(towns, number.tolist(), strict=True))
+
+
+def rounding(hours: float) -> float:
+    """Hours that agree to within this tie."""
+    return 1e-6 * hours + 1e-6 if hours < inf else 0.0
 
 
 def _compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
@@ -175,7 +209,7 @@ def search_of(part: Part) -> VectorSearch | None:
     """The search of a part, or None where this method does not cover it.
 
     It covers one programme whose people all could go to a specialist (so nobody need be without an
-    offer), whose rooms need not be the nearest, with at most `MOST_SETS` sets of towns.
+    offer), whose rooms need not be the nearest, with at most `MOST_VECTORS` course vectors.
     """
     problem = part.problem
     if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
@@ -188,7 +222,7 @@ def search_of(part: Part) -> VectorSearch | None:
         return None
     arrays = _arrays(problem, k)
     towns, most = len(arrays.venue_ids), arrays.courses_max
-    if sum(comb(towns, size) for size in range(1, min(towns, most) + 1)) > MOST_SETS:
+    if comb(towns + most, most) > MOST_VECTORS:
         return None
     return VectorSearch(arrays)
 
