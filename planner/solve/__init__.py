@@ -3,12 +3,26 @@
     by_programme    units fixed: the best course vectors of each programme, then rooms
     by_membership   units free: the few memberships that the guideline allows, each as above
     milp            everything at once; covers every scenario
+    feasible        any plan at all, for explanations; objectives do not count
 
 A method says what it covers; where it does not, the plain MILP takes over with a message.
 """
 
+from planner.solve.feasible import Found, Verdict, Wish, find_plan
 from planner.solve.memo import Memo
+from planner.solve.reason import Reason
+from planner.solve.reasons import certain_findings
 from planner.solve.solve import solve
 from planner.solve.stop import stop_on_interrupt
 
-__all__ = ["Memo", "solve", "stop_on_interrupt"]
+__all__ = [
+    "Found",
+    "Memo",
+    "Reason",
+    "Verdict",
+    "Wish",
+    "certain_findings",
+    "find_plan",
+    "solve",
+    "stop_on_interrupt",
+]
