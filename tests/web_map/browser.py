@@ -56,6 +56,7 @@ class Page:
         self._browser = browser
         self._session = session
         self.requests: list[str] = []
+        self.blocked: list[str] = []
         self.problems: list[str] = []
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -120,7 +121,9 @@ class Page:
             "modifiers": 8 if shift else 0,
         }
         text = {" ": " ", "Enter": "\r"}.get(key)
-        self.send("Input.dispatchKeyEvent", type="keyDown", **({"text": text} if text else {}), **common)
+        self.send(
+            "Input.dispatchKeyEvent", type="keyDown", **({"text": text} if text else {}), **common
+        )
         self.send("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def point_at(self, x: float, y: float) -> None:
@@ -137,6 +140,12 @@ class Page:
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def tap(self, x: float, y: float) -> None:
+        """Touch a point of the screen as a finger does."""
+        self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        time.sleep(0.06)  # a shorter touch is none
+        self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
     def picture(self, path: Path, *, whole: bool = False) -> None:
         """A screenshot, of the screen or of the whole page."""
         answer = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
@@ -151,6 +160,8 @@ class Page:
         """Keep what the page asks for and complains of."""
         if method == "Network.requestWillBeSent":
             self.requests.append(parameters["request"]["url"])
+        elif method == "Network.loadingFailed":
+            self.blocked.append(parameters.get("blockedReason", parameters["errorText"]))
         elif method == "Runtime.exceptionThrown":
             self.problems.append(str(parameters["exceptionDetails"]))
         elif method == "Runtime.consoleAPICalled" and parameters["type"] in ("error", "warning"):

@@ -37,7 +37,7 @@ function telling(layer, describe, group) {
   });
   layer.on('mouseout', () => hideInfo(layer));
   layer.on('click', (event) => {  // a finger has no hover
-    L.DomEvent.stop(event.originalEvent);
+    L.DomEvent.stopPropagation(event);  // or the map's own click would close the box at once
     const at = map.mouseEventToContainerPoint(event.originalEvent);
     showInfo(layer, describe(), at.x, at.y);
   });
