@@ -192,7 +192,9 @@ def _with_formulas(source: str) -> str:
     from latex2mathml.converter import convert
 
     def formula(found: re.Match[str]) -> str:
-        return "<div class=formula>" + convert(found["tex"], display="block") + "</div>"
+        # what stands side by side in a line may wrap where the line is too long
+        parts = re.split(r",\s*\\q?quad\s+(?!\\forall)", found["tex"])
+        return "<div class=formula>" + "".join(convert(p, display="block") for p in parts) + "</div>"
 
     return _MATH.sub(formula, source)
 

@@ -30,6 +30,12 @@ def test_every_page_is_written_and_needs_no_network(tmp_path: Path) -> None:
     assert '<html lang="nb">' in (tmp_path / "site" / "veiledning.html").read_text(encoding="utf-8")
 
 
+def test_the_architecture_names_every_room() -> None:
+    page = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (CHECKOUT / "planner").glob("*/__init__.py")}
+    assert rooms == set(re.findall(r"^  (\w+)/ ", page, re.MULTILINE))
+
+
 def test_anchors_of_the_site_are_those_that_links_are_checked_against() -> None:
     for name in PAGES:
         source = (CHECKOUT / "docs" / name).read_text(encoding="utf-8")
