@@ -83,7 +83,26 @@ def solve_by_membership(
             rivals = [s for s in solved if _ties_before(s, best, decided, number)]
             bound = min(s.stages[number].bound for s in rivals)
         stages.append(make_stage(problem, stage.name, stage.value, bound, limits.gap))
-    return Solved(best.solution, tuple(stages))
+    return Solved(best.solution, tuple(stages), _told(problem, memberships, bounds))
+
+
+def _told(
+    problem: Problem, memberships: list[Memberships], bounds: Mapping[str, float]
+) -> tuple[str, ...]:
+    """That one division alone is as good, where the list proves it; its seats may still vary."""
+    divisions = {frozenset(chosen.values()) for chosen in memberships}
+    if len(divisions) != 1 or not bounds:
+        return ()
+    [division] = divisions
+    persons = sorted(sum(problem.persons[m] for m in members) for members in division)
+    told = " and ".join(f"{count:,}".replace(",", " ") for count in persons)
+    units = f"one unit of {told}" if len(persons) == 1 else f"{len(persons)} units of {told}"
+    words = {"outside": "inhabitants outside", "shortfall": "inhabitants short of the guideline"}
+    reached = " and ".join(f"{abs(bound):.0f} {words[name]}" for name, bound in bounds.items())
+    return (
+        f"proved by listing every division into units: {units} inhabitants is the only one that "
+        f"reaches {reached}",
+    )
 
 
 def _named(chosen: Memberships) -> str:

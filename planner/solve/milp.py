@@ -26,6 +26,8 @@ class Solved:
 
     solution: Solution
     stages: tuple[Stage, ...]
+    messages: tuple[str, ...] = ()
+    """What else was proved on the way, in words."""
 
 
 def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:

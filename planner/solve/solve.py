@@ -74,7 +74,7 @@ def _choose(
     elif problem.free_units:
         solved = solve_by_membership(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "by_membership", ()
+            return solved, "by_membership", solved.messages
         messages = ("units, venues and courses solved together as one MILP",)
     elif problem.venues:
         messages = (f"solved as one MILP: {reason}",)

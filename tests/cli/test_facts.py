@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import networkx as nx
 import pytest
 
-from tests.cli.running import apart
+from planner.commands.run import read_task
+from planner.region import read_region
+from planner.travel import build_travel
+from tests.cli.running import Here, apart
 
 Json = Mapping[str, Any]
 
@@ -134,3 +138,66 @@ def test_one_table_for_the_ten(compared: Json, tmp_path_factory: pytest.TempPath
     assert alternative(ten, "alt-2-lokta")["coverage_share"] == pytest.approx(29_678 / 32_900, abs=1e-6)
     assert sorted(alternative(ten, "alt-2-lokta")["outside_codes"]) == ["1920", "1923"]
     assert alternative(ten, "alt-4b-dms-inland")["coverage_share"] == 1.0
+
+
+def partitions(items: tuple[str, ...]) -> Iterator[list[list[str]]]:
+    """Every way to divide some things into groups."""
+    if not items:
+        yield []
+        return
+    first, rest = items[0], items[1:]
+    for smaller in partitions(rest):
+        yield [[first], *smaller]
+        for n, group in enumerate(smaller):
+            yield [*smaller[:n], [first, *group], *smaller[n + 1 :]]
+
+
+def test_one_unit_is_the_only_division_of_the_eight_and_it_is_said(lms: Here) -> None:
+    region = read_region("midt-troms-2011")
+    eight = region.scopes["eight"]
+    every = list(partitions(eight))
+    assert len(every) == 4_140, "the Bell number of eight"
+    sound = [p for p in every if all(region.persons_of(group) >= 20_000 for group in p)]
+    assert [sorted(group) for group in sound[0]] == [sorted(eight)]
+    assert len(sound) == 1
+
+    ran = lms("solve", "free", "--json")
+    assert ran.code == 0, ran.err
+    free = json.loads(ran.out)
+    assert [sorted(unit["member_codes"]) for unit in free["units"]] == [sorted(eight)]
+    [said] = [text for text in free["messages"] if "every division" in text]
+    assert "one unit of 29 678 inhabitants is the only one" in said
+
+
+def test_the_best_two_units_of_the_ten_by_the_way_to_their_seats(lms: Here) -> None:
+    """Every division into two that hang together and reach 10 000, each with its best seat."""
+    region = read_region("midt-troms-2011")
+    task = read_task("split-two")
+    travel = build_travel(task.region, task.loaded.scenario)
+    ten = region.scopes["ten"]
+    pairs = {(a.code_a, a.code_b) for a in region.adjacency if a.kind in ("land", "bridge", "tunnel")}
+    graph = nx.Graph(pairs)
+    graph.add_nodes_from(ten)
+
+    def to_seat(members: list[str]) -> float:
+        people = [place for code in members for place in region.places_of(code) if place.persons]
+        return min(
+            sum(
+                place.persons
+                * (travel.minutes(place.id, region.municipalities[seat].seat_place_id) or 0)
+                for place in people
+            )
+            for seat in members
+        )
+
+    best = min(
+        sum(to_seat(group) for group in division)
+        for division in partitions(ten)
+        if len(division) == 2
+        and all(region.persons_of(group) >= 10_000 for group in division)
+        and all(nx.is_connected(graph.subgraph(group)) for group in division)
+    )
+    split = json.loads(lms("solve", "split-two", "--json").out)
+    [stage] = [stage for stage in split["stages"] if stage["name"] == "seat_travel"]
+    assert stage["value"] == pytest.approx(best, rel=1e-6)
+    assert stage["gap"] <= 1e-6
