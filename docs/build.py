@@ -194,7 +194,10 @@ def _with_formulas(source: str) -> str:
     def formula(found: re.Match[str]) -> str:
         # what stands side by side in a line may wrap where the line is too long
         parts = re.split(r",\s*\\q?quad\s+(?!\\forall)", found["tex"])
-        return "<div class=formula>" + "".join(convert(p, display="block") for p in parts) + "</div>"
+        text = "".join(convert(part, display="block") for part in parts)
+        bar = '<mo stretchy="true">&#x000AF;</mo>'  # as long as what stands under it
+        text = text.replace('<mo accent="true">&#x02015;</mo>', bar)
+        return f"<div class=formula>{text}</div>"
 
     return _MATH.sub(formula, source)
 
