@@ -46,6 +46,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BAR = r'<mrow style="border-top: 1px solid">\1</mrow>'
 _MATH = re.compile(r"^```math\n(?P<tex>.*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
@@ -195,8 +196,8 @@ def _with_formulas(source: str) -> str:
         # what stands side by side in a line may wrap where the line is too long
         parts = re.split(r",\s*\\q?quad\s+(?!\\forall)", found["tex"])
         text = "".join(convert(part, display="block") for part in parts)
-        bar = '<mo stretchy="true">&#x000AF;</mo>'  # as long as what stands under it
-        text = text.replace('<mo accent="true">&#x02015;</mo>', bar)
+        # a bar as long as what stands under it, whatever fonts the reader has
+        text = re.sub(r"<mover>(.*?)<mo accent=.true.>&#x02015;</mo></mover>", _BAR, text)
         return f"<div class=formula>{text}</div>"
 
     return _MATH.sub(formula, source)
