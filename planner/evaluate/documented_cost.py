@@ -103,8 +103,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_hospital_trust",
         ("plan",),
-        "Kostnad for helseforetaket",
-        "Cost to the hospital trust",
+        "Kostnad for helseforetaket (uten sykehusets egne kurs)",
+        "Cost to the hospital trust (its own courses aside)",
         *NOK_UNIT,
         formula="The same of units whose `payer` is `hospital_trust`",
         basis="scope",
