@@ -128,7 +128,8 @@ class VectorSearch:
             hours = self._exact(row)
             best = min(best, hours)
             of_kind[kind] = min(known, hours)
-            kept.append(Vector(row, hours))
+            if hours < inf:
+                kept.append(Vector(row, hours))
         return tuple(
             sorted(
                 (
