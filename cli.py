@@ -140,6 +140,11 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
     show_default=True,
     help="Form of what goes to standard output.",
 )
+@click.option(
+    "--weights",
+    type=FILE,
+    help="Weigh the alternatives by criteria as this file (YAML) says, or all alike: --weights equal.",
+)
 @options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
 def compare(ctx: click.Context, **chosen: Any) -> int:
     """Solve several scenarios and set them side by side.

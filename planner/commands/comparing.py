@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.commands.together import Answers
     from planner.report import Comparison
     from planner.report.numbers import Lang
+    from planner.report.weighing import Weighing
 
 Form = Literal["table", "json", "csv", "xlsx"]
 
@@ -35,6 +36,7 @@ def compare_command(
     time_limit: float | None = None,
     gap: float | None = None,
     workers: int | None = None,
+    weights: Path | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
@@ -42,11 +44,18 @@ def compare_command(
 
     names = _names(console, scenarios, every, region)
     _check_form(form)
+    stated = None
+    if weights is not None:
+        from planner.decide.weights_file import read_weights
+
+        _check_weighed_form(form, out)
+        stated = read_weights(weights)
     if out is not None:
         from planner.commands.folders import check_out
 
         check_out(out)
-    tasks = read_tasks(names, (*overrides, *limits(time_limit, gap)), scope)
+    overrides = (*overrides, *limits(time_limit, gap))
+    tasks = read_tasks(names, overrides, scope)
     _say_scope(console, tasks, scope)
     with console.progress() as progress:
         answers = solve_tasks(tasks, workers=workers, progress=progress)
@@ -54,16 +63,37 @@ def compare_command(
         from planner.report import compare
 
         comparison = compare(answers.alternatives, answers.without_plan)
+        weighing = None
+        if stated is not None:
+            from planner.commands.weighing import weigh_answers
+
+            with console.progress() as progress:
+                weighing = weigh_answers(
+                    answers,
+                    comparison,
+                    stated,
+                    names,
+                    overrides,
+                    scope,
+                    workers=workers,
+                    progress=progress,
+                )
         if out is not None:
-            write(console, comparison, out, lang)
-        show(console, comparison, form, lang)
+            write(console, comparison, out, lang, weighing)
+        show(console, comparison, form, lang, weighing)
         if out is not None:
             console.say(f"Written to {out}")
     return tell_without_plan(console, answers)
 
 
-def show(console: Console, comparison: Comparison, form: Form, lang: Lang) -> None:
-    """The comparison to standard output."""
+def show(
+    console: Console,
+    comparison: Comparison,
+    form: Form,
+    lang: Lang,
+    weighing: Weighing | None = None,
+) -> None:
+    """The comparison to standard output, and how it is weighed."""
     from planner.report import comparison_csv, comparison_json, comparison_text, comparison_xlsx
 
     if form == "xlsx":
@@ -72,20 +102,31 @@ def show(console: Console, comparison: Comparison, form: Form, lang: Lang) -> No
         sys.stdout.buffer.flush()
         return
     if form == "json":
-        text = comparison_json(comparison)
+        text = comparison_json(comparison, weighing)
     elif form == "csv":
         text = comparison_csv(comparison)
     else:
         text = comparison_text(comparison, lang, width=console.width, color=console.color)
     console.result(text.rstrip("\n"))
+    if weighing is not None and form == "table":
+        from planner.report.weighing_text import weighing_text
+
+        told = weighing_text(weighing, lang, width=console.width, color=console.color)
+        console.result("\n" + told.rstrip("\n"))
 
 
-def write(console: Console, comparison: Comparison, out: Path, lang: Lang) -> None:
+def write(
+    console: Console,
+    comparison: Comparison,
+    out: Path,
+    lang: Lang,
+    weighing: Weighing | None = None,
+) -> None:
     """The results folder of a comparison."""
     from planner.report import write_comparison
 
     with console.progress() as progress:
-        write_comparison(comparison, out, lang=lang, progress=progress)
+        write_comparison(comparison, out, lang=lang, progress=progress, weighing=weighing)
 
 
 def tell_without_plan(console: Console, answers: Answers) -> int:
@@ -127,6 +168,14 @@ def _check_form(form: Form) -> None:
         raise click.UsageError(
             "A workbook cannot be shown on a terminal. Send it to a file (> comparison.xlsx), or name "
             "a folder with --out: a workbook is among what is written there."
+        )
+
+
+def _check_weighed_form(form: Form, out: Path | None) -> None:
+    if form in ("csv", "xlsx") and out is None:
+        raise click.UsageError(
+            f"A weighing does not fit into {form}: choose --format table or json, or name a folder "
+            "with --out, where weighing.txt and comparison.json hold it."
         )
 
 

@@ -2,7 +2,9 @@
 
 Normalised: for every criterion the best of the ranked alternatives scores 1, the worst 0, the others
 by where they lie between (min–max). Figures that the proof or rounding cannot tell apart count as the
-same; a criterion in which all are the same tells nobody apart, and scores 1 for all.
+same; a criterion in which all are the same tells nobody apart, and scores 1 for all. Scores say how
+alternatives stand among those that are ranked: with another one among them the order of the others may
+change, and `Ranking.reversals` tells where leaving one out changes who comes first.
 
 Coverage: an alternative that covers fewer of the inhabitants in scope than the best one does is not
 ranked. One that leaves more participants with no offer is, but a figure that leaving people out can
@@ -70,6 +72,8 @@ class Ranking:
     """Alternatives that are not ranked, with the reason."""
     unknown: Mapping[str, tuple[str, ...]]
     """Of those, which of their figures are not known."""
+    reversals: Mapping[str, tuple[str, ...]]
+    """Alternatives whose leaving out changes who comes first among the others, and who does then."""
     changes: tuple[Change, ...]
     """For every criterion and both ways, the weight at which another comes first; smallest first."""
     samples: int
@@ -153,10 +157,31 @@ def _rank(
         rows=rows,
         apart={s.name: apart[s.name] for s in subjects if s.name in apart},
         unknown=unknown,
+        reversals=_reversals(standing, figures, shares, rows),
         changes=changes,
         samples=found.samples,
         seed=weights.seed,
     )
+
+
+def _reversals(
+    standing: Sequence[Subject],
+    figures: Mapping[str, Mapping[str, float]],
+    shares: Mapping[str, float],
+    rows: Sequence[Ranked],
+) -> dict[str, tuple[str, ...]]:
+    """Leaving out one that does not come first: does another come first among the others?"""
+    found: dict[str, tuple[str, ...]] = {}
+    first = {row.name for row in rows if row.rank == 1}
+    for left_out in (row.name for row in rows if row.rank > 1):
+        others = [s for s in standing if s.name != left_out]
+        scores, _ = _normalised(others, figures, tuple(shares))
+        total = _sums(scores, shares)
+        best = max(total.values())
+        now = tuple(name for name, score in total.items() if score >= best - TIE)
+        if not first & set(now):
+            found[left_out] = now
+    return found
 
 
 def _coverage(subject: Subject) -> float:
@@ -227,8 +252,7 @@ def _rows(
     shares: Mapping[str, float],
     weights: Weights,
 ) -> tuple[tuple[Ranked, ...], Shares, tuple[Change, ...]]:
-    total = {name: fsum(shares[c] * x for c, x in row.items()) for name, row in scores.items()}
-    most = {name: fsum(shares[c] * x for c, x in row.items()) for name, row in highest.items()}
+    total, most = _sums(scores, shares), _sums(highest, shares)
     found = shares_first(scores, tuple(shares), weights.samples, weights.seed)
     rows = []
     names = list(scores)
@@ -247,6 +271,11 @@ def _rows(
             )
         )
     return tuple(rows), found, smallest_changes(scores, shares)
+
+
+def _sums(scores: Mapping[str, Mapping[str, float]], shares: Mapping[str, float]) -> dict[str, float]:
+    """The weighted sum of every alternative."""
+    return {name: fsum(shares[c] * x for c, x in row.items()) for name, row in scores.items()}
 
 
 def _dominates(scores: Mapping[str, float], others: Mapping[str, float]) -> bool:

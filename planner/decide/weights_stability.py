@@ -92,6 +92,8 @@ def share_of_simplex(differences: Sequence[float]) -> float:
     """
     above = [d for d in differences if d > 0]
     below = [-d for d in differences if d <= 0]
+    if not any(differences):
+        return 1.0
     contents = [1.0] + [0.0] * len(above)
     for negative in below:
         for k, positive in enumerate(above, 1):

@@ -20,6 +20,7 @@ from planner.evaluate import (
     docs_at,
 )
 from planner.evaluate.indicator import Level
+from planner.report.weighing_contract import WeighingJson
 
 SCHEMA_VERSION = 1
 
@@ -394,6 +395,8 @@ class ComparisonJson(Part):
     """Alternatives under other demand, population, season or roads than most: they take no mark."""
     remarks: TextJson
     """What to note."""
+    weighing: WeighingJson | None
+    """With `--weights`: the alternatives weighed by criteria; null without."""
 
 
 def comparison_json_schema() -> dict[str, Any]:

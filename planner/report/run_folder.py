@@ -25,11 +25,20 @@ from planner.report.table import comparison_text
 from planner.report.text import WIDTH
 from planner.report.tidy import comparison_csv, run_tables
 from planner.report.to_json import alternative_json, comparison_json
+from planner.report.weighing import Weighing
+from planner.report.weighing_text import weighing_text
 from planner.report.workbook import comparison_xlsx
 from planner.scenario import show_resolved
 
 FORMAT_VERSION = 1
-COMPARISON_FILES = ("comparison.txt", "comparison.csv", "comparison.json", "comparison.xlsx")
+WEIGHING_FILE = "weighing.txt"
+COMPARISON_FILES = (
+    "comparison.txt",
+    "comparison.csv",
+    "comparison.json",
+    "comparison.xlsx",
+    WEIGHING_FILE,
+)
 
 Draw = Callable[[Alternative, Path, Lang], None]
 """Draws the map of an alternative to a path."""
@@ -61,8 +70,11 @@ def write_comparison(
     lang: Lang = "nb",
     draw: Draw | None = None,
     progress: Report = silent,
+    weighing: Weighing | None = None,
 ) -> None:
     """Write a comparison folder with a run folder for each alternative, all or nothing.
+
+    With a weighing, `weighing.txt` tells it, and `comparison.json` holds it.
 
     Raises:
         InputError: the folder is not one of ours, a scenario's name cannot name a folder, or something
@@ -73,7 +85,9 @@ def write_comparison(
     with replaced_folder(Path(out_dir)) as folder:
         write_text(folder / "comparison.txt", comparison_text(comparison, lang, width=WIDTH))
         write_text(folder / "comparison.csv", comparison_csv(comparison))
-        write_text(folder / "comparison.json", comparison_json(comparison))
+        write_text(folder / "comparison.json", comparison_json(comparison, weighing))
+        if weighing is not None:
+            write_text(folder / WEIGHING_FILE, weighing_text(weighing, lang, width=WIDTH))
         (folder / "comparison.xlsx").write_bytes(comparison_xlsx(comparison, lang))
         hashes = {}
         count = len(comparison.alternatives)

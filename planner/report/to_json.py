@@ -23,6 +23,8 @@ from planner.report.notes import remarks
 from planner.report.similar import same_organisation, same_travel
 from planner.report.stable import stable_json
 from planner.report.verdicts import verdict
+from planner.report.weighing import Weighing
+from planner.report.weighing_json import weighing_part
 
 Record = Indicators | MunicipalityIndicators | ProgrammeIndicators | CourseIndicators
 
@@ -48,7 +50,7 @@ def alternative_json(alternative: Alternative) -> str:
     )
 
 
-def comparison_json(comparison: Comparison) -> str:
+def comparison_json(comparison: Comparison, weighing: Weighing | None = None) -> str:
     """What `compare --format json` gives (see docs/json-contract.md)."""
     best: dict[str, list[str]] = {a.name: [] for a in comparison.alternatives}
     for indicator, cells in comparison.rows.items():
@@ -85,6 +87,7 @@ def comparison_json(comparison: Comparison) -> str:
             ),
             other_assumptions=comparison.other_basis,
             remarks=contract.TextJson(nb=remarks(comparison, "nb"), en=remarks(comparison, "en")),
+            weighing=None if weighing is None else weighing_part(weighing),
         )
     )
 

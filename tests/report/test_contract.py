@@ -23,6 +23,7 @@ from planner.report.contract import (
 )
 from planner.report.contract_page import contract_page
 from planner.report.to_json import alternative_json, comparison_json
+from tests.decide_criteria.cases import weighed
 from tests.report.cases import halves, today, together, west_only
 
 PAGE = Path(__file__).parents[2] / "docs" / "json-contract.md"
@@ -89,7 +90,7 @@ def document() -> dict[str, Any]:
         ],
         [WithoutPlan("none", "Ingen", "infeasible", ("because",))],
     )
-    found: dict[str, Any] = json.loads(comparison_json(comparison))
+    found: dict[str, Any] = json.loads(comparison_json(comparison, weighed()))
     return found
 
 
@@ -139,6 +140,20 @@ def test_the_fields_of_the_page_are_the_fields_of_the_output() -> None:
         "same_travel": "SameTravelJson",
         "same_organisation": "SameOrganisationJson",
         "hours": "HoursJson",
+        "weighing": "WeighingJson",
+        "criteria": "CriterionJson",
+        "judgement": "JudgementJson",
+        "figures": "AlternativeValuesJson",
+        "values": "CriterionValueJson",
+        "with_qualifications": "RankingJson",
+        "without_qualifications": "RankingJson",
+        "rows": "RankedJson",
+        "scores": "CriterionScoreJson",
+        "apart": "ApartJson",
+        "reversals": "ReversalJson",
+        "changes": "ChangeJson",
+        "levels": "LevelJudgementJson",
+        "evidence": "EvidenceJson",
     }
     seen = set()
     for field, found in objects(document()):
