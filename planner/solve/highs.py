@@ -7,8 +7,9 @@ clock with a gap (`docs/model.md` has the measurement).
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf, isfinite
 
@@ -48,6 +49,13 @@ class Limits:
     stop: threading.Event | None = None
 
 
+SMALL_COLUMNS = 300
+"""A model with no more columns than this is first solved without a way to interrupt it …"""
+
+SMALL_SECONDS = 1.0
+"""… for so long. Nearly all of them are done by then."""
+
+
 class SolverFailureError(RuntimeError):
     """HiGHS ended in a way that is neither an answer nor a limit: a bug, not the user's input."""
 
@@ -58,9 +66,27 @@ def run(lp: pulp.LpProblem, limits: Limits) -> Outcome:
     The same problem and limits give the same answer: a fixed seed, and variables in the order of their
     names.
 
+    To be interrupted HiGHS calls back into Python from the middle of its search. The many small models
+    are spared that: they are given a second by themselves, and only one that needs longer is started
+    anew with the callback.
+
     Raises:
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
     """
+    start = time.monotonic()
+    if limits.stop is not None and lp.numVariables() <= SMALL_COLUMNS:
+        whole = limits.seconds is not None and limits.seconds <= SMALL_SECONDS
+        alone = replace(limits, seconds=limits.seconds if whole else SMALL_SECONDS, stop=None)
+        outcome = _minimise(lp, alone)
+        if whole or outcome.termination is not Termination.STOPPED or limits.stop.is_set():
+            return outcome
+        if limits.seconds is not None:
+            spent = time.monotonic() - start
+            limits = replace(limits, seconds=max(0.01, limits.seconds - spent))
+    return _minimise(lp, limits)
+
+
+def _minimise(lp: pulp.LpProblem, limits: Limits) -> Outcome:
     solver = pulp.HiGHS(
         msg=False,
         gapRel=limits.gap,
@@ -80,6 +106,11 @@ def run(lp: pulp.LpProblem, limits: Limits) -> Outcome:
         solver.callbackTuple = (interrupt, None)
         solver.callbacksToActivate = [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]
     lp.solve(solver)
+    if lp.solverModel.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        # HiGHS keeps the threads of its first run and refuses another number until it is told to start
+        # afresh; nothing else leaves a model without a status.
+        highspy.Highs.resetGlobalScheduler(True)
+        lp.solve(solver)
     return _read(lp)
 
 
@@ -87,6 +118,7 @@ def _read(lp: pulp.LpProblem) -> Outcome:
     model = lp.solverModel
     status = model.getModelStatus()
     kinds = highspy.HighsModelStatus
+    # no objective of ours has no bound: what HiGHS will not tell from unbounded is infeasible
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return Outcome(Termination.INFEASIBLE, inf, inf, None)
     info = model.getInfo()

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from planner.errors import InfeasibleError
-from planner.plan import Plan
+from planner.plan import Plan, Status
 from planner.problem.types import Problem
 from planner.solve.by_membership import solve_by_membership
 from planner.solve.by_programme import solve_by_programme, why_not
@@ -55,7 +55,7 @@ def solve(
         solved, method, messages = _choose(
             problem, limits, Memo() if memo is None else memo, progress or _silent
         )
-    if stop.is_set():
+    if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, "stopped by the user; another run may find a better plan")
     return to_plan(problem, solved.solution, solved.stages, method, messages)
 
