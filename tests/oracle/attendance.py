@@ -182,10 +182,11 @@ def best_attendance(
         "unmet": np.array([o.participants if o.kind == "unmet" else 0.0 for o in options]),
         "travel": np.array([o.hours for o in options]),
         "cost": nok,
+        "any": np.zeros(len(options)),
     }
     values: list[float] = []
     shares = np.zeros(len(options))
-    for stage in stages:
+    for stage in stages or ("any",):  # without a stage, any shares that fill the courses will do
         answer = linprog(
             weights[stage],
             A_ub=csr_matrix(np.array(rows)) if rows else None,
@@ -204,4 +205,4 @@ def best_attendance(
         rows.append(weights[stage])
         limits.append(answer.fun + 1e-7 * max(1.0, abs(answer.fun)))
     chosen = tuple((o, float(x)) for o, x in zip(options, shares, strict=True) if x > 1e-9)
-    return Served(tuple(values), chosen)
+    return Served(tuple(values) if stages else (), chosen)

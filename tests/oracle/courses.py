@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
@@ -139,7 +139,7 @@ def _trials(at: Instance, runner: Mapping[str, str]) -> Iterator[Trial]:
         tried.append(rows)
     for combination in product(*tried):
         counts = {key: n for part, _, _ in combination for key, n in part.items()}
-        if not _venues_allow(at, counts):
+        if not _venues_allow(at, counts) or not _hours_allow(at, counts, runner):
             continue
         values: dict[str, float] = {
             name: sum(row[1][position] for row in combination)
@@ -159,7 +159,8 @@ def _clusters(at: Instance) -> list[list[str]]:
     """Programmes whose attendance hangs together; with one cluster only, everything may be tied."""
     programmes = sorted(set(at.scenario.demand.programmes) or set(at.region.programmes))
     access, budget = at.scenario.rules.access, at.scenario.budget
-    if access.specialist_share_max is not None or budget.nok_per_year_max is not None:
+    limits = (access.specialist_share_max, access.unmet_share_max, budget.nok_per_year_max)
+    if limits != (None, None, None):
         return [programmes]
     clusters = [{k} for k in programmes]
     for k in programmes:
@@ -203,6 +204,34 @@ def _venues_allow(at: Instance, counts: Counts) -> bool:
     if choice.count_max is not None and len(meetings) > choice.count_max:
         return False
     return all(v in meetings for v in choice.in_use)
+
+
+def _hours_allow(at: Instance, counts: Counts, runner: Mapping[str, str]) -> bool:
+    """Where posts are bounds: coordinators' hours of each unit, professions and representatives."""
+    rule = at.scenario.rules.staffing
+    if rule.mode != "hard":
+        return True
+    representatives = 0.0
+    professions: dict[str, float] = defaultdict(float)
+    needed = dict.fromkeys(at.members, rule.hours_base_per_week / rule.hours_per_week)
+    for unit_id, k in {(runner[v], k) for k, v in counts}:
+        develop = at.region.programmes[k].hours_to_develop / rule.develop_years
+        needed[unit_id] += develop / rule.hours_per_post
+    for (k, v), n in counts.items():
+        programme = at.region.programmes[k]
+        held = n / programme.cycle_years
+        needed[runner[v]] += held * programme.hours_to_repeat / rule.hours_per_post
+        meetings = held * programme.meetings_per_course
+        representatives += meetings * programme.user_representatives_per_meeting
+        hours = meetings * programme.professionals_per_meeting * programme.hours_per_meeting
+        for profession in programme.professions:
+            professions[profession] += hours / len(programme.professions)
+    most = rule.user_representative_meetings_max
+    return (
+        all(posts <= at.region.units[u].coordinator_fte + NEAR for u, posts in needed.items())
+        and all(professions[q] <= hours + NEAR for q, hours in rule.professional_hours_max.items())
+        and (most is None or representatives <= most + NEAR)
+    )
 
 
 def _hours_staff(at: Instance, counts: Counts, runner: Mapping[str, str]) -> float:

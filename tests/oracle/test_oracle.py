@@ -112,6 +112,14 @@ def test_capacity_and_numbers_of_venues() -> None:
     assert solve(region, never) is None
 
 
+def test_a_course_must_fill_even_where_no_objective_asks_who_comes() -> None:
+    region = two_towns(group_min_persons=21, group_max_persons=30)
+    forced = {"units": {"candidates": ["u_all"]}, "venues": {"in_use": ["v1"]}}
+    assert solve(region, make_scenario(**forced, objectives=["seat_travel"])) is None
+    smaller = two_towns(group_min_persons=20, group_max_persons=30)
+    assert courses(solve(smaller, make_scenario(**forced, objectives=["seat_travel"])))
+
+
 def test_own_unit_and_guests() -> None:
     region = two_towns(group_max_persons=20)
     lonely = {"candidates": ["u_one"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,4 +91,24 @@ def test_an_inland_partner_outside_the_scope_may_stay_outside() -> None:
             "outside": "forbidden",
         },
         threshold={"mode": "off", "upper": "hard", "persons_min": 500, "persons_max": 1500},
+    )
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        {"hours_base_per_week": 0, "hours_per_post": 19},
+        {"professional_hours_max": {"nurse": 11}},
+        {"user_representative_meetings_max": 3},
+    ],
+    ids=["posts", "profession", "user representatives"],
+)
+def test_hours_that_suffice_for_one_course_of_two(bound: dict[str, Any]) -> None:
+    """A course in each town would be best; posts, nurses or representatives are there for one."""
+    region = two_towns(user_representatives_per_meeting=1)
+    unit = make_unit("u_all", "m1_a", ["m1", "m2"])
+    assert_agree(
+        replace(region, units={"u_all": unit}),
+        units={"candidates": ["u_all"]},
+        rules={"staffing": {"mode": "hard", **bound}, "capacity": {"on": False}},
     )

@@ -37,6 +37,7 @@ def small_problems(
     nearest: bool | None = None,
     located_anywhere: bool | None = None,
     unmet_shares: Sequence[float | None] = (None,),
+    staffing: bool = False,
     objectives: Sequence[Sequence[str]] = (("unmet", "travel"), ("unmet", "travel", "cost")),
     municipalities_max: int = 4,
     venues_max: int = 3,
@@ -47,8 +48,8 @@ def small_problems(
 
     `linking` says whether rules may tie the programmes together (tight venue capacity, venues in use,
     a limit on venues, a limit on the share at the specialist); `unmet_shares` are the limits on the
-    share without an offer to draw from. No programme has demand for more than about `courses_max`
-    courses per cycle in all. Options given as None are drawn.
+    share without an offer to draw from; `staffing` makes posts and hours bounds. No programme has
+    demand for more than about `courses_max` courses per cycle in all. Options given as None are drawn.
     """
     region = draw(
         small_regions(
@@ -68,6 +69,7 @@ def small_problems(
             nearest=nearest,
             located_anywhere=located_anywhere,
             unmet_shares=unmet_shares,
+            staffing=staffing,
             objectives=objectives,
         )
     )
@@ -236,6 +238,7 @@ def small_scenarios(
     nearest: bool | None = None,
     located_anywhere: bool | None = None,
     unmet_shares: Sequence[float | None] = (None,),
+    staffing: bool = False,
     objectives: Sequence[Sequence[str]] = (("unmet", "travel"),),
 ) -> Scenario:
     """A random scenario of a region drawn by `small_regions`."""
@@ -258,6 +261,8 @@ def small_scenarios(
         },
         "nearest": {"on": draw(st.integers(0, 4)) == 4 if nearest is None else nearest},
     }
+    if staffing:
+        rules["staffing"] = _draw_staffing(draw)
     return make_scenario(
         scope=draw(st.sampled_from(("all", "all", tuple(codes[:-1])))),
         units=_draw_units_part(draw, region, chosen),
@@ -273,6 +278,18 @@ def small_scenarios(
         rules=rules,
         objectives=list(draw(st.sampled_from([tuple(row) for row in objectives]))),
     )
+
+
+def _draw_staffing(draw: st.DrawFn) -> dict[str, Any]:
+    """Posts so short that a programme or a course more may be too many (10 hours each a year)."""
+    hours_per_post, hours_base_per_week = draw(st.sampled_from(((60, 0), (100, 9.4), (40, 0))))
+    return {
+        "mode": "hard",
+        "hours_per_post": hours_per_post,
+        "hours_base_per_week": hours_base_per_week,
+        "professional_hours_max": draw(st.sampled_from(({}, {}, {"nurse": 12}))),
+        "user_representative_meetings_max": draw(st.sampled_from((None, None, 3))),
+    }
 
 
 def _draw_venues_part(draw: st.DrawFn, region: Region, tied: bool, anywhere: bool) -> dict[str, Any]:

@@ -319,6 +319,29 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         "access",
         3.0,
     ),
+    "more hours than the posts": (
+        # 18.5 · 1700/37.5 hours whatever its courses, 40/4 to develop p1, 2 · 10 to repeat it; of 850
+        HAND_PLAN,
+        hand_scenario(rules={"staffing": {"mode": "hard"}}),
+        hand_region(units=[replace(U_ALL, coordinator_fte=0.5)]),
+        "staffing",
+        18.5 * 1700 / 37.5 + 10 + 20 - 850,
+    ),
+    "more hours than a profession has": (
+        # two courses of two meetings of three hours with one nurse
+        HAND_PLAN,
+        hand_scenario(rules={"staffing": {"mode": "hard", "professional_hours_max": {"nurse": 10}}}),
+        hand_region(),
+        "staffing",
+        2.0,
+    ),
+    "more meetings than user representatives take": (
+        HAND_PLAN,
+        hand_scenario(rules={"staffing": {"mode": "hard", "user_representative_meetings_max": 3}}),
+        hand_region(programmes=[replace(P1, user_representatives_per_meeting=1), P2]),
+        "staffing",
+        1.0,
+    ),
     "a unit that is no candidate": (
         HAND_PLAN,
         free_scenario(),
