@@ -11,6 +11,7 @@ from planner.commands.boundary import EXIT_INPUT
 from planner.commands.console import Console
 from planner.commands.layout import columns, counted
 from planner.commands.run import judged, read_task, solve_task
+from planner.errors import InfeasibleError
 
 if TYPE_CHECKING:
     from planner.plan import Plan, Stage
@@ -37,8 +38,16 @@ def solve_command(
     """Solve a scenario; show it, write it, or both."""
     _check_out(out)
     task = read_task(scenario, (*overrides, *limits(time_limit, gap)))
-    with console.progress() as progress:
-        alternative = solve_task(task, progress=progress)
+    try:
+        with console.progress() as progress:
+            alternative = solve_task(task, progress=progress)
+    except InfeasibleError as error:
+        if console.quiet:
+            raise
+        from planner.commands.explaining import explain_along
+
+        explain_along(console, task, lang)
+        return error.exit_code
     _hand_over(console, alternative, out, as_json=as_json, lang=lang)
     return 0
 
