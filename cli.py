@@ -158,6 +158,28 @@ def compare(ctx: click.Context, **chosen: Any) -> int:
 
 
 @main_group.command()
+@click.argument("scenario")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@options(SET, TIME_LIMIT, LANG)
+def explain(ctx: click.Context, **chosen: Any) -> int:
+    """Say why a scenario has no plan, and what would give it one.
+
+    Rules that cannot all hold, with the lines where they stand, and the smallest changes that help,
+    each of them solved with.
+    """
+    from planner.commands.explaining import explain_command
+
+    return explain_command(_console(ctx), **chosen)
+
+
+@main_group.command()
 @click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
 @options(WORKERS, LANG)
 def demo(ctx: click.Context, **chosen: Any) -> int:
