@@ -30,6 +30,8 @@ PAGES: Mapping[str, str] = {
     "scenario-reference.md": "Scenario files",
     "indicators.md": "Indicators",
     "json-contract.md": "JSON contract",
+    "map.md": "The interactive map",
+    "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",
     "architecture.md": "Architecture",
