@@ -237,6 +237,28 @@ def map_(ctx: click.Context, **chosen: Any) -> int:
     return map_command(_console(ctx), **chosen)
 
 
+@main_group.command("export")
+@click.argument("run", type=FILE, metavar="RUN")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["gpkg", "geojson"]),
+    default="gpkg",
+    show_default=True,
+    help="A GeoPackage with styles for QGIS, or a folder with a GeoJSON file for each layer.",
+)
+@click.option("--out", type=FILE, help="The file or folder to write; named after the run if left out.")
+@options(LANG)
+def export(ctx: click.Context, **chosen: Any) -> int:
+    """Write the layers of a solved run for a GIS.
+
+    RUN is a folder that `solve --out` has written, or one of those in a comparison folder.
+    """
+    from planner.commands.exporting import export_command
+
+    return export_command(_console(ctx), **chosen)
+
+
 @main_group.group()
 def region() -> None:
     """Regions: list, show, check, start your own."""
