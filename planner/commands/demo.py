@@ -42,6 +42,8 @@ CLOSING = {
 Resultatene ligger i {out}:
   {out}/eight/comparison.xlsx        tabellene som regneark (også .txt, .csv og .json)
   {out}/eight/alt-2-lokta/map.png    kart; hvert alternativ har sin mappe
+  {out}/map.html                     interaktivt kart over alle: åpnes i nettleseren, trenger ikke nett
+  {out}/alt-2-lokta.gpkg             kartlag for QGIS
 Videre:
   lms-planner region show {region}              hva som er kjent og hva som er antatt
   lms-planner solve pilot --set demand.level=high --out runs/pilot
@@ -51,6 +53,8 @@ Videre:
 The results stand in {out}:
   {out}/eight/comparison.xlsx        the tables as a workbook (.txt, .csv and .json too)
   {out}/eight/alt-2-lokta/map.png    a map; each alternative has its folder
+  {out}/map.html                     an interactive map of all: opens in a browser, needs no network
+  {out}/alt-2-lokta.gpkg             layers for QGIS
 From here:
   lms-planner region show {region}              what is known and what is assumed
   lms-planner solve pilot --set demand.level=high --out runs/pilot
@@ -122,8 +126,30 @@ def _write(comparisons: dict[str, Comparison], out: Path, lang: Lang, progress: 
     with replaced_folder(out) as folder:
         for name, comparison in comparisons.items():
             write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
+        progress("interactive map and layers for a GIS", None)
+        _write_maps(comparisons, folder, lang)
         marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
         write_text(folder / MARKER, stable_json(marker))
+
+
+def _write_maps(comparisons: dict[str, Comparison], folder: Path, lang: Lang) -> None:
+    """One interactive map of all that is judged for the eight, and the chosen alternative's layers."""
+    from planner.report.gis import write_geopackage
+    from planner.report.map import read_backdrop
+    from planner.report.web_map import write_web_map
+
+    by_name = {
+        alternative.name: alternative
+        for name in ("eight", "strategies")
+        if name in comparisons
+        for alternative in comparisons[name].alternatives
+    }
+    if not by_name:
+        return
+    backdrop = read_backdrop(next(iter(by_name.values())).region)
+    write_web_map(tuple(by_name.values()), folder / "map.html", lang=lang, backdrop=backdrop)
+    if CHOSEN in by_name:
+        write_geopackage(by_name[CHOSEN], folder / f"{CHOSEN}.gpkg", lang=lang, backdrop=backdrop)
 
 
 def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: Lang) -> None:
