@@ -180,6 +180,28 @@ def explain(ctx: click.Context, **chosen: Any) -> int:
 
 
 @main_group.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")
+@click.option(
+    "--fixed-share",
+    type=click.FloatRange(0, 1),
+    metavar="S",
+    help="Share of a unit's cost that all members bear alike, in the key of that name (0.25).",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
+def effects(ctx: click.Context, **chosen: Any) -> int:
+    """Say who gains, who loses and who pays, going from A to B.
+
+    A and B are names of shipped scenarios or paths of files; A is often alt-0-today.
+    """
+    from planner.commands.effects import effects_command
+
+    return effects_command(_console(ctx), **chosen)
+
+
+@main_group.command()
 @click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
 @options(WORKERS, LANG)
 def demo(ctx: click.Context, **chosen: Any) -> int:

@@ -1,0 +1,53 @@
+"""`effects`: one alternative against another, municipality by municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from planner.commands.comparing import tell_without_plan
+from planner.commands.console import Console
+from planner.commands.run import read_tasks
+from planner.commands.solving import limits
+
+if TYPE_CHECKING:
+    from planner.report.numbers import Lang
+
+
+def effects_command(
+    console: Console,
+    before: str,
+    after: str,
+    scope: str | None = None,
+    fixed_share: float | None = None,
+    as_json: bool = False,
+    overrides: Iterable[str] = (),
+    time_limit: float | None = None,
+    gap: float | None = None,
+    workers: int | None = None,
+    lang: Lang = "nb",
+) -> int:
+    """Solve both, and say what going from the one to the other means for whom."""
+    from planner.commands.together import solve_tasks
+
+    tasks = read_tasks((before, after), (*overrides, *limits(time_limit, gap)), scope)
+    with console.progress() as progress:
+        answers = solve_tasks(tasks, workers=workers, progress=progress)
+    if len(answers.alternatives) == 2:
+        from planner.decide.effects import FIXED_SHARE, effects
+        from planner.report.effects_json import effects_json
+        from planner.report.effects_text import effects_text
+        from planner.report.weighing import subject_of
+
+        first, second = answers.alternatives
+        found = effects(
+            subject_of(first),
+            subject_of(second),
+            FIXED_SHARE if fixed_share is None else fixed_share,
+        )
+        if as_json:
+            text = effects_json(found, first, second)
+        else:
+            text = effects_text(found, first, second, lang, width=console.width, color=console.color)
+        console.result(text.rstrip("\n"))
+    return tell_without_plan(console, answers)
