@@ -186,6 +186,6 @@ def _say_scope(console: Console, tasks: Sequence[Task], scope: str | None) -> No
         region = tasks[0].region
         others = ", ".join(name for name, stated in own.items() if stated)
         console.say(
-            f"Note: all alternatives are judged for the scope {region.default_scope} of {region.id}, "
-            f"though {others} state another; --scope names one for all."
+            f"Note: all alternatives are judged for the scope {region.default_scope} of {region.id}; "
+            f"another is stated by {others}. --scope names one for all."
         )
