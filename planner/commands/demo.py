@@ -106,7 +106,8 @@ def _comparisons(parts: dict[str, tuple[Task, ...]], answers: Answers) -> dict[s
 
     left = list(answers.answers)
     found: dict[str, Comparison] = {}
-    chosen = [a for a in answers.alternatives if a.name == CHOSEN][:1]
+    first = Answers(answers.answers[: len(parts["eight"])])
+    chosen = [alternative for alternative in first.alternatives if alternative.name == CHOSEN]
     for name, tasks in parts.items():
         mine, left = Answers(tuple(left[: len(tasks)])), left[len(tasks) :]
         alternatives = (*chosen, *mine.alternatives) if name == "strategies" else mine.alternatives

@@ -1,0 +1,58 @@
+"""The demo on a few of its alternatives; the integration run takes the whole of it, from the wheel."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from planner.commands import demo
+from planner.commands.run import read_tasks
+from tests.cli.running import Here
+
+NAMES = ("alt-0-today", "alt-2-lokta", "alt-3-senjalegen")
+
+
+def test_the_parts_are_the_report_s_alternatives_and_the_venue_strategies() -> None:
+    parts = {name: [task.name for task in tasks] for name, tasks in demo._parts().items()}
+    assert set(parts) == {"eight", "strategies", "ten"}
+    assert parts["eight"] == parts["ten"]
+    assert {"alt-0-today", "solo", "alt-2-lokta", "alt-4c-both-dms", "pilot", "free"} <= set(
+        parts["eight"]
+    )
+    assert {"one-base-finnsnes", "one-base-setermoen", "municipal-seats"} <= set(parts["strategies"])
+    assert demo.CHOSEN in parts["eight"]
+    assert demo.CHOSEN not in parts["strategies"], "solved once, shown in both"
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_demo_shows_writes_and_tells_where_to_look(
+    lms: Here, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    parts = {
+        "eight": read_tasks(NAMES, scope="eight"),
+        "strategies": read_tasks(["one-base-finnsnes"], scope="eight"),
+        "ten": read_tasks(NAMES[:1], scope="ten"),
+    }
+    monkeypatch.setattr(demo, "_parts", lambda: parts)
+
+    ran = lms("demo", "--workers", "1", "--lang", lang)
+
+    assert ran.code == 0, ran.err
+    for name in (*NAMES, "one-base-finnsnes"):
+        assert name in ran.out
+    assert demo.TITLES[lang]["strategies"] in ran.out
+    assert "demo/ten/comparison.txt" in ran.out
+    assert ran.err.splitlines()[-1].split()[0] == "lms-planner"
+    folder = lms.folder / "demo"
+    assert [p.name for p in lms.folder.iterdir()] == ["demo"]
+    for line in (ran.out + ran.err).splitlines():
+        for word in line.split():
+            if word.startswith("demo/") and "{" not in word:
+                assert (lms.folder / word.rstrip(".,:")).exists(), word
+    for part, count in (("eight", 3), ("strategies", 2), ("ten", 1)):
+        written = json.loads((folder / part / "comparison.json").read_text(encoding="utf-8"))
+        assert len(written["alternatives"]) == count
+        for alternative in written["alternatives"]:
+            assert (folder / part / alternative["scenario"] / "map.png").stat().st_size > 50_000
+    assert lms("demo", "--workers", "1", "--lang", lang).code == 0, "a second time, over the first"
