@@ -13,14 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from planner.report import map_style as style
 from planner.report.gis_layers import Layer, venue_kinds
+from planner.report.map_bands import BAND_COLOURS, BAND_MINUTES
 from planner.report.map_text import WORDS
 from planner.report.numbers import Lang
 
 WIDEST_MM = 1.6
 """Width of a line for all participants of the most populous place."""
-BAND_COLOURS = ("#f3f8df", "#cfe7b4", "#97ca8b", "#58a472", "#2c7a5e")
-"""Travel time to the nearest course, short to long: one hue that darkens, safe for the colour-blind."""
-BAND_ENDS = (15, 30, 45, 60)
 MARKERS = {
     "s": ("square", 0),
     "P": ("cross_fill", 0),
@@ -123,7 +121,7 @@ def _places(lang: Lang) -> list[Rule]:
     size = 'max(0.8, 0.055 * sqrt("persons"))'
     rules = []
     low = None
-    for colour, high in zip(BAND_COLOURS, (*BAND_ENDS, None), strict=True):
+    for colour, high in zip(BAND_COLOURS, (*BAND_MINUTES, None), strict=True):
         parts = [
             *([f'"minutes_nearest" > {low}'] if low is not None else []),
             *([f'"minutes_nearest" <= {high}'] if high is not None else []),
@@ -174,7 +172,7 @@ def _roads(lang: Lang) -> list[Rule]:
     exposed = [_line(style.EXPOSED, 1.1, alpha=165), plain]
     boat = _line(style.EXPOSED, 0.5, dashes="3;2")
     cross = _marker("cross2", style.CLOSED, style.CLOSED, 3.0)
-    crossed = _layer("MarkerLine", {"placement": "centralpoint", "rotate": "0"}, cross_of(cross))
+    crossed = _layer("MarkerLine", {"placement": "centralpoint", "rotate": "0"}, _inner(cross))
     closed = [_line(style.CLOSED, 0.5, dashes="1;1.5"), crossed]
     out = _line(style.ROAD, 0.25, dashes="0.5;1.5")
     is_open = "\"state\" = 'open'"
@@ -234,7 +232,7 @@ def _symbol(kind: str, layers: Sequence[str], name: str = "{name}") -> str:
     return f'<symbol type="{kind}" name="{name}" alpha="1" clip_to_extent="1">{body}</symbol>'
 
 
-def cross_of(marker: str) -> str:
+def _inner(marker: str) -> str:
     """A marker as the sign that a line or area repeats."""
     return _symbol("marker", [marker], "{inner}")
 
@@ -269,7 +267,7 @@ def _hatch(hatch: str, colour: str) -> str:
         dot, apart = _marker("circle", colour, colour, 0.7), "2.5"
     else:
         dot, apart = _marker("circle", None, colour, 1.4), "3.5"
-    return _layer("PointPatternFill", {"distance_x": apart, "distance_y": apart}, cross_of(dot))
+    return _layer("PointPatternFill", {"distance_x": apart, "distance_y": apart}, _inner(dot))
 
 
 def _line_pattern(angle: int, apart_mm: float, colour: str) -> str:

@@ -105,6 +105,25 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "js.band.over": ("over {from} minutter", "over {from} minutes"),
         "js.band.none": ("ikke kurs å reise til", "no course to travel to"),
         "js.legend.local": ("{n} deltakere/år til kurs i regionen", "{n} participants/year to courses"),
+        "js.legend.local.one": (
+            "{n} deltaker/år til kurs i regionen",
+            "{n} participant/year to courses",
+        ),
+        "js.legend.specialist.one": (
+            "{n} deltaker/år deltar ved {services} (samlet per kommune)",
+            "{n} participant/year takes part at {services} (municipality as one)",
+        ),
+        "js.legend.thin.one": ("{n} deltaker/år", "{n} participant/year"),
+        "js.participants.one": ("{n} deltaker/år", "{n} participant/year"),
+        "js.courses.one": ("{n} kurs/år", "{n} course/year"),
+        "js.courses_of.one": (
+            "{programme}: {n} kurs/år med {each} deltakere",
+            "{programme}: {n} course/year of {each} participants",
+        ),
+        "js.posts.one": ("{n} årsverk til samordning", "{n} coordinator's post"),
+        "js.minutes.one": ("{n} minutt én vei", "{n} minute one way"),
+        "js.minutes_mean.one": ("{n} minutt én vei i gjennomsnitt", "{n} minute one way on average"),
+        "js.persons.one": ("{n} innbygger", "{n} inhabitant"),
         "js.legend.thin": ("{n} deltakere/år", "{n} participants/year"),
         "js.legend.specialist": (
             "{n} deltakere/år deltar ved {services} (samlet per kommune)",

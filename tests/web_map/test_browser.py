@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner.report.comparison import compare
+from planner.report.map_bands import BAND_COLOURS
 from planner.report.map_flows import flows_of
 from planner.report.numbers import number
 from planner.report.rows import sections
@@ -236,12 +237,11 @@ def test_bands_colour_the_ground_by_the_time_to_the_nearest_course(page: Page) -
     region, travel = alternative.region, alternative.travel
     venues = {region.venues[v].place_id for v in alternative.plan.venues_in_use}
     members = set(alternative.plan.units[0].member_codes)
-    colours = ["#f3f8df", "#cfe7b4", "#97ca8b", "#58a472", "#2c7a5e"]
     wanted = []
     for place in region.places.values():
         if place.persons and place.municipality_code in members:
             minutes = min(m for v in venues if (m := travel.minutes(place.id, v)) is not None)
-            wanted.append(colours[sum(minutes > end for end in (15, 30, 45, 60))])
+            wanted.append(BAND_COLOURS[sum(minutes > end for end in (15, 30, 45, 60))])
     assert sorted(fills) == sorted(wanted)
     assert "inntil 15 minutter" in text(page, "#legend-bands")
     show(page, 0)  # today there is no course to travel to

@@ -1,7 +1,7 @@
 // The layers of the map. Every function draws one, for the alternative and the programme that are shown.
 
 const C = D.colours;
-const BANDS = ['#f3f8df', '#cfe7b4', '#97ca8b', '#58a472', '#2c7a5e'];
+const BANDS = D.bandColours;
 const IDLE = {face: '#d8d2c8', ink: '#5f5a52'};
 const WIDEST = 6.2;  // pixels for all participants of the most populous place
 const PANES = {

@@ -174,12 +174,13 @@ function figureCell([text, best]) {
 
 // ------------------------------------------------------------------------------------- tables
 
-function table(id, columns, rows) {
+/** A table whose first columns, `words` of them, hold words and the rest figures. */
+function table(id, columns, words, rows) {
+  const kind = (n) => ({class: n < words ? null : 'figure'});
   byId(id).replaceChildren(
-    el('thead', {}, el('tr', {}, ...columns.map((name, n) => el(
-      'th', {scope: 'col', class: n > 0 ? 'figure' : null}, name)))),
+    el('thead', {}, el('tr', {}, ...columns.map((name, n) => el('th', {scope: 'col', ...kind(n)}, name)))),
     el('tbody', {}, ...rows.map(([first, ...rest]) => el('tr', {}, el('th', {scope: 'row'}, first),
-      ...rest.map((text) => el('td', {class: 'figure'}, text))))));
+      ...rest.map((text, n) => el('td', kind(n + 1), text))))));
 }
 
 function showTables(shown) {
@@ -189,26 +190,26 @@ function showTables(shown) {
     const unit = alternative.unitOf.get(m);
     return unit === undefined ? '–' : alternative.units[unit].name;
   };
-  table('municipalities', [say('column.municipality'), say('column.unit'), ...D.columns],
+  table('municipalities', [say('column.municipality'), say('column.unit'), ...D.columns], 2,
     alternative.table.map(([m, ...cells]) => [D.municipalities[m].name, unitName(m), ...cells]));
   const courses = alternative.courses.filter(([p]) => programme === ALL || p === programme);
   table('courses',
-    [say('column.programme'), say('column.venue'), say('column.unit'), say('column.courses'), say('column.each'), say('column.fill')],
+    [say('column.programme'), say('column.venue'), say('column.unit'), say('column.courses'), say('column.each'), say('column.fill')], 3,
     courses.map(([p, v, perYear, each, fill]) => [
       D.programmes[p], D.venues[v].name, alternative.units[alternative.runBy.get(v)].name,
       number(perYear, 1), each, fill]));
   if (!courses.length) byId('courses').replaceChildren(el('caption', {}, say('no_courses')));
   const services = D.specialist;
   table('places',
-    [say('column.place'), say('column.municipality'), say('column.persons'), say('column.nearest'),
-      say('column.minutes'), say('column.local'), say('column.specialist', {services}), say('column.unmet')],
+    [say('column.place'), say('column.municipality'), say('column.nearest'), say('column.persons'),
+      say('column.minutes'), say('column.local'), say('column.specialist', {services}), say('column.unmet')], 3,
     D.places.map((place, p) => ({place, p}))
       .filter(({place, p}) => alternative.persons[p] && alternative.inPlay.has(place.m))
       .map(({place, p}) => {
         const nearest = figures.nearest[p];
         const {local, specialist, unmet} = figures.place[p];
-        return [place.name, D.municipalities[place.m].name, number(alternative.persons[p]),
-          nearest ? D.places[nearest.place].name : '–', nearest ? number(nearest.minutes, 0) : '–',
+        return [place.name, D.municipalities[place.m].name,
+          nearest ? D.places[nearest.place].name : '–', number(alternative.persons[p]), nearest ? number(nearest.minutes, 0) : '–',
           amount(local), amount(specialist), amount(unmet)];
       }));
 }

@@ -2,9 +2,10 @@
 
 const D = JSON.parse(document.getElementById('map-data').textContent);
 
-/** A text of the map by key, with values set in at {name}. */
+/** A text of the map by key, with values set in at {name}; of one thing where there is a text for that. */
 function say(key, values) {
-  return D.words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  const one = values && values.n === '1' && D.words[key + '.one'];
+  return (one || D.words[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** A number as readers of the language write it: 29 678 and 4,5, or 29,678 and 4.5. */
