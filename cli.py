@@ -180,6 +180,34 @@ def explain(ctx: click.Context, **chosen: Any) -> int:
 
 
 @main_group.command()
+@click.argument("scenario")
+@click.option(
+    "--part",
+    "parts",
+    type=click.Choice(["rules", "used", "unused"]),
+    multiple=True,
+    help="Only rules given up, what is used and lost, or what is unused and taken into use.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@options(SET, TIME_LIMIT, GAP, LANG)
+def price(ctx: click.Context, **chosen: Any) -> int:
+    """Say what each rule, venue, base and unit of a scenario costs.
+
+    Each is given up, lost or taken into use by itself, and the scenario solved again.
+    """
+    from planner.commands.pricing import price_command
+
+    return price_command(_console(ctx), **chosen)
+
+
+@main_group.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")

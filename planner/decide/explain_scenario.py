@@ -66,7 +66,7 @@ def explain(
         InputError: the scenario does not fit the region.
     """
     plain = scenario.scenario if isinstance(scenario, LoadedScenario) else scenario
-    where = _origins(scenario)
+    where = origins(scenario)
     deadline = None if seconds is None else time.monotonic() + seconds
     with stop_on_interrupt() as stop:
         trials = Trials(
@@ -195,7 +195,9 @@ def _latest_last(settings: tuple[Setting, ...], where: Origin) -> tuple[Setting,
     return tuple(sorted(nearest_first, key=lambda s: -1 if s.key == "nearest" else stated(s)))
 
 
-def _origins(scenario: Scenario | LoadedScenario) -> Origin:
+def origins(scenario: Scenario | LoadedScenario) -> Origin:
+    """Where each value of a scenario was stated: `file:line`, `--set`, `default`; `scenario` where it
+    was not read from a file."""
     if isinstance(scenario, Scenario):
         default = Scenario.model_construct().model_dump()
         dump = scenario.model_dump()

@@ -36,12 +36,23 @@ class Setting:
         return ":".join((self.key, *(",".join(one) for one in ids)))
 
 
-def settings_of(region: Region, scenario: Scenario, problem: Problem) -> tuple[Setting, ...]:
-    """Every rule that binds in a scenario, in the order in which giving it up is tried.
+def settings_of(
+    region: Region, scenario: Scenario, problem: Problem, *, every: bool = False
+) -> tuple[Setting, ...]:
+    """Every rule that may stand in a plan's way, in the order in which giving it up is tried.
 
-    `region` is the effective region.
+    `region` is the effective region. Rules that bind courses only are left out unless something asks
+    for courses (a venue in use, a limit on those without an offer, a budget, hours of work), or unless
+    `every` rule is wanted.
     """
-    return (*_courses(region, scenario, problem), *_units(scenario))
+    rules, access = scenario.rules, scenario.rules.access
+    asked = (
+        bool(scenario.venues.in_use)
+        or (access.unmet_share_max, scenario.budget.nok_per_year_max) != (None, None)
+        or rules.staffing.mode == "hard"
+    )
+    courses = tuple(_courses(region, scenario, problem)) if asked or every else ()
+    return (*courses, *_units(scenario))
 
 
 def _one(key: str, about: str, paths: tuple[KeyPath, ...], off: Changes, **values: Value) -> Setting:
@@ -103,12 +114,9 @@ def _free_units(scenario: Scenario) -> Iterator[Setting]:
 
 
 def _courses(region: Region, scenario: Scenario, problem: Problem) -> Iterator[Setting]:
-    """Rules that bind courses only. They are in no conflict unless something asks for courses."""
+    """Rules that bind courses only."""
     rules, venues, access = scenario.rules, scenario.venues, scenario.rules.access
     budget = scenario.budget.nok_per_year_max
-    asked = (access.unmet_share_max, budget) != (None, None) or rules.staffing.mode == "hard"
-    if not venues.in_use and not asked:
-        return
 
     def switch(key: str, path: KeyPath, off: object, **values: Value) -> Setting:
         return _one(key, "courses", (path,), (put(path, off),), **values)

@@ -12,6 +12,7 @@ from planner.decide.explain_types import Effect, Relaxation, SettingAt, Step
 from planner.decide.relax_values import Given, Way, count_of
 from planner.decide.trials import Solved, Trials, as_overrides
 from planner.errors import InfeasibleError, InputError, NoPlanError
+from planner.evaluate import worst_municipality
 from planner.plan import Status
 from planner.scenario.paths import KeyPath
 from planner.solve import Verdict
@@ -158,11 +159,11 @@ def _solved(trials: Trials, steps: tuple[Step, ...], origin: Origin) -> Relaxati
 def effect_of(solved: Solved) -> Effect:
     """What a plan is like."""
     found = solved.indicators
-    means = [row.minutes_mean for row in found.per_municipality if row.minutes_mean is not None]
+    worst = worst_municipality(found)
     return Effect(
         travel_hours=found.travel_hours_total,
         participants_unmet=found.participants_unmet,
-        minutes_worst_municipality=max(means, default=None),
+        minutes_worst_municipality=None if worst is None else worst[1],
         cost_nok=found.cost_nok,
         units=tuple((unit.unit_id, unit.persons) for unit in found.units),
         proven=solved.plan.status in (Status.OPTIMAL, Status.WITHIN_GAP),

@@ -10,7 +10,7 @@ import copy
 import json
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -101,6 +101,14 @@ class Solved:
     indicators: Indicators
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Something taken out of a problem: any plan of what is left is a plan of the whole."""
+
+    name: str
+    of: Callable[[Problem], Problem]
+
+
 class RefusedError(Exception):
     """The verifier refuses a plan: a fault in the planner, not in the scenario."""
 
@@ -174,8 +182,11 @@ class Trials:
                 self._found[key] = known
         return known
 
-    def solved(self, changes: Changes = ()) -> Solved:
+    def solved(self, changes: Changes = (), edit: Edit | None = None) -> Solved:
         """The best plan of the changed scenario, verified, with its indicators.
+
+        `edit` takes something out of the problem that no scenario can take out; its name tells edits
+        apart.
 
         Raises:
             InputError: the changed scenario does not fit the region.
@@ -184,17 +195,16 @@ class Trials:
             RefusedError: the verifier refuses the plan.
         """
         scenario = self.changed(changes)
-        key = scenario.model_dump_json()
+        key = scenario.model_dump_json() + ("" if edit is None else edit.name)
         if key not in self._solved:
             region = effective_region(self.region, scenario)
             travel = self.travel(region, scenario)
             problem = build_problem(region, travel, scenario)
+            problem = problem if edit is None else edit.of(problem)
             seconds = self._seconds()
             if self._late(seconds):
                 raise NoPlanError("no time was left to solve it")
-            plan = solve(
-                problem, memo=self.memo, seconds_max=None if seconds is None else max(1.0, seconds)
-            )
+            plan = solve(problem, memo=self.memo, seconds_max=self._longest(scenario, seconds))
             self._solved[key] = self.judged(scenario, region, travel, plan)
         return self._solved[key]
 
@@ -213,6 +223,11 @@ class Trials:
     def of(self, changes: Changes) -> Trials:
         """Trials of the changed scenario itself, which share what was learnt."""
         return replace(self, scenario=self.changed(changes))
+
+    @staticmethod
+    def _longest(scenario: Scenario, seconds: float | None) -> float | None:
+        limits = [s for s in (seconds, scenario.solve.seconds_max) if s is not None]
+        return max(1.0, min(limits)) if limits else None
 
     def _late(self, seconds: float | None) -> bool:
         stopped = self.stop is not None and self.stop.is_set()
