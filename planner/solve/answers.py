@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from planner.problem.types import Problem
@@ -13,10 +13,17 @@ from planner.solve.part_answer import Choice, PartAnswer, with_units, without_un
 from planner.solve.part_solver import answer_of, nothing_local, solve_part
 from planner.solve.parts import Part
 from planner.solve.solution import NOTHING, Solution
-from planner.solve.vectors import SearchStoppedError, Vector, VectorSearch, rounding, search_of
+from planner.solve.vectors import (
+    Courses,
+    SearchStoppedError,
+    Vector,
+    VectorSearch,
+    rounding,
+    search_of,
+)
 
-AlikeTowns = Callable[[frozenset[str]], Hashable]
-"""What about the towns (place ids) of a choice matters beyond its part."""
+Alike = Callable[[Mapping[str, int]], Hashable]
+"""What about the courses of a choice, by town (place id), matters beyond its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,10 @@ class Answers:
             self.memo.put(part.key, answer)
         return answer
 
-    def further(self, part: Part, extra_hours: float, alike: AlikeTowns | None) -> PartAnswer | None:
+    def further(self, part: Part, extra_hours: float, alike: Alike | None) -> PartAnswer | None:
         """Every choice at most `extra_hours` a year worse than the best, if they can be listed.
 
-        With `alike`, of the choices whose towns (place ids) it maps to the same value only the best.
+        With `alike`, of the choices whose courses by town it maps to the same value only the best.
         """
         search = self._search(part)
         if search is None:
@@ -66,14 +73,14 @@ class Answers:
         part: Part,
         search: VectorSearch,
         extra_hours: float,
-        alike: AlikeTowns | None = None,
+        alike: Alike | None = None,
     ) -> PartAnswer:
         problem = part.problem
         places = [problem.venues[v].place_id for v in search.arrays.venue_ids]
 
-        def same(towns: frozenset[int]) -> Hashable:
+        def same(row: Courses) -> Hashable:
             assert alike is not None
-            return alike(frozenset(places[j] for j in towns))
+            return alike({places[j]: n for j, n in row})
 
         try:
             (best,) = search.within(0.0, self._stopped)[:1]

@@ -10,18 +10,20 @@ over.
 from __future__ import annotations
 
 import time
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from math import inf
 
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
-from planner.solve.answers import AlikeTowns, Answers
+from planner.solve.answers import Alike, Answers
 from planner.solve.highs import Limits, Progress
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
 from planner.solve.part_answer import PartAnswer
 from planner.solve.part_solver import TooManyChoicesError
-from planner.solve.parts import Part, split
+from planner.solve.parts import Part, runner_of, split
 from planner.solve.rooms import Rooms, choose_rooms
 from planner.solve.solution import measure
 from planner.solve.stages import make_stage, slack
@@ -150,7 +152,8 @@ def _with_further_choices(
     Without `full_rooms`, choices that only a full room could call for are left out.
     """
     exact = replace(answering.limits, seconds=None, gap=0.0)
-    few = not full_rooms and problem.scenario.venues.count_max is None
+    kinds_are_few = problem.scenario.venues.count_max is None and problem.staffing is None
+    few = not full_rooms and kinds_are_few
     extra = inf if few else FIRST_EXTRA * max(least, 1.0)
     while True:
         listed = [
@@ -171,21 +174,27 @@ def _with_further_choices(
         extra = min(worse + slack(problem, "travel", least), 3 * extra)
 
 
-def _alike(problem: Problem, part: Part) -> AlikeTowns:
+def _alike(problem: Problem, part: Part) -> Alike:
     """Which choices of a part are alike to the rules that tie it to others, capacity aside.
 
     Those that hold courses in the same of the towns where a venue must be in use; with a limit on the
-    number of venues, those in the same towns.
+    number of venues, those in the same towns. Where hours of work must fit the posts, each unit also
+    holds as many courses.
     """
-    if problem.scenario.venues.count_max is not None:
-        return _itself
     suits = problem.programmes[part.programme_ids[0]].group_max_persons
     wanted = frozenset(problem.venues[v].place_id for v in problem.scenario.venues.in_use if v in suits)
-    return wanted.__and__
+    unit_of = {problem.venues[v].place_id: runner_of(problem, v) or "" for v in suits}
 
+    def kind(courses: Mapping[str, int]) -> Hashable:
+        every = problem.scenario.venues.count_max is not None
+        towns = frozenset(courses) if every else wanted & frozenset(courses)
+        work: Counter[str] = Counter()
+        if problem.staffing is not None:
+            for place_id, n in courses.items():
+                work[unit_of[place_id]] += n
+        return towns, frozenset(work.items())
 
-def _itself(towns: frozenset[str]) -> frozenset[str]:
-    return towns
+    return kind
 
 
 def _hours(problem: Problem, rooms: Rooms) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pulp
 
 from planner.model.objectives import id_order, venues_in_use
-from planner.model.rules import capacity, policy
+from planner.model.rules import capacity, policy, staffing
 from planner.model.variables import AttendKey, CourseKey, Variables, offered
 from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Termination, run
@@ -88,11 +88,12 @@ def choose_rooms(
 def _build(
     problem: Problem, answers: tuple[PartAnswer, ...]
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
-    """One choice per part, its courses in rooms, capacity and policy; no objective, no seats yet."""
+    """One choice per part, its courses in rooms, the rules that tie parts; no objective, no seats."""
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
     variables = _room_variables(problem, answers)
     capacity.build(problem, variables, lp)
     policy.build(problem, variables, lp)
+    staffing.build(problem, variables, lp)
     picks = {
         (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
         for p, answer in enumerate(answers)

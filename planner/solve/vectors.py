@@ -34,8 +34,8 @@ CHUNK = 4096
 Courses = tuple[tuple[int, int], ...]
 """(town, courses) by the towns' indices, in order."""
 
-Alike = Callable[[frozenset[int]], Hashable]
-"""What about the towns of a vector matters to others; vectors with the same value compete."""
+Alike = Callable[[Courses], Hashable]
+"""What about a vector matters to others; vectors with the same value compete."""
 
 Stopped = Callable[[], bool]
 """Whether the search should end now: the clock, or Ctrl-C."""
@@ -119,7 +119,7 @@ class VectorSearch:
         kept: list[Vector] = []
         of_kind: dict[Hashable, float] = {}
         for bound, row in listed:
-            kind = alike(frozenset(j for j, _ in row)) if alike else row
+            kind = alike(row) if alike else row
             known = of_kind.get(kind, inf)
             if bound > best + extra_hours + 1e-7 or bound > known + rounding(known):
                 continue
@@ -144,7 +144,7 @@ class VectorSearch:
     def _least(self, of_kind: Mapping[Hashable, float], alike: Alike | None, vector: Vector) -> float:
         if alike is None:
             return inf
-        least = of_kind[alike(frozenset(j for j, _ in vector.courses))]
+        least = of_kind[alike(vector.courses)]
         return least + rounding(least)
 
     def best_known(self) -> Vector | None:
