@@ -1,0 +1,140 @@
+"""The weighing of the alternatives of 2011, and what docs/criteria.md says of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.commands.run import read_tasks
+from planner.commands.together import solve_tasks
+from planner.commands.weighing import weigh_answers
+from planner.decide.criteria import CRITERIA
+from planner.decide.weights_file import equal_weights, read_weights
+from planner.progress import silent
+from planner.report import compare
+from planner.report.numbers import Lang
+from planner.report.weighing import Weighing
+from planner.report.weighing_text import weighing_text
+from planner.report.weighing_words import WEIGHING_WORDS
+
+PAGE = Path(__file__).parents[2] / "docs" / "criteria.md"
+LOKTA = ("alt-2-lokta", "pilot", "extended")
+OTHERS = (
+    "solo",
+    "alt-1-new-unit",
+    "alt-3-eight",
+    "alt-4a-dms-finnsnes",
+    "alt-4b-dms-inland",
+    "alt-4c-both-dms",
+)
+APART = ("alt-0-today", "alt-3-senjalegen")
+
+
+@pytest.fixture(scope="module")
+def weighing() -> Weighing:
+    names = (*LOKTA, *OTHERS, *APART)
+    answers = solve_tasks(read_tasks(names), workers=1)
+    comparison = compare(answers.alternatives, answers.without_plan)
+    weights = equal_weights()
+    return weigh_answers(answers, comparison, weights, names, (), None, workers=1, progress=silent)
+
+
+def told() -> str:
+    return " ".join(PAGE.read_text(encoding="utf-8").split("## On Midt-Troms")[1].split())
+
+
+def test_the_winners_share_at_every_level(weighing: Weighing) -> None:
+    """The table of the page, from 100 000 draws each: never further than the rounding and 5 errors."""
+    assert [level.level_id for level in weighing.levels] == ["low", "middle", "high"]
+    for name in LOKTA:
+        found = re.search(rf"\| {name} \|((?: \d+ % \|)+)", told())
+        assert found
+        stated = [int(cell) / 100 for cell in re.findall(r"\d+", found.group(1))]
+        shares = []
+        for level in weighing.levels:
+            for with_qualifications in (True, False):
+                ranking = level.ranking(with_qualifications)
+                (row,) = [r for r in ranking.rows if r.name == name]
+                shares.append(row.share_first)
+                assert row.share_error < 0.0017
+        assert stated == pytest.approx(shares, abs=0.005 + 5 * 0.0016)
+
+
+def test_lokta_comes_first_and_only_lokta_can(weighing: Weighing) -> None:
+    for level in weighing.levels:
+        for with_qualifications in (True, False):
+            ranking = level.ranking(with_qualifications)
+            assert ranking.first == ("alt-2-lokta",)
+            assert ranking.apart == dict.fromkeys(APART, "coverage")
+            by_name = {row.name: row for row in ranking.rows}
+            assert set(by_name) == {*LOKTA, *OTHERS}
+            for name in OTHERS:
+                assert by_name[name].dominated_by, (level.level_id, name)
+                assert by_name[name].share_first == 0
+            assert ranking.reversals == {}
+            assert sum(by_name[name].share_first for name in LOKTA) == pytest.approx(1)
+
+
+def test_the_other_figures_of_the_page(weighing: Weighing) -> None:
+    low = weighing.levels[0].judgement.with_qualifications
+    assert f"({low.rows[0].score:.3f} against {low.rows[1].score:.3f} at low demand)" in told()
+    changes = {(c.criterion_id, c.first): c for c in low.changes}
+    cost, travel = changes["cost", ("pilot",)], changes["travel", ("pilot",)]
+    assert f"from {cost.share_from:.1%} to {cost.share_to:.1%}".replace("%", " %") in told()
+    assert f"from {travel.share_from:.1%} to {travel.share_to:.1%}".replace("%", " %") in told()
+    values = weighing.judgement.values
+    assert values["pilot"]["travel"] < values["alt-2-lokta"]["travel"]  # type: ignore[operator]
+    assert values["pilot"]["cost"] > values["alt-2-lokta"]["cost"]  # type: ignore[operator]
+    for name in ("alt-1-new-unit", "alt-3-eight", "alt-4a-dms-finnsnes"):
+        for criterion in ("travel", "equity", "guideline", "viable"):
+            ours, theirs = values[name][criterion], values["alt-2-lokta"][criterion]
+            assert ours == pytest.approx(theirs, rel=1e-4)
+
+
+def test_qualifications_are_the_mean_of_eight_scores(weighing: Weighing) -> None:
+    values = weighing.judgement.values
+    assert values["alt-2-lokta"]["qualifications"] == pytest.approx(22 / 8)
+    assert values["alt-0-today"]["qualifications"] is None
+    # every unit of a ranked alternative is judged in words
+    region = weighing.comparison.region
+    ranked = {
+        u
+        for a in weighing.comparison.alternatives
+        if a.name not in APART
+        for u in (unit.unit_id for unit in a.indicators.units)
+    }
+    assert {u for row in weighing.evidence for u in row.unit_ids} == ranked
+    assert sum(len(row.unit_ids) for row in weighing.evidence) == len(ranked) * len(region.criteria)
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_text_says_all_of_it(weighing: Weighing, lang: Lang) -> None:
+    text = weighing_text(weighing, lang)
+    assert all(len(line) <= 100 for line in text.splitlines())
+    for name in (*LOKTA, *OTHERS, *APART):
+        assert name in text
+    flat = " ".join(text.split())
+    for criterion in CRITERIA.values():
+        assert (criterion.label_nb if lang == "nb" else criterion.label_en) in flat
+    assert "anchored in all eight municipalities" in flat
+    assert ("uten kvalifikasjoner" if lang == "nb" else "without qualifications") in flat.lower()
+    assert ("100 000 trekk" if lang == "nb" else "100,000 draws") in flat.replace("\xa0", " ")
+    assert not re.search(r"[{}]|None", text)
+
+
+def test_words_have_the_same_blanks_in_both_languages() -> None:
+    for key, (nb, en) in WEIGHING_WORDS.items():
+        assert set(re.findall(r"{\w+}", nb)) == set(re.findall(r"{\w+}", en)), key
+
+
+def test_the_weights_file_of_the_page(tmp_path: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    block = page.split("```text\n")[1].split("```")[0]
+    path = tmp_path / "weights.yaml"
+    path.write_text(block, encoding="utf-8")
+    found = read_weights(path)
+    assert found.of["travel"] == pytest.approx(0.3)
+    rows = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert rows == list(CRITERIA)
