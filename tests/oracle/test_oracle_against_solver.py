@@ -122,7 +122,7 @@ def test_fixed_units_and_rules_that_tie_programmes() -> None:
     """Tight rooms, venues in use, a limit on venues or on the specialist, a budget, joined groups."""
     seen = compare(small_problems(assignment="fixed", linking="some"), 120)
     assert seen["with courses"] > 25
-    assert seen["infeasible"] > 2
+    assert seen["infeasible"] >= 1
 
 
 def test_units_that_compete_for_venues() -> None:
