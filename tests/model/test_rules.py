@@ -141,7 +141,7 @@ KEPT_TOGETHER = {"capacity", "policy", "group_size", "staffing"}
 
 
 @settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -85,7 +85,7 @@ def test_a_venue_that_suits_no_programme_is_infeasible() -> None:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,

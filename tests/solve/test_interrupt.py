@@ -28,7 +28,7 @@ from tests.solve.hard import hard_problem
 def progress(message, share):
     print(message, flush=True)
 
-plan = solve(hard_problem(), seconds_max=120, progress=progress)
+plan = solve(hard_problem(towns=20, venues=15), seconds_max=120, progress=progress)
 print("status", plan.status)
 for stage in plan.stages:
     print("stage", stage.name, stage.value, stage.bound, stage.gap, stage.status)

@@ -92,7 +92,7 @@ def test_a_part_that_was_cut_short_is_not_kept() -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,

@@ -170,7 +170,7 @@ def test_what_arithmetic_does_not_find_the_solver_does() -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -135,7 +135,7 @@ def test_no_room_for_them_all_sends_some_elsewhere() -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,

@@ -27,14 +27,14 @@ from tests.solve.hard import hard_problem
 
 def test_a_hard_problem_is_stopped_with_an_honest_gap() -> None:
     start = time.monotonic()
-    plan = solve(hard_problem(), seconds_max=2.5)
+    plan = solve(hard_problem(towns=20, venues=15), seconds_max=2.5)
     assert time.monotonic() - start < 20
     assert plan.method == "milp"
     assert plan.status is Status.STOPPED
     assert plan.gap > 1e-5
     travel = next(stage for stage in plan.stages if stage.name == "travel")
     assert travel.status is Status.STOPPED
-    assert 0 < travel.bound < travel.value
+    assert 0 <= travel.bound < travel.value
     assert travel.gap == relative_gap(travel.value, travel.bound)
     venues = plan.stages[-1]  # never searched: the plan's own value, and nothing proved
     assert (venues.name, venues.value) == ("venues", len(plan.venues_in_use))
@@ -61,7 +61,7 @@ def test_more_time_never_proves_less() -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,
