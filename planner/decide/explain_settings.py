@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planner.decide.trials import Changes, drop, put, remove
-from planner.problem import Problem
+from planner.decide.trials import Changes, add, drop, put, remove
+from planner.problem import Problem, candidate_venue_ids
 from planner.region.types import Region
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
@@ -151,11 +151,23 @@ def _courses(region: Region, scenario: Scenario, problem: Problem) -> Iterator[S
         yield switch("budget", ("budget", "nok_per_year_max"), None, nok=budget)
     for index, venue_id in enumerate(venues.in_use):
         at: KeyPath = ("venues", "in_use", index)
-        off = (drop(("venues", "in_use"), venue_id),)
+        off = no_longer_in_use(region, scenario, venue_id)
         yield _one("in_use", "courses", (at,), off, venues=(venue_id,))
     if access.unmet_share_max is not None:
         percent = 100 * access.unmet_share_max
         yield switch("unmet_share", ("rules", "access", "unmet_share_max"), None, percent=percent)
+
+
+def no_longer_in_use(region: Region, scenario: Scenario, venue_id: str) -> Changes:
+    """The changes by which a venue need not be used, though it still may be.
+
+    To be in use also lets a venue in that the strategy, or the region's table, leaves out.
+    """
+    venues = scenario.venues.model_copy(update={"in_use": ()})
+    forced = drop(("venues", "in_use"), venue_id)
+    if venue_id in candidate_venue_ids(region, scenario.model_copy(update={"venues": venues})):
+        return (forced,)
+    return (forced, add(("venues", "listed"), venue_id))
 
 
 def _venues(scenario: Scenario) -> Iterator[Setting]:

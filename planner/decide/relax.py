@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from planner.decide import relax_sets, relax_values
+from planner.decide import relax_members, relax_sets, relax_values
 from planner.decide.explain_conflict import Conflicts
 from planner.decide.explain_settings import Setting
 from planner.decide.explain_types import Effect, Relaxation, SettingAt, Step
@@ -92,7 +92,7 @@ def relaxations(
             found.setdefault(repr([step.changes for step in steps]), steps)
     if any(setting.key in MEMBERSHIP for setting in first):
         given = Given(trials, ())
-        for way in (relax_sets.more_municipalities, relax_sets.other_members):
+        for way in (relax_members.more_municipalities, relax_members.other_members):
             for step in _careful(way, given):
                 found.setdefault(repr([step.changes]), (step,))
     offered = []

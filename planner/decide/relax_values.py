@@ -28,6 +28,9 @@ SHARE_STEP = 0.0001
 
 PROBABILITY_STEP = 0.01
 
+MOST_TRIED = 16
+"""Numbers between what is proven to be too little and what is enough that are tried one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -214,20 +217,52 @@ def specialist_share(given: Given, setting: Setting) -> Iterator[Step]:
 def _share(given: Given, setting: Setting, key: str, now: float, least: Least) -> Iterator[Step]:
     path: KeyPath = ("rules", "access", key)
     found = _least(given, path, least)
-    if found.verdict is not Verdict.FEASIBLE:
-        return
     total = given.trials.problem(given.others).participants_per_year
-    new = min(1.0, round(ceil(found.value / total / SHARE_STEP - TOLERANCE) * SHARE_STEP, 4))
-    before = round(new - SHARE_STEP, 4)
-    words: dict[str, Value] = {"new": 100 * new, "persons": found.value}
-    yield Step(
-        setting.key,
-        {**setting.values, **words},
-        (put(path, new),),
-        new - now,
-        (put(path, before),) if before > now + TOLERANCE else None,
-        found.bound > max(before, now) * total + TOLERANCE,
-    )
+    if found.verdict is not Verdict.FEASIBLE or total <= 0:
+        return
+
+    def tell(new: float) -> tuple[float, Mapping[str, Value]]:
+        return new - now, {"new": 100 * new, "persons": min(found.value, new * total)}
+
+    yield from _between(given, setting, path, found, total * SHARE_STEP, SHARE_STEP, now, tell)
+
+
+def _between(
+    given: Given,
+    setting: Setting,
+    path: KeyPath,
+    found: Found,
+    unit: float,
+    step: float,
+    now: float,
+    tell: Callable[[float], tuple[float, Mapping[str, Value]]],
+) -> Iterator[Step]:
+    """The first whole number of steps that gives a plan, where the smallest sum is known.
+
+    No plan has less than the bound, and one has the value; the two differ by the solver's rounding, or
+    by more where the time limit came. `unit` is what one step is of the sum.
+    """
+    first = ceil(found.bound / unit - TOLERANCE)
+    last = max(first, ceil(found.value / unit - TOLERANCE))
+
+    def at(index: int) -> Changes:
+        return (put(path, _steps(first + index, step)),)
+
+    index: int | None = last - first
+    proven = index == 0
+    if 0 < last - first <= MOST_TRIED:
+        index, proven = first_with_plan(given, at, last - first)
+        index = last - first if index is None else index
+    new = _steps(first + (index or 0), step)
+    change, words = tell(float(new))
+    before = _steps(first + (index or 0) - 1, step)
+    tighter = (put(path, before),) if before > now + step * TOLERANCE else None
+    values = {**setting.values, **words}
+    yield Step(setting.key, values, (put(path, new),), change, tighter, proven)
+
+
+def _steps(count: int, step: float) -> float | int:
+    return count if step == 1 else round(min(1.0, count * step), 4)
 
 
 def _least(given: Given, path: KeyPath, least: Least) -> Found:
@@ -254,9 +289,8 @@ def budget(given: Given, setting: Setting) -> Iterator[Step]:
     found = given.trials.find((*given.others, put(path, None)), least="cost")
     if found.verdict is not Verdict.FEASIBLE:
         return
-    new = ceil(found.value - 1e-4)
-    change = (new - now) / now if now > 0 else 1.0
-    before = new - 1
-    proven = found.bound > max(float(before), now)
-    tighter = (put(path, before),) if before > now else None
-    yield Step(setting.key, {**setting.values, "new": new}, (put(path, new),), change, tighter, proven)
+
+    def tell(new: float) -> tuple[float, Mapping[str, Value]]:
+        return ((new - now) / now if now > 0 else 1.0), {"new": int(new)}
+
+    yield from _between(given, setting, path, found, 1.0, 1, now, tell)

@@ -31,7 +31,7 @@ from planner.verify import verify_plan
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change to a scenario: `set` a value, `drop` an item of a list, or `remove` a key."""
+    """One change to a scenario: `set` a value, `add` or `drop` an item of a list, `remove` a key."""
 
     path: KeyPath
     value: Any = None
@@ -44,6 +44,11 @@ Changes = tuple[Change, ...]
 def put(path: KeyPath, value: Any) -> Change:
     """A value in place of what stands there."""
     return Change(path, value)
+
+
+def add(path: KeyPath, item: str) -> Change:
+    """A list with one item more, unless it is there."""
+    return Change(path, item, "add")
 
 
 def drop(path: KeyPath, item: str) -> Change:
@@ -70,6 +75,8 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
             here = here.setdefault(part, {}) if isinstance(here, dict) else here[part]
         if change.how == "remove":
             here.pop(last, None)
+        elif change.how == "add":
+            here[last] = [*here[last], *({change.value} - set(here[last]))]
         elif change.how == "drop":
             here[last] = [item for item in here[last] if item != change.value]
         else:
