@@ -9,15 +9,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-from planner.errors import Finding, InputError
 from planner.plan import Plan
 from planner.region.types import Region
 from planner.report.map_backdrop import Backdrop, read_backdrop
@@ -25,16 +22,15 @@ from planner.report.map_flows import Flows, flows_of
 from planner.report.map_labels import Box, Placed
 from planner.report.map_text import key_figures, notes, title_of
 from planner.report.numbers import Lang
+from planner.report.picture import Page, write_picture
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
 
 if TYPE_CHECKING:
+    from planner.report.map_legend import Section
     from planner.report.map_style import Fill
 
 __all__ = ["Drawn", "draw_map", "draw_on", "make_figure", "read_backdrop"]
-
-A4_INCHES = (11.69, 8.27)
-SUFFIXES = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,82 +54,26 @@ def draw_map(
     lang: Lang = "nb",
     title: str | None = None,
     dpi: int = 150,
+    page: Page | None = None,
     backdrop: Backdrop | None = None,
 ) -> None:
-    """Write a map of a plan as an A4 page (landscape): .png, .svg or .pdf by the suffix of `path`.
+    """Write a map of a plan as a page: .png, .svg or .pdf by the suffix of `path`.
 
-    The file appears whole or not at all, and the same input gives the same bytes. `backdrop` is that of
-    the region (`read_backdrop`), so that many maps read it once.
+    The page is A4 across with `dpi` dots per inch where `page` is left out. The file appears whole or
+    not at all, and the same input gives the same bytes. `backdrop` is that of the region
+    (`read_backdrop`), so that many maps read it once.
 
     Raises:
         InputError: the suffix is none of these, the file cannot be written, or outlines cannot be read.
     """
-    path = Path(path)
-    kind = path.suffix.lower()
-    if kind not in SUFFIXES:
-        raise InputError(
-            [
-                Finding(
-                    file=str(path),
-                    message="a map cannot be written in this format",
-                    found=path.suffix or "no suffix",
-                    expected=", ".join(SUFFIXES),
-                    mend="End the file's name with one of these.",
-                )
-            ]
-        )
-    import matplotlib.style
-    from matplotlib import rc_context
+    page = page if page is not None else Page(dpi=dpi)
 
-    # Whatever a user's matplotlibrc says, every map looks alike; the salt fixes the ids inside an SVG.
-    with matplotlib.style.context("default"), rc_context(_settings(kind)):
-        figure, _ = make_figure(
-            region, travel, scenario, plan, lang=lang, title=title, dpi=dpi, backdrop=backdrop
-        )
-        metadata = {
-            ".png": {"Software": None},
-            ".svg": {"Date": None, "Creator": None},
-            ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-        }[kind]
+    def make() -> Any:
+        return make_figure(
+            region, travel, scenario, plan, lang=lang, title=title, page=page, backdrop=backdrop
+        )[0]
 
-        def save(file: IO[bytes]) -> None:
-            figure.savefig(file, format=kind[1:], dpi=dpi, metadata=metadata)
-
-        _write_whole(path, save)
-
-
-def _settings(kind: str) -> dict[str, Any]:
-    return {
-        "font.family": "DejaVu Sans",
-        "hatch.linewidth": 0.5,
-        "svg.hashsalt": "map",
-        "svg.fonttype": "path",
-        "pdf.fonttype": 42,
-        "path.simplify": kind == ".png",
-    }
-
-
-def _write_whole(path: Path, save: Callable[[IO[bytes]], None]) -> None:
-    """Write beside the target, then move into place."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            save(file)
-        part.replace(path)
-    except OSError as error:
-        raise InputError(
-            [
-                Finding(
-                    file=str(path),
-                    message="the map cannot be written here",
-                    found=error.strerror or str(error),
-                    mend="Name a folder that exists and that you may write to.",
-                )
-            ]
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    write_picture(path, make, dpi=page.dpi)
 
 
 def make_figure(
@@ -144,37 +84,77 @@ def make_figure(
     *,
     lang: Lang = "nb",
     title: str | None = None,
-    dpi: int = 150,
+    page: Page | None = None,
     backdrop: Backdrop | None = None,
 ) -> tuple[Any, Drawn]:
-    """The page as a matplotlib Figure: title, key figures, map, legend, sources; and what was drawn."""
+    """The page as a matplotlib Figure: title, key figures, map, legend, sources; and what was drawn.
+
+    The legend stands to the right of the map, on a page that is higher than wide below it.
+    """
     from matplotlib.figure import Figure
 
     from planner.report.map_legend import draw_legend, sections
 
+    page = page if page is not None else Page()
     backdrop = backdrop if backdrop is not None else read_backdrop(region)
-    base = 7.5
-    figure = Figure(figsize=A4_INCHES, dpi=dpi, facecolor="white")
-    axes = figure.add_axes((0.025, 0.095, 0.685, 0.795))
+    scale = page.scale
+    base = 7.5 * scale
+    figure = Figure(figsize=page.inches, dpi=page.dpi, facecolor="white")
+    # Shares of an A4 page across, kept in centimetres of the type that grows with the page.
+    high = scale * 21.0 / page.height_cm
+    foot, head = 0.095 * high, 0.11 * high
+    if page.portrait:
+        below = 0.31 * (1 - foot - head)
+        axes = figure.add_axes((0.025, foot + below, 0.95, 1 - foot - head - below))
+        half = 0.4675
+        panels = [
+            figure.add_axes((0.025 + n * (half + 0.015), foot, half, below - 0.015)) for n in (0, 1)
+        ]
+    else:
+        side = 0.265 * scale * 29.7 / page.width_cm
+        axes = figure.add_axes((0.025, foot, 0.95 - side, 1 - foot - head))
+        panels = [figure.add_axes((0.987 - side, foot, side, 1 - foot - head))]
     drawn = draw_on(axes, region, travel, scenario, plan, backdrop=backdrop, lang=lang, base=base)
-    panel = figure.add_axes((0.722, 0.095, 0.265, 0.795))
     found = sections(region, travel, scenario, plan, drawn.flows, drawn.fills, lang=lang, base=base)
-    draw_legend(panel, found, base=base)
+    for panel, part in zip(panels, _shared_out(found, len(panels)), strict=True):
+        draw_legend(panel, part, base=base)
     heading = title if title is not None else title_of(scenario, lang)
-    _line(figure, 0.958, heading, 15, fontweight="bold")
     first, second = key_figures(region, scenario, travel, plan, drawn.flows, lang)
-    _line(figure, 0.930, first, 8.5)
-    _line(figure, 0.906, second, 8.5)
-    drawn_names = tuple(region.municipalities[c].name for c in sorted(backdrop.drawn_codes))
-    foot = "  ·  ".join(
-        line.rstrip(".")
-        for line in notes(region, drawn_names=drawn_names, land=backdrop.land_source, lang=lang)
+    line_across(figure, 1 - 0.042 * high, heading, 15 * scale, fontweight="bold")
+    line_across(figure, 1 - 0.070 * high, first, 8.5 * scale)
+    line_across(figure, 1 - 0.094 * high, second, 8.5 * scale)
+    sources = "  ·  ".join(line.rstrip(".") for line in source_lines(region, backdrop, lang)) + "."
+    columns = int(255 * page.width_cm / 29.7 / scale)
+    figure.text(
+        0.025,
+        0.078 * high,
+        textwrap.fill(sources, columns),
+        fontsize=6 * scale,
+        va="top",
+        linespacing=1.35,
     )
-    figure.text(0.025, 0.078, textwrap.fill(foot + ".", 255), fontsize=6, va="top", linespacing=1.35)
     return figure, drawn
 
 
-def _line(figure: Any, y: float, text: str, size: float, **look: Any) -> None:
+def source_lines(region: Region, backdrop: Backdrop, lang: Lang) -> tuple[str, ...]:
+    """Sources, licences and reservations, for the foot of a map."""
+    drawn_names = tuple(region.municipalities[c].name for c in sorted(backdrop.drawn_codes))
+    return notes(region, drawn_names=drawn_names, land=backdrop.land_source, lang=lang)
+
+
+def _shared_out(found: tuple[Section, ...], count: int) -> list[tuple[Section, ...]]:
+    """Sections in `count` columns of about the same number of rows, in their order."""
+    rows = [len(section.rows) + 1 for section in found]
+    columns: list[list[Section]] = [[] for _ in range(count)]
+    done = 0
+    for section, size in zip(found, rows, strict=True):
+        middle = done + size / 2
+        columns[min(count - 1, int(count * middle / sum(rows)))].append(section)
+        done += size
+    return [tuple(column) for column in columns]
+
+
+def line_across(figure: Any, y: float, text: str, size: float, **look: Any) -> None:
     """A line across the page, in smaller type where it would run over the edge."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
