@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pulp
 
-from planner.model.variables import Affine, Variables
+from planner.model.variables import Affine, Variables, level_of, name_of
 from planner.problem.types import Problem
+
+Rows = Callable[[Problem, Variables, pulp.LpProblem], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A named objective; `unit` is the unit of its value. `formula` is its function's docstring."""
+    """A named objective; `unit` is the unit of its value. `formula` is its function's docstring.
+
+    `rows` adds what holds the objective's own variables to the plan, where the objective counts.
+    """
 
     name: str
     unit: str
     expression: Callable[[Problem, Variables], Affine]
+    rows: Rows | None = None
 
     @property
     def formula(self) -> str:
@@ -64,6 +71,71 @@ def travel_hours(problem: Problem, variables: Variables) -> Affine:
         + [hours * x for hours, x in _specialist_hours(problem, variables)]
         + [hours * x for hours, x in _staff_hours(problem, variables)]
     )
+
+
+def longest_minutes(problem: Problem, variables: Variables) -> Affine:
+    """Σ (t − t') · beyond[t] over the ways' minutes t, t' the next shorter: the longest way of anybody.
+
+    The way to a local course or to the specialist of anybody who takes part, one way in minutes (the
+    p-centre). attend[i, k, h, v] ≤ beyond[t[i, v]] and specialist[i, k, s] ≤ beyond[t[i, s]];
+    beyond[t] ≤ beyond[t'].
+    """
+    steps, before = [], 0.0
+    for t, x in variables.beyond.items():
+        steps.append((t - before) * x)
+        before = t
+    return pulp.lpSum(steps)
+
+
+def longest_minutes_rows(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    """Nobody travels farther than `beyond` says."""
+    beyond = variables.beyond
+    if not beyond:
+        return
+    for t, longer in pairwise(beyond):
+        lp += beyond[longer] <= beyond[t], f"order_{beyond[longer].name}"
+    ways = [(x, problem.local_minutes[i][v]) for (i, _, _, v), x in variables.attend.items()]
+    ways += [(x, problem.specialist_minutes[k][i][s]) for (i, k, s), x in variables.specialist.items()]
+    for x, minutes in ways:
+        if level_of(minutes) in beyond:
+            lp += x <= beyond[level_of(minutes)], f"reach_{x.name}"
+
+
+def worst_mean_minutes(problem: Problem, variables: Variables) -> Affine:
+    """worst_mean: the mean way, one way in minutes, of the municipality whose mean is the longest.
+
+    For every municipality m: Σ_{i in m, k} participants[i, k] · (t[i, v] · attend[i, k, h, v]
+    + t[i, s] · specialist[i, k, s]) ≤ worst_mean · Σ_{i in m, k} participants[i, k].
+    Participants without an offer count as no way at all, as in `travel`: `unmet` goes before.
+    """
+    return pulp.lpSum([variables.worst_mean] if variables.worst_mean is not None else [])
+
+
+def worst_mean_rows(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    """No municipality's mean way is longer than `worst_mean`."""
+    if variables.worst_mean is None:
+        return
+    minutes: dict[str, list[pulp.LpAffineExpression]] = {}
+    for (i, k, _, v), x in variables.attend.items():
+        way = problem.demand[k][i] * problem.local_minutes[i][v] * x
+        minutes.setdefault(problem.place_code[i], []).append(way)
+    for (i, k, s), x in variables.specialist.items():
+        way = problem.demand[k][i] * problem.specialist_minutes[k][i][s] * x
+        minutes.setdefault(problem.place_code[i], []).append(way)
+    for m, persons in problem.participants_by_code.items():
+        if m in minutes:
+            mean = pulp.lpSum(minutes[m]) <= persons * variables.worst_mean
+            lp += mean, name_of("worst_mean", m)
+
+
+def participants_not_reached(problem: Problem, variables: Variables) -> Affine:
+    """Σ participants[i, k] · (1 − Σ_{h, v} attend[i, k, h, v]): participants a year at no local course.
+
+    What is made small is the number whom no local course reaches (they go to the specialist or are
+    without an offer), so that as many as can be come to one.
+    """
+    local = [problem.demand[k][i] * x for (i, k, _, _), x in variables.attend.items()]
+    return problem.participants_per_year - pulp.lpSum(local)
 
 
 def seat_minutes(problem: Problem, variables: Variables) -> Affine:
@@ -123,6 +195,9 @@ OBJECTIVES: Mapping[str, Objective] = {
         Objective("travel", "hours/year", travel_hours),
         Objective("cost", "NOK/year", nok_per_year),
         Objective("seat_travel", "person-minutes", seat_minutes),
+        Objective("worst_travel", "minutes", longest_minutes, longest_minutes_rows),
+        Objective("equity", "minutes", worst_mean_minutes, worst_mean_rows),
+        Objective("reach", "participants/year", participants_not_reached),
         Objective("venues", "venues", venues_in_use),
         Objective("ids", "rank", id_order),
     )

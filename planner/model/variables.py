@@ -15,6 +15,8 @@
 | flow[m, n, u] | neighbours, unit | tokens that prove m and n hang together with u's seat |
 | held[k, v] | programme, venue | v holds a course of k (0/1), where people must take the nearest |
 | offered[k, u] | programme, unit | u holds a course of k (0/1), where hours must fit the posts |
+| beyond[t] | minutes | somebody may travel t minutes one way (0/1), where `worst_travel` counts |
+| worst_mean | – | mean way of the municipality that has the longest (minutes), where `equity` counts |
 
 Where a scenario fixes memberships, `open` and `member` are constants, `runs` exists only for venues
 that more than one unit could run, and `short`, `together` and `flow` do not exist. A variable that
@@ -57,6 +59,8 @@ class Variables:
     flow: Mapping[tuple[str, str, str], pulp.LpVariable]
     held: Mapping[tuple[str, str], pulp.LpVariable]
     offered: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
+    beyond: Mapping[float, pulp.LpVariable] = field(default_factory=dict)
+    worst_mean: pulp.LpVariable | None = None
 
     @cached_property
     def courses_by_venue(self) -> Mapping[tuple[str, str], list[pulp.LpVariable]]:
@@ -107,6 +111,12 @@ def make_variables(problem: Problem) -> Variables:
             for u in problem.runners(v)
         )
     }
+    specialist = {
+        (i, k, s): _share("specialist", i, k, s)
+        for k, by_place in problem.demand.items()
+        for i in by_place
+        for s in problem.specialist_minutes.get(k, {}).get(i, {})
+    }
     return Variables(
         open=opened,
         member=member,
@@ -115,12 +125,7 @@ def make_variables(problem: Problem) -> Variables:
         courses={key: _integer("courses", *key, upper=n) for key, n in sorted(most.items())},
         courses_max=most,
         attend=attend,
-        specialist={
-            (i, k, s): _share("specialist", i, k, s)
-            for k, by_place in problem.demand.items()
-            for i in by_place
-            for s in problem.specialist_minutes.get(k, {}).get(i, {})
-        },
+        specialist=specialist,
         unmet={
             (i, k): _share("unmet", i, k) for k, by_place in problem.demand.items() for i in by_place
         },
@@ -129,6 +134,8 @@ def make_variables(problem: Problem) -> Variables:
         flow=_flow(problem, member),
         held=_held(problem, held_at),
         offered=offered(problem, most),
+        beyond=_beyond(problem, attend, specialist),
+        worst_mean=pulp.LpVariable("worst_mean", 0) if problem.counts("equity") else None,
     )
 
 
@@ -217,6 +224,23 @@ def offered(problem: Problem, courses: Iterable[CourseKey]) -> dict[tuple[str, s
     if problem.staffing is None:
         return {}
     return {(h, u): _binary("offered", h, u) for h, u in sorted({(h, u) for h, _, u in courses})}
+
+
+def level_of(minutes: float) -> float:
+    """Minutes as `beyond` knows them: ways that differ by less than a solver can tell are equal."""
+    return round(minutes, 6)
+
+
+def _beyond(
+    problem: Problem,
+    attend: Mapping[AttendKey, pulp.LpVariable],
+    specialist: Mapping[tuple[str, str, str], pulp.LpVariable],
+) -> dict[float, pulp.LpVariable]:
+    if not problem.counts("worst_travel"):
+        return {}
+    minutes = {level_of(problem.local_minutes[i][v]) for i, _, _, v in attend}
+    minutes |= {level_of(problem.specialist_minutes[k][i][s]) for i, k, s in specialist}
+    return {t: _binary("beyond", f"{t:.6f}".replace(".", "_")) for t in sorted(minutes) if t > 0}
 
 
 def _memberships(

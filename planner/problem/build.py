@@ -35,8 +35,7 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         p.id: p for p in region.places.values() if p.municipality_code in set(in_play) and p.persons > 0
     }
     venues = _venues(region, scenario)
-    limit = scenario.rules.access.minutes_max
-    reach = float("inf") if limit is None else limit + TOLERANCE
+    reach = _reach(scenario)
     local_minutes, local_km = {}, {}
     for i in places:
         to = {v: travel.minutes(i, venue.place_id) for v, venue in venues.items()}
@@ -82,6 +81,12 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         missing_rates=_missing_rates(region, units, venues),
         staffing=build_staffing(region, scenario, units),
     )
+
+
+def _reach(scenario: Scenario) -> float:
+    """The longest one-way trip that anybody may make (minutes); what is beyond is left out."""
+    limits = (scenario.rules.access.minutes_max, scenario.limits.get("worst_travel"))
+    return min((t + TOLERANCE for t in limits if t is not None), default=float("inf"))
 
 
 def _distributable(

@@ -132,6 +132,20 @@ class Problem:
         """Expected participants of all demand points and programmes."""
         return sum(sum(by_place.values()) for by_place in self.demand.values())
 
+    @cached_property
+    def participants_by_code(self) -> Mapping[str, float]:
+        """Municipality code → expected participants a year of its demand points, in order of codes."""
+        found: dict[str, float] = {}
+        for by_place in self.demand.values():
+            for i, participants in by_place.items():
+                code = self.place_code[i]
+                found[code] = found.get(code, 0.0) + participants
+        return dict(sorted(found.items()))
+
+    def counts(self, objective: str) -> bool:
+        """Whether an objective is one of the scenario's, or is bounded by it."""
+        return objective in self.scenario.objectives or objective in self.scenario.limits
+
     def runners(self, venue_id: str) -> tuple[str, ...]:
         """Units that may run a venue: they reach it, and it lies where the scenario lets them be."""
         venue = self.venues[venue_id]

@@ -41,7 +41,8 @@ class StageJson(Part):
     """One objective of the lexicographic order, as it ended."""
 
     name: str
-    """Name of the stage: outside, shortfall, unmet, travel, cost, seat_travel or venues."""
+    """Name of the stage: outside, shortfall, unmet, travel, cost, seat_travel, worst_travel, equity,
+    reach or venues."""
     unit: str
     """Unit of `value` and `bound`."""
     value: float

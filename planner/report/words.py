@@ -13,6 +13,8 @@ from types import MappingProxyType
 from planner.report.numbers import Lang, number
 
 LANGS: tuple[Lang, ...] = ("nb", "en")
+Texts = Mapping[str, tuple[str, str]]
+"""Key → the text in bokmål and in English."""
 
 
 def say(lang: Lang, key: str, /, **values: str | int) -> str:
@@ -21,8 +23,13 @@ def say(lang: Lang, key: str, /, **values: str | int) -> str:
     Raises:
         KeyError: no such key, or a value that the text asks for is missing.
     """
+    return tell(WORDS, lang, key, **values)
+
+
+def tell(texts: Texts, lang: Lang, key: str, /, **values: str | int) -> str:
+    """A text by key out of texts of one's own, with values set in as `say` does."""
     shown = {name: number(lang, v) if isinstance(v, int) else v for name, v in values.items()}
-    return WORDS[key][LANGS.index(lang)].format(**shown)
+    return texts[key][LANGS.index(lang)].format(**shown)
 
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -289,6 +296,9 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stage.travel": ("reisetimer", "travel hours"),
         "stage.cost": ("kostnad", "cost"),
         "stage.seat_travel": ("vei til enhetens sete", "way to the seat"),
+        "stage.worst_travel": ("lengste vei", "longest way"),
+        "stage.equity": ("middelvei i den kommunen som har lengst", "mean way of the worst-off"),
+        "stage.reach": ("deltakere uten lokalt kurs", "participants at no local course"),
         "stage.venues": ("lokaler i bruk", "venues in use"),
         "stage.ids": ("rekkefølge der alt annet er likt", "order where all else is equal"),
         # ------------------------------------------------------------------ what assumptions are about

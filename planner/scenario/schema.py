@@ -379,7 +379,9 @@ class Solve(Part):
     """Time limit for the whole solve (seconds); `null`: none."""
 
 
-ObjectiveName = Literal["unmet", "travel", "cost", "seat_travel"]
+ObjectiveName = Literal["unmet", "travel", "cost", "seat_travel", "worst_travel", "equity", "reach"]
+LimitName = Literal["unmet", "travel", "cost", "worst_travel", "equity", "reach"]
+Amount = Annotated[float, Field(ge=0)]
 
 
 class Scenario(Part):
@@ -417,8 +419,14 @@ class Scenario(Part):
     budget: Budget = Budget()
     """Upper bounds on a plan."""
     objectives: tuple[ObjectiveName, ...] = ("unmet", "travel", "cost")
-    """Order in which objectives are made as small as possible. Ties end with the fewest venues in use
-    and then ids in order."""
+    """Order in which objectives are made as small as possible. `unmet`: participants a year without
+    an offer. `travel`: hours a year on the road. `cost`: NOK a year. `seat_travel`: person-minutes to
+    the seat. `worst_travel`: the longest way of anybody who takes part, in minutes. `equity`: the mean
+    way of the municipality that has the longest, in minutes. `reach`: participants a year whom no
+    local course reaches. Ties end with the fewest venues in use and then ids in order."""
+    limits: dict[LimitName, Amount] = Field(default_factory=dict)
+    """Objective → the most that it may come to, in its own unit, whatever the order above: one
+    objective is bounded while another is made small."""
     solve: Solve = Solve()
     """How long and how exactly to search."""
 

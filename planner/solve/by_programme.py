@@ -66,6 +66,8 @@ def why_not(problem: Problem) -> str | None:
         return "the share at the specialist is limited over all programmes together"
     if scenario.budget.nok_per_year_max is not None:
         return "a budget counts all programmes together"
+    if set(scenario.limits) - {"worst_travel"}:
+        return "a bound on an objective counts all programmes together"
     if scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
         return "the order of objectives is not unmet, travel, cost"
     return None

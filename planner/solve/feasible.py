@@ -101,13 +101,15 @@ def _courses_matter(problem: Problem, least: Least | None) -> bool:
         or scenario.rules.access.unmet_share_max is not None
         or scenario.budget.nok_per_year_max is not None
         or problem.staffing is not None
+        or bool(scenario.limits)
         or least in ("unmet", "specialist", "cost")
     )
 
 
 def _needed(problem: Problem, least: Least | None) -> Problem:
     """The problem without the venues and services that some plan can always do without."""
-    if problem.scenario.rules.access.unmet_share_max is not None or least == "unmet":
+    bounded = problem.scenario.rules.access.unmet_share_max is not None or problem.scenario.limits
+    if bounded or least == "unmet":
         return problem
     venues = tuple(v for v in problem.scenario.venues.in_use if v in problem.venues)
     return replace(

@@ -12,7 +12,7 @@ from planner.model.objectives import OBJECTIVES, objective_order
 from planner.model.rules import RULES
 from planner.model.variables import Variables, make_variables
 from planner.plan import Stage
-from planner.problem.types import Problem
+from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Outcome, Termination, run
 from planner.solve.solution import Solution, measure, read_solution
 from planner.solve.stages import make_stage, slack
@@ -36,6 +36,9 @@ def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Varia
     lp = pulp.LpProblem(name, pulp.LpMinimize)
     for rule in RULES:
         rule.build(problem, variables, lp)
+    for objective in OBJECTIVES.values():
+        if objective.rows is not None:
+            objective.rows(problem, variables, lp)
     return lp, variables
 
 
@@ -104,6 +107,10 @@ def hold_stage(
     if name == "unmet" and value <= 1e-6:
         for x in variables.unmet.values():
             x.upBound = 0
+    elif name == "worst_travel":
+        for minutes, x in variables.beyond.items():
+            if minutes > value + TOLERANCE:
+                x.upBound = 0
     else:
         lp += expression <= value + slack(problem, name, value), f"stage__{name}"
 

@@ -76,12 +76,14 @@ def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
 
 
 def without_venue_policy(scenario: Scenario) -> Scenario:
-    """The scenario without what counts all programmes together: venues in use, a budget, unmet."""
+    """The scenario without what counts all programmes together: venues in use, a budget, limits."""
     venues = scenario.venues.model_copy(update={"in_use": (), "count_max": None})
     budget = scenario.budget.model_copy(update={"nok_per_year_max": None})
     access = scenario.rules.access.model_copy(update={"unmet_share_max": None})
     rules = scenario.rules.model_copy(update={"access": access})
-    return scenario.model_copy(update={"venues": venues, "budget": budget, "rules": rules})
+    return scenario.model_copy(
+        update={"venues": venues, "budget": budget, "rules": rules, "limits": {}}
+    )
 
 
 def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) -> dict[str, float]:

@@ -6,7 +6,7 @@ what it is and not what a relaxation hoped for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.model.variables import AttendKey, CourseKey, Variables
@@ -19,7 +19,7 @@ from planner.plan import (
     UnitInPlan,
     Unmet,
 )
-from planner.problem.types import Problem
+from planner.problem.types import TOLERANCE, Problem
 
 NOTHING = 1e-9
 """A share at or below this is the solver's rounding and is left out."""
@@ -91,6 +91,9 @@ def measure(problem: Problem, solution: Solution, stage: str) -> float:
         "travel": _travel,
         "cost": _cost,
         "seat_travel": _seat_travel,
+        "worst_travel": _worst_travel,
+        "equity": _equity,
+        "reach": _reach,
         "venues": lambda _problem, s: float(len(s.venues_in_use)),
     }[stage](problem, solution)
 
@@ -144,6 +147,33 @@ def _cost(problem: Problem, solution: Solution) -> float:
         trips_away = problem.services[s].trips_per_course
         km += 2 * problem.demand[k][i] * share * trips_away * problem.service_km[i][s]
     return nok + km * (problem.nok_per_km or 0.0)
+
+
+def _ways(problem: Problem, solution: Solution) -> Iterator[tuple[str, str, float, float]]:
+    """(place, programme, one-way minutes, share) of everybody who takes part somewhere."""
+    for (i, k, _, v), share in solution.attend.items():
+        yield i, k, problem.local_minutes[i][v], share
+    for (i, k, s), share in solution.specialist.items():
+        yield i, k, problem.specialist_minutes[k][i][s], share
+
+
+def _worst_travel(problem: Problem, solution: Solution) -> float:
+    # a share at the edge of the solver's accuracy is no traveller
+    ways = (minutes for _, _, minutes, share in _ways(problem, solution) if share > TOLERANCE)
+    return max(ways, default=0.0)
+
+
+def _equity(problem: Problem, solution: Solution) -> float:
+    minutes: dict[str, float] = {}
+    for i, k, way, share in _ways(problem, solution):
+        code = problem.place_code[i]
+        minutes[code] = minutes.get(code, 0.0) + problem.demand[k][i] * share * way
+    return max((m / problem.participants_by_code[c] for c, m in minutes.items()), default=0.0)
+
+
+def _reach(problem: Problem, solution: Solution) -> float:
+    local = sum(problem.demand[k][i] * share for (i, k, _, _), share in solution.attend.items())
+    return max(0.0, problem.participants_per_year - local)
 
 
 def _seat_travel(problem: Problem, solution: Solution) -> float:

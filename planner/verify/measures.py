@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from planner.verify.facts import Facts
 
 
@@ -62,6 +64,52 @@ def hours_staff(facts: Facts) -> float:
 def hours_travel(facts: Facts) -> float:
     """Participants to venues, participants to the specialist, and staff: hours a year."""
     return hours_participants(facts) + hours_specialist(facts) + hours_staff(facts)
+
+
+def minutes_longest(facts: Facts) -> float:
+    """The longest one-way trip of anybody who takes part, locally or at a specialist (minutes)."""
+    ways = [facts.minutes_to_venue(row.place_id, row.venue_id) for row in facts.attending]
+    ways += [facts.minutes_to_service(row.place_id, row.service_id) for row in facts.at_specialist]
+    return max((minutes for minutes in ways if minutes is not None), default=0.0)
+
+
+def minutes_worst_mean(facts: Facts) -> float:
+    """The mean one-way trip of the municipality that has the longest (minutes).
+
+    Over all its expected participants; those without an offer count as no way at all.
+    """
+    people: dict[str, float] = {}
+    minutes: dict[str, float] = {}
+    for place in facts.places.values():
+        for k in facts.rates:
+            count = facts.participants(place.id, k)
+            people[place.municipality_code] = people.get(place.municipality_code, 0.0) + count
+    rows = [
+        (row.place_id, row.programme_id, row.share, facts.minutes_to_venue(row.place_id, row.venue_id))
+        for row in facts.plan.attendance
+    ]
+    rows += [
+        (
+            row.place_id,
+            row.programme_id,
+            row.share,
+            facts.minutes_to_service(row.place_id, row.service_id),
+        )
+        for row in facts.plan.specialist
+    ]
+    for place_id, programme_id, share, way in rows:
+        code = facts.region.places[place_id].municipality_code
+        on_the_way = share * facts.participants(place_id, programme_id) * (way or 0.0)
+        minutes[code] = minutes.get(code, 0.0) + on_the_way
+    return max((total / people[c] for c, total in minutes.items() if people.get(c)), default=0.0)
+
+
+def participants_not_reached(facts: Facts) -> float:
+    """Expected participants a year who come to no local course: at the specialist, or unmet."""
+    local = sum(
+        row.share * facts.participants(row.place_id, row.programme_id) for row in facts.plan.attendance
+    )
+    return max(0.0, facts.participants_in_all - local)
 
 
 def person_minutes_to_seat(facts: Facts) -> float:
@@ -155,3 +203,13 @@ def _km_participants(facts: Facts) -> float:
 
 def _trips(facts: Facts, service_id: str) -> float:
     return facts.region.specialist_services[service_id].trips_per_course
+
+
+LIMITED: Mapping[str, tuple[str, Callable[[Facts], float]]] = {
+    "unmet": ("participants/year", participants_unmet),
+    "travel": ("hours/year", hours_travel),
+    "worst_travel": ("minutes", minutes_longest),
+    "equity": ("minutes", minutes_worst_mean),
+    "reach": ("participants/year", participants_not_reached),
+}
+"""Objectives that a scenario may bound, with their units; `cost` is apart: it may not be known."""

@@ -22,6 +22,9 @@ MEASURES: Mapping[str, tuple[str, Callable[[Facts], float]]] = {
     "unmet": ("participants/year", measures.participants_unmet),
     "travel": ("hours/year", measures.hours_travel),
     "seat_travel": ("person-minutes", measures.person_minutes_to_seat),
+    "worst_travel": ("minutes", measures.minutes_longest),
+    "equity": ("minutes", measures.minutes_worst_mean),
+    "reach": ("participants/year", measures.participants_not_reached),
     "venues": ("venues", measures.venues_in_use),
 }
 """Stage → its unit and how it is recomputed. `cost` is apart: it may be impossible to tell."""

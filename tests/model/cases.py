@@ -241,6 +241,14 @@ CASES: dict[str, tuple[str, Problem]] = {
             budget={"nok_per_year_max": 700_000},
         ),
     ),
+    "policy-limits": (
+        "policy",
+        problem_of(
+            two_towns(),
+            limits={"travel": 300, "cost": 700_000, "equity": 60, "reach": 8, "worst_travel": 100},
+        ),
+    ),
+    "policy-limits-nobody-unmet": ("policy", problem_of(two_towns(), limits={"unmet": 0})),
     "policy-free": (
         "policy",
         free_problem(

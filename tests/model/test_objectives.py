@@ -34,7 +34,11 @@ from tests.small_region import small_problems
 @given(
     small_problems(
         assignment="any",
-        objectives=(("unmet", "travel", "cost"), ("seat_travel", "unmet", "travel")),
+        objectives=(
+            ("unmet", "travel", "cost"),
+            ("seat_travel", "unmet", "travel"),
+            ("unmet", "worst_travel", "equity", "reach", "travel"),
+        ),
         municipalities_max=5,
         venues_max=4,
         courses_max=5,
@@ -50,11 +54,13 @@ def test_any_feasible_point_measures_what_the_model_says(
     assume(not certain_reasons(problem))
     lp, variables = build_lp(problem)
     # A random direction leads to a random corner of what is feasible, courses and all. Nothing but an
-    # objective holds `short` down to the true shortfall, so it is in every direction.
+    # objective holds `short` down to the true shortfall, so it is in every direction; and so are those
+    # that stand for the longest way and the longest mean.
     weights = random.Random(seed)
+    held = {x.name for x in (*variables.short.values(), *variables.beyond.values())} | {"worst_mean"}
     lp.setObjective(
-        pulp.lpSum(weights.uniform(-1, 1) * x for x in lp.variables() if not x.name.startswith("short"))
-        + 10 * pulp.lpSum(variables.short.values())
+        pulp.lpSum(weights.uniform(-1, 1) * x for x in lp.variables() if x.name not in held)
+        + 10 * pulp.lpSum(x for x in lp.variables() if x.name in held)
     )
     outcome = run(lp, Limits(gap=0.0, seconds=5))
     assume(outcome.values is not None)
@@ -64,7 +70,7 @@ def test_any_feasible_point_measures_what_the_model_says(
     for name in objective_order(problem):
         expression = OBJECTIVES[name].expression(problem, variables)
         expected = expression.constant + sum(
-            coefficient * outcome.values[x.name] for x, coefficient in expression.items()
+            coefficient * outcome.values.get(x.name, 0.0) for x, coefficient in expression.items()
         )
         value = measure(problem, solution, name)
         assert value == pytest.approx(expected, rel=1e-5, abs=1e-4), name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+from numpy.typing import NDArray
+from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import csr_matrix
 
 from tests.oracle.instance import NEAR, Instance
@@ -30,6 +31,7 @@ class Option:
     participants: float
     hours: float
     km: float
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def _local_options(
                 people,
                 hours=people * trips * 2 * minutes / 60,
                 km=people * trips * 2 * km,
+                minutes=minutes,
             )
         )
     return found
@@ -106,7 +109,9 @@ def _specialist_options(at: Instance, place_id: str, programme_id: str, people: 
             continue
         trips = service.trips_per_course
         hours, distance = people * trips * 2 * minutes / 60, people * trips * 2 * km
-        found.append(Option(place_id, programme_id, "service", service.id, "", people, hours, distance))
+        found.append(
+            Option(place_id, programme_id, "service", service.id, "", people, hours, distance, minutes)
+        )
     return found
 
 
@@ -134,13 +139,13 @@ def best_attendance(
     courses: Courses,
     runner: Mapping[str, str],
     stages: Sequence[str],
-    budget_left: float | None = None,
+    left: Mapping[str, float] | None = None,
 ) -> Served | None:
     """Shares that fill every course and are best stage by stage; None where none do.
 
-    Stages are `unmet`, `travel` and `cost`; here the last counts what participants' way costs only.
-    Limits on the shares at the specialist and unmet are kept if all programmes are here, and so is the
-    budget.
+    Stages are the scenario's objectives; `travel` and `cost` count participants' ways only. Limits on
+    the shares at the specialist and unmet are kept if all programmes are here, and so is `left`: the
+    most that a stage may come to. The last column is the mean way of the worst-off municipality.
     """
     options = options_for(at, programme_ids, courses, runner)
     if not options:
@@ -152,51 +157,84 @@ def best_attendance(
             np.ones(len(options)),
             ([row_of[o.place_id, o.programme_id] for o in options], range(len(options))),
         ),
-        shape=(len(pairs), len(options)),
+        shape=(len(pairs), len(options) + 1),
     )
     rows, limits = [], []
+
+    def row_for(weight: Callable[[Option], float], of_mean: float = 0.0) -> NDArray[np.float64]:
+        return np.array([*(weight(o) for o in options), of_mean])
+
+    for code, people in sorted(participants_by_code(at).items()):
+        rows.append(
+            row_for(
+                lambda o, code=code: (
+                    o.participants * o.minutes
+                    if at.region.places[o.place_id].municipality_code == code
+                    else 0.0
+                ),
+                -people,
+            )
+        )
+        limits.append(0.0)
     for (host, venue_id), count in courses.items():
         years = at.region.programmes[host].cycle_years
-        here = np.array(
-            [
+        here = row_for(
+            lambda o, host=host, venue_id=venue_id, years=years: (
                 years * o.participants if (o.kind, o.host, o.target) == ("venue", host, venue_id) else 0
-                for o in options
-            ]
+            )
         )
         rows += [-here, here]
         limits += [-at.smallest(host) * count, at.largest(host, venue_id) * count]
     share_max = at.scenario.rules.access.specialist_share_max
     if share_max is not None:
-        rows.append(np.array([o.participants if o.kind == "service" else 0.0 for o in options]))
+        rows.append(row_for(lambda o: o.participants if o.kind == "service" else 0.0))
         limits.append(share_max * sum(at.demand.values()))
     unmet_max = at.scenario.rules.access.unmet_share_max
     if unmet_max is not None:
-        rows.append(np.array([o.participants if o.kind == "unmet" else 0.0 for o in options]))
+        rows.append(row_for(lambda o: o.participants if o.kind == "unmet" else 0.0))
         limits.append(unmet_max * sum(at.demand.values()))
     rate = at.region.cost_rates.get("mileage")
-    nok = np.array([o.km * (rate.value if rate else 0.0) for o in options])
-    if budget_left is not None:
-        rows.append(nok)
-        limits.append(budget_left)
     weights = {
-        "unmet": np.array([o.participants if o.kind == "unmet" else 0.0 for o in options]),
-        "travel": np.array([o.hours for o in options]),
-        "cost": nok,
-        "any": np.zeros(len(options)),
+        "unmet": row_for(lambda o: o.participants if o.kind == "unmet" else 0.0),
+        "travel": row_for(lambda o: o.hours),
+        "cost": row_for(lambda o: o.km * (rate.value if rate else 0.0)),
+        "reach": row_for(lambda o: 0.0 if o.kind == "venue" else o.participants),
+        "equity": row_for(lambda o: 0.0, 1.0),
+        "any": row_for(lambda o: 0.0),
     }
-    values: list[float] = []
-    shares = np.zeros(len(options))
-    for stage in stages or ("any",):  # without a stage, any shares that fill the courses will do
-        answer = linprog(
-            weights[stage],
+    farthest = (left or {}).get("worst_travel", np.inf)
+    for name, most in (left or {}).items():
+        if name != "worst_travel":
+            rows.append(weights[name])
+            limits.append(most)
+
+    def solved(weight: NDArray[np.float64], minutes_max: float) -> OptimizeResult:
+        near = [(0.0, 1.0 if o.minutes <= minutes_max + NEAR else 0.0) for o in options]
+        return linprog(
+            weight,
             A_ub=csr_matrix(np.array(rows)) if rows else None,
             b_ub=limits or None,
             A_eq=everyone,
             b_eq=np.ones(len(pairs)),
-            bounds=(0, 1),
+            bounds=[*near, (0.0, None)],
             method="highs",
             options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
         )
+
+    values: list[float] = []
+    shares = np.zeros(len(options) + 1)
+    for stage in stages or ("any",):  # without a stage, any shares that fill the courses will do
+        if stage == "worst_travel":
+            levels = sorted({0.0} | {o.minutes for o in options if o.minutes <= farthest + NEAR})
+            feasible = (t for t in levels if solved(weights["any"], t).status == 0)
+            farthest = next(feasible, -1.0)
+            if farthest < 0:
+                assert not values
+                return None
+            values.append(farthest)
+            shares = solved(weights["any"], farthest).x
+            continue
+        answer = solved(weights[stage], farthest)
         if answer.status == 2 and not values:
             return None  # the courses cannot all be filled
         assert answer.status == 0, answer.message
@@ -204,5 +242,14 @@ def best_attendance(
         shares = answer.x
         rows.append(weights[stage])
         limits.append(answer.fun + 1e-7 * max(1.0, abs(answer.fun)))
-    chosen = tuple((o, float(x)) for o, x in zip(options, shares, strict=True) if x > 1e-9)
+    chosen = tuple((o, float(x)) for o, x in zip(options, shares[:-1], strict=True) if x > 1e-9)
     return Served(tuple(values) if stages else (), chosen)
+
+
+def participants_by_code(at: Instance) -> dict[str, float]:
+    """Municipality → participants a year."""
+    found: dict[str, float] = {}
+    for (i, _), people in at.demand.items():
+        code = at.region.places[i].municipality_code
+        found[code] = found.get(code, 0.0) + people
+    return found

@@ -35,6 +35,9 @@ UNITS = {
     "travel": "hours/year",
     "cost": "NOK/year",
     "seat_travel": "person-minutes",
+    "worst_travel": "minutes",
+    "equity": "minutes",
+    "reach": "participants/year",
     "venues": "venues",
 }
 
@@ -132,7 +135,7 @@ def _trials(at: Instance, runner: Mapping[str, str]) -> Iterator[Trial]:
         for counts in _counts(at, programmes, runner):
             if len(clusters) == 1 and not _venues_allow(at, counts):
                 continue  # the programmes are all here, so this can be told before the attendance
-            left = _budget_left(at, counts, runner) if len(clusters) == 1 else None
+            left = _left(at, counts, runner) if len(clusters) == 1 else None
             served = best_attendance(at, programmes, counts, runner, lp_stages, left)
             if served is not None:
                 rows.append((counts, served.values, served.shares))
@@ -160,7 +163,8 @@ def _clusters(at: Instance) -> list[list[str]]:
     programmes = sorted(set(at.scenario.demand.programmes) or set(at.region.programmes))
     access, budget = at.scenario.rules.access, at.scenario.budget
     limits = (access.specialist_share_max, access.unmet_share_max, budget.nok_per_year_max)
-    if limits != (None, None, None):
+    tied = {"worst_travel", "equity"} & set(at.scenario.objectives) or at.scenario.limits
+    if limits != (None, None, None) or tied:
         return [programmes]
     clusters = [{k} for k in programmes]
     for k in programmes:
@@ -271,9 +275,17 @@ def _nok_fixed(at: Instance, counts: Counts, runner: Mapping[str, str]) -> float
     return nok
 
 
-def _budget_left(at: Instance, counts: Counts, runner: Mapping[str, str]) -> float | None:
-    most = at.scenario.budget.nok_per_year_max
-    return None if most is None else most - _nok_fixed(at, counts, runner)
+def _left(at: Instance, counts: Counts, runner: Mapping[str, str]) -> dict[str, float]:
+    """What budget and limits leave for the ways of participants."""
+    left: dict[str, float] = dict(at.scenario.limits)
+    if "travel" in left:
+        left["travel"] -= _hours_staff(at, counts, runner)
+    budget = at.scenario.budget.nok_per_year_max
+    if budget is not None:
+        left["cost"] = min(budget, left.get("cost", budget))
+    if "cost" in left:
+        left["cost"] -= _nok_fixed(at, counts, runner)
+    return left
 
 
 def _seat_travel(at: Instance) -> float:

@@ -36,6 +36,10 @@ BOUGHT: dict[tuple[str, str], float] = {
     ("unmet", "cost"): 25_000.0,  # NOK for those kilometres
     ("travel", "cost"): 50_000.0,  # NOK per hour, where two ways differ in km and hardly in time
     ("travel", "unmet"): 10.0,  # participants per hour, 3 minutes away
+    ("unmet", "equity"): 5000.0,  # minutes of the longest way over a handful of participants
+    ("unmet", "reach"): 1.0,
+    ("equity", "reach"): 10.0,
+    ("reach", "travel"): 100.0,
     ("cost", "travel"): 0.01,
     ("cost", "unmet"): 0.05,
 }
@@ -159,6 +163,32 @@ def test_free_units() -> None:
     seen = compare(small_problems(assignment="free", municipalities_max=3), 60)
     assert seen["by_membership"] + seen["milp"] > 20
     assert seen["with courses"] > 10
+
+
+@pytest.mark.parametrize("assignment", ["fixed", "free"])
+def test_the_longest_way_the_longest_mean_and_reach(assignment: Any) -> None:
+    orders = (
+        ("unmet", "worst_travel", "travel"),
+        ("unmet", "equity", "reach"),
+        ("unmet", "reach", "travel"),
+        ("worst_travel", "unmet"),
+    )
+    problems = small_problems(
+        assignment=assignment, municipalities_max=3, courses_max=3, objectives=orders
+    )
+    seen = compare(problems, 40)
+    assert seen["with courses"] > 10
+
+
+@pytest.mark.parametrize("name", ["travel", "cost", "worst_travel", "equity", "reach"])
+def test_a_bound_on_an_objective(name: str) -> None:
+    bounds = {"travel": 300, "cost": 800_000, "worst_travel": 60, "equity": 40, "reach": 12}
+    problems = small_problems(assignment="fixed", municipalities_max=3, courses_max=3)
+    bounded = problems.map(
+        lambda case: (case[0], case[1].model_copy(update={"limits": {name: bounds[name]}}))
+    )
+    seen = compare(bounded, 25)
+    assert seen["milp"] + seen["by_programme"] > 5
 
 
 @pytest.mark.parametrize("assignment", ["fixed", "free"])

@@ -9,6 +9,7 @@ hospital.
             p2 to the hospital: 4 · 2 · 130/60 h + 4 · 2 · 100/60 h                 = 30.67 h
     cost    post 600 000, two rooms 20 000, hours 2 · 2 · 3 · 350 = 4 200 NOK
             km: staff 2 · 72 = 144; p2 4 · 312 + 4 · 240 = 2 208; 2 352 km · 3.65   = 8 584.80
+    ways    the longest is 130 minutes; the mean of the first town (6 · 0 + 4 · 130) / 10 = 52
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ from tests.small_region import (
 )
 
 TRAVEL_HOURS = 2 + 4 * 2 * 130 / 60 + 4 * 2 * 100 / 60
+LONGEST_MINUTES = 130.0
+WORST_MEAN_MINUTES = 4 * 130 / 10
+NOT_REACHED = 8.0
 NOK = 600_000 + 20_000 + 4_200 + 2_352 * 3.65
 
 
@@ -102,6 +106,9 @@ HAND_STAGES = (
     stage("travel", "hours/year", TRAVEL_HOURS),
     stage("cost", "NOK/year", NOK),
     stage("seat_travel", "person-minutes", 30_000.0),
+    stage("worst_travel", "minutes", LONGEST_MINUTES),
+    stage("equity", "minutes", WORST_MEAN_MINUTES),
+    stage("reach", "participants/year", NOT_REACHED),
     stage("venues", "venues", 2.0),
 )
 

@@ -65,7 +65,7 @@ def test_persons_outside_are_those_in_scope() -> None:
         ({"bound": 30.0, "gap": (BY_NAME["travel"].value - 30) / BY_NAME["travel"].value}, "optimal"),
         ({"bound": -inf, "gap": 0.5, "status": Status.STOPPED}, "leave inf"),
         ({"unit": "minutes/year"}, "it is measured in hours/year"),
-        ({"name": "equity"}, "is not one that can be checked"),
+        ({"name": "fairness"}, "is not one that can be checked"),
     ],
 )
 def test_bound_gap_status_and_unit_hang_together(changes: dict[str, object], said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.verify import measures
 from planner.verify.facts import Facts, venue_is_candidate
 from planner.verify.measures import nok_per_year
 from planner.verify.violation import Violation, exceeds
@@ -12,11 +13,12 @@ RULE = "policy"
 
 
 def check(facts: Facts) -> Iterator[Violation]:
-    """Candidates, what must be open or in use, numbers, where units run venues, and the budget."""
+    """Candidates, what must be open or in use, numbers, where units run venues, and bounds."""
     yield from _units(facts)
     yield from _venues(facts)
     yield from _runners(facts)
     yield from _budget(facts)
+    yield from _limits(facts)
 
 
 def _units(facts: Facts) -> Iterator[Violation]:
@@ -86,3 +88,20 @@ def _budget(facts: Facts) -> Iterator[Violation]:
     elif exceeds(nok, most):
         message = f"the plan costs {nok:.0f} NOK a year; at most {most:.0f} are allowed"
         yield Violation(RULE, message, nok - most, "NOK/year")
+
+
+def _limits(facts: Facts) -> Iterator[Violation]:
+    for name, most in sorted(facts.scenario.limits.items()):
+        if name == "cost":
+            value, missing = nok_per_year(facts)
+            unit = "NOK/year"
+            if value is None:
+                message = f"the limit on cost cannot be checked: {'; '.join(missing)}"
+                yield Violation(RULE, message, float(len(missing)), "figures")
+                continue
+        else:
+            unit, measure = measures.LIMITED[name]
+            value = measure(facts)
+        if exceeds(value, most):
+            message = f"{name} of the plan is {value:.9g} {unit}; at most {most:.9g} is allowed"
+            yield Violation(RULE, message, value - most, unit)
