@@ -43,7 +43,7 @@ class Answers:
         known = self.memo.get(part.key)
         if known is not None:
             return known
-        search = self._search(part)
+        search = self.search(part)
         if search is None:
             answer = solve_part(part, replace(self.limits, seconds=self._seconds_left()))
         else:
@@ -57,16 +57,26 @@ class Answers:
 
         With `alike`, of the choices whose courses by town it maps to the same value only the best.
         """
-        search = self._search(part)
+        search = self.search(part)
         if search is None:
             return None
         answer = self._listed(part, search, extra_hours, alike)
         return answer if answer.complete else None
 
-    def _search(self, part: Part) -> VectorSearch | None:
+    def search(self, part: Part) -> VectorSearch | None:
+        """The search of a part's course vectors, or None where that does not cover it."""
         if part.key not in self.memo.searches:
             self.memo.searches[part.key] = search_of(part)
         return self.memo.searches[part.key]
+
+    def of_rows(
+        self, part: Part, search: VectorSearch, rows: tuple[Courses, ...], complete: bool
+    ) -> PartAnswer:
+        """The choices of these course vectors, best first."""
+        known = [Vector(row, search.exact(row)) for row in rows]
+        vectors = sorted(known, key=lambda v: (v.hours, v.courses))
+        choices = tuple(_choice(part.problem, search, vector) for vector in vectors)
+        return PartAnswer(choices, 0.0, vectors[0].hours, complete)
 
     def _listed(
         self,
@@ -83,9 +93,9 @@ class Answers:
             return alike({places[j]: n for j, n in row})
 
         try:
-            (best,) = search.within(0.0, self._stopped)[:1]
+            (best,) = search.within(0.0, self.stopped)[:1]
             extra = max(extra_hours, rounding(best.hours))
-            vectors = search.within(extra, self._stopped, same if alike else None)
+            vectors = search.within(extra, self.stopped, same if alike else None)
         except SearchStoppedError:
             known = search.best_known()
             choice = nothing_local(problem) if known is None else _solution(problem, search, known)
@@ -96,7 +106,8 @@ class Answers:
     def _seconds_left(self) -> float | None:
         return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
 
-    def _stopped(self) -> bool:
+    def stopped(self) -> bool:
+        """Whether to end now: the clock, or Ctrl-C."""
         stop = self.limits.stop
         late = self.deadline is not None and time.monotonic() > self.deadline
         return late or (stop is not None and stop.is_set())

@@ -19,6 +19,7 @@ from planner.model.objectives import objective_order
 from planner.problem.types import Problem
 from planner.solve.answers import Alike, Answers
 from planner.solve.highs import Limits, Progress
+from planner.solve.linked import Linked, solve_linked
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
 from planner.solve.part_answer import PartAnswer
@@ -115,10 +116,11 @@ def _put_together(
 ) -> tuple[Rooms, float] | None:
     """Rooms, and a bound on travel that holds for every plan.
 
-    If the parts' own best choices fit together, their sum is the bound. If not, choices up to some
-    hours worse are listed, more and more until some fit. A plan as good as that one has no choice that
-    is worse than its part's best by more than the whole difference: once all such choices are listed,
-    the MILP's bound holds for every plan.
+    If the parts' own best choices fit together, their sum is the bound. If not, and venues in use tie
+    them, the towns in use are searched (`linked`). Where that does not cover the problem, choices up to
+    some hours worse are listed, more and more until some fit. A plan as good as that one has no choice
+    that is worse than its part's best by more than the whole difference: once all such choices are
+    listed, the MILP's bound holds for every plan.
     """
     later = tuple(name for name in objective_order(problem) if name in ("cost", "venues"))
     # rooms and choices are few: they are put together exactly, and without the limit on time
@@ -129,6 +131,15 @@ def _put_together(
         return None if rooms is None else (rooms, least)
     if rooms is not None and _hours(problem, rooms) <= least + 2 * slack(problem, "travel", least):
         return rooms, least
+    linked = _linked(problem, parts, answering)
+    if linked is not None:
+        rooms = choose_rooms(problem, linked.answers, ("travel", *later), exact)
+        if rooms is not None and not linked.complete:
+            return replace(rooms, bounds={}), linked.bound
+        if rooms is not None:
+            hours = _hours(problem, rooms)
+            if hours <= linked.bound + 2 * slack(problem, "travel", linked.bound):
+                return rooms, linked.bound
     rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=False)
     if rooms is not None:
         gap = _hours(problem, rooms) - rooms.bounds["travel"]
@@ -138,6 +149,12 @@ def _put_together(
         return None
     rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=True)
     return None if rooms is None else (rooms, max(least, rooms.bounds["travel"]))
+
+
+def _linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Linked | None:
+    """Choices that fit together where venues in use tie the programmes."""
+    venues = problem.scenario.venues
+    return solve_linked(problem, parts, answering) if venues.in_use or venues.count_max else None
 
 
 def _with_further_choices(

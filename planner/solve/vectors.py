@@ -108,12 +108,12 @@ class VectorSearch:
         Raises:
             SearchStoppedError: `stopped` became true; what was evaluated so far is in `hours`.
         """
-        best = self._exact(())
+        best = self.exact(())
         listed: list[tuple[float, Courses]] = [(best, ())]
         for size in range(1, min(self.arrays.courses_max, len(self.arrays.venue_ids)) + 1):
             found = sorted(self._of_size(size, best + extra_hours, stopped))
             # the first few of each size give a good value early, so that larger sets can be passed over
-            best = min([best, *(self._exact(row) for _, row in found[:3])])
+            best = min([best, *(self.exact(row) for _, row in found[:3])])
             listed += found
         listed.sort()
         kept: list[Vector] = []
@@ -125,7 +125,7 @@ class VectorSearch:
                 continue
             if stopped():
                 raise SearchStoppedError
-            hours = self._exact(row)
+            hours = self.exact(row)
             best = min(best, hours)
             of_kind[kind] = min(known, hours)
             if hours < inf:
@@ -163,7 +163,8 @@ class VectorSearch:
             self.flows[vector.courses] = found
         return self.flows[vector.courses]
 
-    def _exact(self, row: Courses) -> float:
+    def exact(self, row: Courses) -> float:
+        """The fewest hours a year of a vector; inf where no division of people fits."""
         if row not in self.hours:
             found = transport(self.arrays, row, cheapest=False)
             self.hours[row] = inf if found is None else found.hours
@@ -175,7 +176,7 @@ class VectorSearch:
         """Bounds and vectors with courses in exactly `size` towns that `most_hours` might do for."""
         arrays = self.arrays
         every = combinations(range(len(arrays.venue_ids)), size)
-        counts = list(_compositions(size, arrays.courses_max - size))
+        counts = list(compositions(size, arrays.courses_max - size))
         while chunk := list(islice(every, CHUNK)):
             if stopped():
                 raise SearchStoppedError
@@ -196,13 +197,13 @@ def rounding(hours: float) -> float:
     return 1e-6 * hours + 1e-6 if hours < inf else 0.0
 
 
-def _compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
+def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
     """Every way to hand out at most `spare` further courses to `size` towns."""
     if size == 0:
         yield ()
         return
     for first in range(spare + 1):
-        for rest in _compositions(size - 1, spare - first):
+        for rest in compositions(size - 1, spare - first):
             yield (first, *rest)
 
 
