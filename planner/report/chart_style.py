@@ -54,13 +54,19 @@ def base_of(page: Page) -> float:
 
 
 def frame(
-    figure: Any, page: Page, title: str, subtitle: str = "", foot: Sequence[str] = ()
+    figure: Any,
+    page: Page,
+    title: str,
+    subtitle: str = "",
+    foot: Sequence[str] = (),
+    *,
+    base: float | None = None,
 ) -> tuple[float, float]:
     """Write heading and foot; returns the shares of the height between which there is room to draw.
 
     A title is broken where it is too long for the page, never cut.
     """
-    base = base_of(page)
+    base = base if base is not None else base_of(page)
     room = page.inches[0] * 72 * 0.95
     high = page.inches[1] * 72
     top = high - 0.8 * base

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,40 +100,56 @@ def make_figure(
     scale = page.scale
     base = 7.5 * scale
     figure = Figure(figsize=page.inches, dpi=page.dpi, facecolor="white")
-    # Shares of an A4 page across, kept in centimetres of the type that grows with the page.
-    high = scale * 21.0 / page.height_cm
-    foot, head = 0.095 * high, 0.11 * high
-    if page.portrait:
-        below = 0.31 * (1 - foot - head)
-        axes = figure.add_axes((0.025, foot + below, 0.95, 1 - foot - head - below))
-        half = 0.4675
-        panels = [
-            figure.add_axes((0.025 + n * (half + 0.015), foot, half, below - 0.015)) for n in (0, 1)
-        ]
-    else:
-        side = 0.265 * scale * 29.7 / page.width_cm
-        axes = figure.add_axes((0.025, foot, 0.95 - side, 1 - foot - head))
-        panels = [figure.add_axes((0.987 - side, foot, side, 1 - foot - head))]
+    axes, panels = map_and_legend(figure, page)
     drawn = draw_on(axes, region, travel, scenario, plan, backdrop=backdrop, lang=lang, base=base)
     found = sections(region, travel, scenario, plan, drawn.flows, drawn.fills, lang=lang, base=base)
-    for panel, part in zip(panels, _shared_out(found, len(panels)), strict=True):
+    for panel, part in zip(panels, shared_out(found, len(panels)), strict=True):
         draw_legend(panel, part, base=base)
     heading = title if title is not None else title_of(scenario, lang)
     first, second = key_figures(region, scenario, travel, plan, drawn.flows, lang)
-    line_across(figure, 1 - 0.042 * high, heading, 15 * scale, fontweight="bold")
-    line_across(figure, 1 - 0.070 * high, first, 8.5 * scale)
-    line_across(figure, 1 - 0.094 * high, second, 8.5 * scale)
-    sources = "  ·  ".join(line.rstrip(".") for line in source_lines(region, backdrop, lang)) + "."
+    heading_and_foot(figure, page, (heading, first, second), source_lines(region, backdrop, lang))
+    return figure, drawn
+
+
+def map_and_legend(figure: Any, page: Page, *, below: float = 0.31) -> tuple[Any, list[Any]]:
+    """An Axes for the map and one or two for its legend, with room for heading and foot.
+
+    `below` is the share of the height that the legend of a page higher than wide takes.
+    """
+    # Shares of an A4 page across, kept in centimetres of the type that grows with the page.
+    high = page.scale * 21.0 / page.height_cm
+    foot, head = 0.095 * high, 0.11 * high
+    if page.portrait:
+        below *= 1 - foot - head
+        axes = figure.add_axes((0.025, foot + below, 0.95, 1 - foot - head - below))
+        half = 0.4675
+        return axes, [
+            figure.add_axes((0.025 + n * (half + 0.015), foot, half, below - 0.015)) for n in (0, 1)
+        ]
+    side = 0.265 * page.scale * 29.7 / page.width_cm
+    axes = figure.add_axes((0.025, foot, 0.95 - side, 1 - foot - head))
+    return axes, [figure.add_axes((0.987 - side, foot, side, 1 - foot - head))]
+
+
+def heading_and_foot(
+    figure: Any, page: Page, lines: tuple[str, str, str], sources: Sequence[str]
+) -> None:
+    """A title, two lines of key figures, and the sources at the foot."""
+    scale = page.scale
+    high = scale * 21.0 / page.height_cm
+    line_across(figure, 1 - 0.042 * high, lines[0], 15 * scale, fontweight="bold")
+    line_across(figure, 1 - 0.070 * high, lines[1], 8.5 * scale)
+    line_across(figure, 1 - 0.094 * high, lines[2], 8.5 * scale)
+    told = "  ·  ".join(line.rstrip(".") for line in sources) + "."
     columns = int(255 * page.width_cm / 29.7 / scale)
     figure.text(
         0.025,
         0.078 * high,
-        textwrap.fill(sources, columns),
+        textwrap.fill(told, columns),
         fontsize=6 * scale,
         va="top",
         linespacing=1.35,
     )
-    return figure, drawn
 
 
 def source_lines(region: Region, backdrop: Backdrop, lang: Lang) -> tuple[str, ...]:
@@ -142,7 +158,7 @@ def source_lines(region: Region, backdrop: Backdrop, lang: Lang) -> tuple[str, .
     return notes(region, drawn_names=drawn_names, land=backdrop.land_source, lang=lang)
 
 
-def _shared_out(found: tuple[Section, ...], count: int) -> list[tuple[Section, ...]]:
+def shared_out(found: tuple[Section, ...], count: int) -> list[tuple[Section, ...]]:
     """Sections in `count` columns of about the same number of rows, in their order."""
     rows = [len(section.rows) + 1 for section in found]
     columns: list[list[Section]] = [[] for _ in range(count)]
@@ -159,10 +175,14 @@ def line_across(figure: Any, y: float, text: str, size: float, **look: Any) -> N
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     line = figure.text(0.025, y, text, fontsize=size, va="baseline", **look)
-    room = 0.962 * figure.bbox.width
-    width = line.get_window_extent(FigureCanvasAgg(figure).get_renderer()).width
-    if width > room:
-        line.set_fontsize(size * room / width)
+    room = 0.95 * figure.bbox.width
+    measure = FigureCanvasAgg(figure).get_renderer()
+    # More than once: letters are fitted to the dots of the page, and do not shrink evenly.
+    for _ in range(5):
+        width = line.get_window_extent(measure).width
+        if width <= room:
+            return
+        line.set_fontsize(line.get_fontsize() * min(0.99, room / width))
 
 
 def draw_on(
@@ -259,7 +279,7 @@ def draw_on(
         axes,
         labels,
         hard=hard,
-        soft=_dots(axes, region, backdrop, base),
+        soft=dots_of(axes, region, backdrop, base),
         busy=arcs,
         base=base,
     )
@@ -279,7 +299,8 @@ def _in_play(region: Region, plan: Plan) -> frozenset[str]:
     return frozenset(codes or region.municipalities)
 
 
-def _dots(axes: Any, region: Region, backdrop: Backdrop, base: float) -> list[Box]:
+def dots_of(axes: Any, region: Region, backdrop: Backdrop, base: float) -> list[Box]:
+    """The dots of inhabited places, in pixels: names keep off them."""
     from planner.report.map_layers import dot_size
 
     pixels = axes.figure.dpi / 72

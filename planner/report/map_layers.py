@@ -72,11 +72,11 @@ def municipalities(axes: Any, backdrop: Backdrop, plan: Plan, fills: Mapping[str
     for code, shape in backdrop.shapes.items():
         fill = fills.get(unit_of.get(code, ""))
         if fill is not None:
-            _filled(axes, shape, fill.colour, fill.hatch, fill.hatch_colour)
+            filled(axes, shape, fill.colour, fill.hatch, fill.hatch_colour)
         elif code in plan.outside_codes:
-            _filled(axes, shape, style.OUTSIDE, style.OUTSIDE_HATCH, "#b4b4b4")
+            filled(axes, shape, style.OUTSIDE, style.OUTSIDE_HATCH, "#b4b4b4")
         else:
-            _filled(axes, shape, style.NOT_IN_PLAY, "", "none")
+            filled(axes, shape, style.NOT_IN_PLAY, "", "none")
         patch(axes, shape, facecolor="none", edgecolor=style.OUTLINE, linewidth=0.5, zorder=Z_EDGE)
     for unit in plan.units:
         own = {c for c in unit.member_codes if c in backdrop.shapes}
@@ -88,7 +88,8 @@ def municipalities(axes: Any, backdrop: Backdrop, plan: Plan, fills: Mapping[str
             axes.add_line(Line2D(*line.xy, color=style.UNIT_EDGE, linewidth=1.1, zorder=Z_EDGE + 0.1))
 
 
-def _filled(axes: Any, shape: BaseGeometry, colour: str, hatch: str, hatch_colour: str) -> None:
+def filled(axes: Any, shape: BaseGeometry, colour: str, hatch: str, hatch_colour: str) -> None:
+    """Draw ground in a colour, with a hatch in another."""
     patch(axes, shape, facecolor=colour, edgecolor="none", linewidth=0, zorder=Z_FILL)
     if hatch:
         patch(

@@ -113,7 +113,7 @@ def _units(
         names = joined(lang, [region.municipalities[c].name for c in beyond])
         rows.append((Line2D([], [], linestyle="none"), f"{words['beyond']}: {names}"))
     if plan.units:
-        rows.append((_mark("*", 2.0 * base, "white"), words["seat"]))
+        rows.append((mark("*", 2.0 * base, "white"), words["seat"]))
     return Section(words["units"], tuple(rows))
 
 
@@ -124,7 +124,7 @@ def _venues(region: Region, found: Flows, lang: Lang, base: float) -> Section:
     for kind in sorted({v.kind for v in venues}):
         known = any(v.kind == kind and "place_id" not in v.assumed for v in venues)
         face = style.INK if known else "white"
-        rows.append((_mark(marks[kind], 1.25 * base, face), kind_name(lang, kind)))
+        rows.append((mark(marks[kind], 1.25 * base, face), kind_name(lang, kind)))
     heading = WORDS[lang]["venues"]
     if any("place_id" in v.assumed for v in venues):
         heading += f" ({WORDS[lang]['venue_assumed']})"
@@ -160,7 +160,7 @@ def _travel(region: Region, found: Flows, lang: Lang, base: float) -> Section:
                 (line, f"{amount(lang, n)} {words['at_specialist']} {where} {words['together']}")
             )
     if found.unmet:
-        ring = _mark("o", 1.6 * base, "none")
+        ring = mark("o", 1.6 * base, "none")
         ring.set_markeredgecolor(style.UNMET)
         rows.append((ring, words["unmet"]))
     return Section(words["travel"], tuple(rows))
@@ -198,10 +198,10 @@ def _roads(region: Region, travel: Travel, scenario: Scenario, lang: Lang, base:
         cross = {"marker": "x", "markersize": 0.9 * base, "markeredgewidth": 0.24 * base}
         rows.append((sample("closed", **cross), words["closed"]))
     for persons in (5000, 500):
-        dot = _mark("o", layers.dot_size(persons, base), style.INK)
+        dot = mark("o", layers.dot_size(persons, base), style.INK)
         rows.append((dot, f"{number(lang, persons)} {words['persons']}"))
     if any(p.assumed & {"lon", "lat"} for p in region.places.values() if p.persons):
-        rows.append((_mark("o", layers.dot_size(500, base), "white"), words["place_assumed"]))
+        rows.append((mark("o", layers.dot_size(500, base), "white"), words["place_assumed"]))
     return Section(words["roads"], tuple(rows))
 
 
@@ -209,7 +209,8 @@ def _leaves(region: Region, link: Link) -> bool:
     return bool({link.from_id, link.to_id} & set(region.external_places))
 
 
-def _mark(marker: str, size: float, face: str) -> Line2D:
+def mark(marker: str, size: float, face: str) -> Line2D:
+    """A symbol as a sample: no line, a dark edge."""
     return Line2D(
         [],
         [],
@@ -262,5 +263,6 @@ def _stack(panel: Any, found: Sequence[Section], base: float) -> tuple[list[Any]
         )
         panel.add_artist(legend)
         drawn.append(legend)
-        top -= legend.get_window_extent(measure).height / area.height + 0.022
+        air = 1.39 * base * figure.dpi / 72
+        top -= (legend.get_window_extent(measure).height + air) / area.height
     return drawn, top

@@ -174,7 +174,7 @@ def municipality_names(
     for code, shape in backdrop.shapes.items():
         if shape.is_empty:
             continue
-        spots = _inner_points(shape)
+        spots = inner_points(shape)
         ink = style.MUNICIPALITY_INK if code in codes else style.PALE_INK
         name = HAIR_SPACE.join(region.municipalities[code].name.upper())
         labels.append(
@@ -192,7 +192,7 @@ def municipality_names(
     return labels
 
 
-def _inner_points(shape: Any) -> tuple[tuple[float, float], ...]:
+def inner_points(shape: Any) -> tuple[tuple[float, float], ...]:
     """Points inside a shape, the one farthest from its edge first, then a grid by distance from it."""
     radius = maximum_inscribed_circle(shape)
     best = (float(radius.coords[0][0]), float(radius.coords[0][1]))

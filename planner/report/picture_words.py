@@ -26,6 +26,98 @@ def told(lang: Lang, key: str, /, **values: str | int) -> str:
 
 PICTURE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "assumed": (
+            "* bygger på antakelser som ingen kilde gir.",
+            "* rests on assumptions that no source gives.",
+        ),
+        # ------------------------------------------------------------------ small multiples
+        "multiples.title": ("Alternativene på kartet: {region}", "The alternatives mapped: {region}"),
+        "multiples.scope": (
+            "Sammenligningsgrunnlag: {persons} innbyggere i {count} kommuner. Alle kart har samme "
+            "målestokk; tall per år.",
+            "Scope: {persons} inhabitants of {count} municipalities. All maps are at one scale; "
+            "figures are per year.",
+        ),
+        "multiples.units": ("{persons} innb.: {guideline}", "{persons} inh.: {guideline}"),
+        "multiples.no_unit": ("ingen samordningsenhet", "no coordinating unit"),
+        "multiples.offer": (
+            "{courses} kurs; {served} deltar lokalt, {specialist} ved {where}",
+            "{courses} courses; {served} take part locally, {specialist} at {where}",
+        ),
+        "multiples.unmet": (", {unmet} uten tilbud", ", {unmet} with no offer"),
+        "multiples.travel": (
+            "{hours} reisetimer; {mean} min én vei i snitt",
+            "{hours} travel hours; {mean} min one way, mean",
+        ),
+        "multiples.members": (
+            "en samordningsenhets medlemmer (farge og skravur skiller)",
+            "members of a coordinating unit (colour and hatch differ)",
+        ),
+        "multiples.members_one": (
+            "samordningsenhetens medlemmer",
+            "members of the coordinating unit",
+        ),
+        "multiples.courses": ("tall ved stedet: kurs i året", "figure at a place: courses a year"),
+        "multiples.flow": (
+            "{participants} deltakere i året til kurs",
+            "{participants} participants a year to courses",
+        ),
+        # ------------------------------------------------------------------ difference map
+        "difference.title": (
+            "Hvem får kortere og hvem får lengre vei: fra «{before}» til «{after}»",
+            "Who gets nearer and who gets farther: from “{before}” to “{after}”",
+        ),
+        "difference.nearer_persons": (
+            "{persons} innbyggere får minst {least} minutter kortere vei",
+            "{persons} inhabitants get at least {least} minutes nearer",
+        ),
+        "difference.farther_persons": (
+            "{persons} innbyggere får minst {least} minutter lengre vei",
+            "{persons} inhabitants get at least {least} minutes farther",
+        ),
+        "difference.same_persons": (
+            "for {persons} innbyggere er veien omtrent som før",
+            "for {persons} inhabitants the way is about the same",
+        ),
+        "difference.mean": (
+            "Gjennomsnittet for alle som deltar, går fra {before} til {after} minutter én vei "
+            "({change}).",
+            "The mean of all who take part goes from {before} to {after} minutes one way ({change}).",
+        ),
+        "difference.unmet": (
+            "Uten tilbud: fra {before} til {after} i året.",
+            "With no offer: from {before} to {after} a year.",
+        ),
+        "difference.note": (
+            "Minutter én vei er gjennomsnittet for dem fra stedet eller kommunen som deltar, på kurs i "
+            "regionen eller ved sykehuset, vektet med antall deltakere",
+            "Minutes one way are the mean of those from the place or municipality who take part, at "
+            "courses in the region or at the hospital, weighted by participants",
+        ),
+        "difference.ground": (
+            "Kommunens vei, endring i minutter",
+            "The municipality's way, change in minutes",
+        ),
+        "difference.places": ("Stedets vei", "The place's way"),
+        "difference.venues": ("Steder med kurs", "Places with courses"),
+        "difference.nearer": ("kortere", "nearer"),
+        "difference.farther": ("lengre", "farther"),
+        "difference.same": ("omtrent som før", "about the same"),
+        "difference.nobody": ("kan ikke sammenlignes", "cannot be compared"),
+        "difference.not_judged": (
+            "ikke i sammenligningsgrunnlaget",
+            "not in the scope of the comparison",
+        ),
+        "difference.more_unmet": ("flere uten tilbud", "more with no offer"),
+        "difference.both_venue": ("i begge", "in both"),
+        "difference.after_venue": ("bare i «{after}»", "only in “{after}”"),
+        "difference.before_venue": ("bare i «{before}»", "only in “{before}”"),
+        "difference.class_same": (
+            "omtrent som før (under {least} min)",
+            "about the same (under {least} min)",
+        ),
+        "difference.class_nearer": ("{span} min kortere", "{span} min nearer"),
+        "difference.class_farther": ("{span} min lengre", "{span} min farther"),
         # ------------------------------------------------------------------ Pareto front
         "pareto.title": ("Hva det ene koster i det andre", "What one thing costs in the other"),
         "pareto.front": (

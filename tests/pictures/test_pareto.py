@@ -60,7 +60,8 @@ def test_one_point_and_many_close_ones(count: int) -> None:
     points = [ParetoPoint(f"alternativ {n}", 100 + n % 7, 5.0 - n / 1000) for n in range(count)]
     figure = pareto_figure(points, HOURS, REACH, lang="en", page=Page(20, 14, 72))
     assert_readable(figure)
-    assert all(point.name in words_of(figure) for point in points)
+    text = words_of(figure)
+    assert all(point.name in text for point in points)
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
