@@ -28,7 +28,7 @@ from planner.report.chart_style import (
     new_figure,
     width_of,
 )
-from planner.report.map_labels import Box, Want, place_labels
+from planner.report.map_labels import Box, Want, distance, place_labels
 from planner.report.numbers import Lang, number
 from planner.report.picture import Page, write_picture
 from planner.report.picture_words import told
@@ -263,8 +263,8 @@ def _name(
     for label in placed:
         text, weight = lines[label.id]
         box = label.box
-        if label.leader:
-            want = spots[label.id]
+        want = spots[label.id]
+        if distance(box, want.x, want.y) > 1.6 * want.clear:
             end = (min(max(want.x, box.x0), box.x1), min(max(want.y, box.y0), box.y1))
             (x0, y0), (x1, y1) = back.transform([(want.x, want.y), end])
             axes.plot([x0, x1], [y0, y1], color=SOFT_INK, linewidth=0.06 * base, zorder=2.5)

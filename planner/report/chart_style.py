@@ -26,7 +26,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "h")
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One line of a chart: no two of the first seventy are alike in colour, dashes and marker."""
+    """One line of a chart: no two of the first 28 have the same colour and dashes."""
 
     colour: str
     dashes: Any
@@ -36,7 +36,7 @@ class Stroke:
 def strokes(count: int) -> tuple[Stroke, ...]:
     """A stroke for each line, in order."""
     return tuple(
-        Stroke(LINES[n % len(LINES)], DASHES[n // len(LINES) % len(DASHES)], MARKERS[n % len(MARKERS)])
+        Stroke(LINES[n % len(LINES)], DASHES[n % len(DASHES)], MARKERS[n % len(MARKERS)])
         for n in range(count)
     )
 

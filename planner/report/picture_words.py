@@ -30,6 +30,95 @@ PICTURE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "* bygger på antakelser som ingen kilde gir.",
             "* rests on assumptions that no source gives.",
         ),
+        "all_assumed": (
+            "Tallene bygger på antakelser; hvilke står i sammenligningen.",
+            "The figures rest on assumptions; the comparison says on which.",
+        ),
+        # ------------------------------------------------------------------ charts
+        "travel.title": ("Hvor langt folk har å reise", "How far people have to travel"),
+        "travel.subtitle": (
+            "Andel av innbyggerne i sammenligningsgrunnlaget som når tilbudet sitt innen så mange "
+            "minutter",
+            "Share of the inhabitants in scope who reach their programme within so many minutes",
+        ),
+        "travel.note": (
+            "Hvert sted teller med dem som deltar i hvert tilbud, på kurs i regionen eller ved "
+            "sykehuset. En linje som ender under 100 %, lar noen stå uten tilbud. Alternativer med "
+            "samme linje er "
+            "tegnet som én.",
+            "Each place counts with those who take part in each programme, at courses in the region or "
+            "at the hospital. A line that ends below 100% leaves some with no offer. Alternatives with "
+            "the same line are drawn as one.",
+        ),
+        "travel.axis": ("minutter én vei", "minutes one way"),
+        "travel.share": ("andel av innbyggerne", "share of the inhabitants"),
+        "threshold.title": (
+            "Innbyggere i hver samordningsenhet",
+            "Inhabitants of each coordinating unit",
+        ),
+        "threshold.subtitle": (
+            "Mot veiledende befolkningsgrunnlag, som er et anslag og ikke et krav",
+            "Against the population guideline, which is an estimate and no requirement",
+        ),
+        "threshold.band": (
+            "veiledende {low}–{high} (skravert kant: omtrent på)",
+            "guideline {low}–{high} (hatched edge: about at)",
+        ),
+        "threshold.within": ("innenfor", "within"),
+        "threshold.about": ("omtrent på nedre anslag", "about at the lower estimate"),
+        "threshold.below": ("under", "below"),
+        "threshold.above": ("over", "above"),
+        "threshold.axis": ("innbyggere", "inhabitants"),
+        "threshold.range": ("{count} enheter: {span}", "{count} units: {span}"),
+        "worst.title": ("Kommunene med lengst vei", "The municipalities with the longest way"),
+        "worst.subtitle": (
+            "Minutter én vei i gjennomsnitt for dem i kommunen som deltar",
+            "Mean minutes one way of those in the municipality who take part",
+        ),
+        "worst.note": (
+            "På kurs i regionen og ved sykehuset sett under ett, vektet med antall deltakere.",
+            "At courses in the region and at the hospital taken together, weighted by participants.",
+        ),
+        "worst.axis": ("minutter én vei, gjennomsnitt", "mean minutes one way"),
+        "worst.three": ("de {count} med lengst vei", "the {count} with the longest way"),
+        "worst.others": ("andre kommuner", "other municipalities"),
+        "worst.mean": ("gjennomsnitt for alle", "mean of all"),
+        "worst.unmet": ("; {unmet} uten tilbud", "; {unmet} with no offer"),
+        "cost.title": ("Hva alternativene koster i året", "What the alternatives cost a year"),
+        "cost.subtitle": (
+            "Øverst i hver rad hvem som betaler, nederst hva det går til",
+            "In each row above who pays, below what for",
+        ),
+        "cost.note": (
+            "Andelen som gjelder innbyggerne i sammenligningsgrunnlaget. Brukernes reise er deres egen "
+            "utgift og med i summen.",
+            "The share that concerns the inhabitants in scope. Users' travel is their own expense and "
+            "part of the sum.",
+        ),
+        "cost.axis": ("kroner i året", "NOK a year"),
+        "cost.payers": ("Betales av", "Paid by"),
+        "cost.parts": ("Går til", "Goes to"),
+        "cost.total": ("{nok} kr ({per_person} kr per innb.)", "NOK {nok} ({per_person} per inh.)"),
+        "cost.absent": ("ikke beregnet: {reasons}", "not told: {reasons}"),
+        "cost.municipalities": ("kommunene", "municipalities"),
+        "cost.hospital_trust": ("helseforetaket", "hospital trust"),
+        "cost.grants": ("tilskudd", "grants"),
+        "cost.users": ("brukerne", "users"),
+        "cost.posts": ("årsverk til samordning", "coordinators' posts"),
+        "cost.professionals": ("fagfolk, timer og reise", "professionals, hours and travel"),
+        "cost.user_representatives": ("brukerrepresentanter", "user representatives"),
+        "cost.venues": ("lokaler", "venues"),
+        "cost.mileage": ("brukernes reise", "users' travel"),
+        "tradeoff.title": ("Reise mot kostnad", "Travel against cost"),
+        "tradeoff.hours": ("Reisetimer i alt", "Travel hours in all"),
+        "tradeoff.hours_unit": ("timer/år", "hours/year"),
+        "tradeoff.cost": ("Kostnad i alt", "Cost in all"),
+        "tradeoff.cost_unit": ("kr/år", "NOK/year"),
+        "tradeoff.note": (
+            "To mål av flere: avtaler, kvalifikasjoner og hvor tilbudet er likest, vises ikke her.",
+            "Two measures of several: agreements, qualifications and equity are not shown here.",
+        ),
+        "tradeoff.covers": ("{name} (dekker {share})", "{name} (covers {share})"),
         # ------------------------------------------------------------------ small multiples
         "multiples.title": ("Alternativene på kartet: {region}", "The alternatives mapped: {region}"),
         "multiples.scope": (
