@@ -323,7 +323,12 @@ def _about(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterable
         (title, alternative.title(lang)),
         ("Region", region.title),
         (scope, ";".join(alternative.indicators.scope_codes)),
-        *((source, line) for line in notes(region, drawn_names=drawn, land="", lang=lang)),
+        *(
+            (source, line)
+            for line in notes(
+                region, drawn_names=drawn, land="", lang=lang, outlines_file=backdrop.outlines_file
+            )
+        ),
     ]
     for item, value in rows:
         yield Row({"item": item, "value": value})

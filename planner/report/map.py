@@ -155,7 +155,13 @@ def heading_and_foot(
 def source_lines(region: Region, backdrop: Backdrop, lang: Lang) -> tuple[str, ...]:
     """Sources, licences and reservations, for the foot of a map."""
     drawn_names = tuple(region.municipalities[c].name for c in sorted(backdrop.drawn_codes))
-    return notes(region, drawn_names=drawn_names, land=backdrop.land_source, lang=lang)
+    return notes(
+        region,
+        drawn_names=drawn_names,
+        land=backdrop.land_source,
+        lang=lang,
+        outlines_file=backdrop.outlines_file,
+    )
 
 
 def shared_out(found: tuple[Section, ...], count: int) -> list[tuple[Section, ...]]:

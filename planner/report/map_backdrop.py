@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,9 @@ from shapely.geometry.base import BaseGeometry
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
 from planner.region.types import Region
+
+if TYPE_CHECKING:
+    from planner.report.boundaries import Boundaries
 
 CRS = "EPSG:25833"
 """ETRS89 / UTM zone 33N, metres: the projection of Norwegian national maps."""
@@ -55,6 +59,8 @@ class Backdrop:
     drawn_codes: frozenset[str]
     land: BaseGeometry
     land_source: str | None
+    outlines_file: str | None = None
+    """Name of the file of boundaries that a user laid in."""
 
     @property
     def land_known(self) -> bool:
@@ -71,8 +77,13 @@ class Backdrop:
         return (x1 - x) / length, (y1 - y) / length
 
 
-def read_backdrop(region: Region, *, land_path: Path | None = None) -> Backdrop:
+def read_backdrop(
+    region: Region, *, land_path: Path | None = None, boundaries: Boundaries | None = None
+) -> Backdrop:
     """Read outlines and land of a region and bring them, and its places, to metres.
+
+    `boundaries` (`planner.report.boundaries.read_boundaries`) take the place of the region's own
+    outlines, municipality by municipality.
 
     `land_path` is a GeoJSON of land (WGS84); left out, the one that ships with the planner. Where
     `region.boundaries_path` is None, or lacks a municipality, that municipality is the ground nearest
@@ -88,6 +99,8 @@ def read_backdrop(region: Region, *, land_path: Path | None = None) -> Backdrop:
     for town in region.external_places.values():
         points[town.id] = to_metres.transform(town.lon, town.lat)
     known = _outlines(region, to_metres)
+    if boundaries is not None:
+        known = _laid_in(known, boundaries.shapes)
     inner = MultiPoint([points[place_id] for place_id in region.places])
     whole = union_all([inner, *known.values()])
     raw, source = _land(
@@ -105,7 +118,19 @@ def read_backdrop(region: Region, *, land_path: Path | None = None) -> Backdrop:
         drawn_codes=frozenset(drawn),
         land=_beside(raw, known, shapes) if land_known else MultiPolygon(),
         land_source=source if land_known else None,
+        outlines_file=boundaries.path.name if boundaries is not None else None,
     )
+
+
+def _laid_in(
+    known: Mapping[str, BaseGeometry], laid: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
+    """Outlines with others laid over them; those that stay give way where the two overlap."""
+    whole = union_all(list(laid.values()))
+    return {
+        **{code: shape.difference(whole) for code, shape in known.items() if code not in laid},
+        **laid,
+    }
 
 
 def _features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:

@@ -247,14 +247,24 @@ def _proof(plan: Plan, lang: Lang) -> str:
 
 
 def notes(
-    region: Region, *, drawn_names: tuple[str, ...], land: str | None, lang: Lang
+    region: Region,
+    *,
+    drawn_names: tuple[str, ...],
+    land: str | None,
+    lang: Lang,
+    outlines_file: str | None = None,
 ) -> tuple[str, ...]:
     """What a reader must know: sources, approximate lines, what is assumed.
 
-    `land` is the source of the land around the region, None where its coast is not known.
+    `land` is the source of the land around the region, None where its coast is not known;
+    `outlines_file` names a file of boundaries that a user laid in.
     """
     lines = [*region.source_lines]
-    if region.boundaries_path is not None and region.boundaries_note:
+    if outlines_file is not None:
+        lines.append(
+            {"nb": f"Kommunegrenser: {outlines_file}", "en": f"Boundaries: {outlines_file}"}[lang]
+        )
+    elif region.boundaries_path is not None and region.boundaries_note:
         lines.append(region.boundaries_note)
     if drawn_names:
         lines.append(

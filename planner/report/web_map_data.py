@@ -262,7 +262,13 @@ def _notes(region: Region, backdrop: Backdrop, lang: Lang) -> tuple[str, ...]:
     """Sources and licences, what is approximate, and how the colours of travel times are made."""
     drawn = tuple(region.municipalities[code].name for code in sorted(backdrop.drawn_codes))
     return (
-        *notes(region, drawn_names=drawn, land=backdrop.land_source, lang=lang),
+        *notes(
+            region,
+            drawn_names=drawn,
+            land=backdrop.land_source,
+            lang=lang,
+            outlines_file=backdrop.outlines_file,
+        ),
         tell(lang, "note.projection"),
         tell(lang, "note.bands", km=round(REACH_METRES / 1000)),
     )
