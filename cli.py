@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.boundary import Commands, run
+from planner.commands.own_first import OwnFirst
 
 if TYPE_CHECKING:
     from planner.commands.console import Console
@@ -307,6 +308,56 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     from planner.commands.exporting import export_command
 
     return export_command(_console(ctx), **chosen)
+
+
+@main_group.group(cls=OwnFirst)
+def sweep() -> None:
+    """What-if studies: thousands of runs from one file, resumable.
+
+    \b
+    Run one, or go on:  lms-planner sweep study.yaml --out runs/study
+    Its points only:    lms-planner sweep study.yaml --dry-run
+    """
+
+
+@sweep.command("run")
+@click.argument("study", type=FILE)
+@click.option("--out", type=FOLDER, help="Folder of the study; what is finished there is kept.")
+@click.option("--dry-run", is_flag=True, help="List the points and solve nothing.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Points solved at the same time; all processors where it is left out.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Solve on the Dask cluster at this address.")
+@click.option("--retry-failed", is_flag=True, help="Try points again that ended without an answer.")
+@options()
+def sweep_run(ctx: click.Context, **chosen: Any) -> int:
+    """Solve the points of STUDY that are not solved yet; the word `run` may be left out."""
+    from planner.commands.sweeping import run_command
+
+    return run_command(_console(ctx), **chosen)
+
+
+@sweep.command("table")
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@click.option("--columns", metavar="A,B,…", help="Only these columns, in this order.")
+@click.option("--out", type=FILE, help="Write to this file instead: .csv or .parquet.")
+@options()
+def sweep_table(ctx: click.Context, **chosen: Any) -> int:
+    """Tell the table of a study: one row per point."""
+    from planner.commands.sweeping import table_command
+
+    return table_command(_console(ctx), **chosen)
 
 
 @main_group.group()

@@ -17,6 +17,8 @@ PACKAGE = ROOT / "planner"
 LIGHT = ("planner.scenario", "planner.report", "planner.errors", "planner.plan", "planner.data")
 """Packages whose own import must cost nothing: the command line imports them to start."""
 HEAVY = ("pandas", "pandera", "geopandas", "matplotlib", "pulp", "highspy", "openpyxl", "scipy")
+OPTIONAL = {"distributed": "distributed"}
+"""Modules that are imported where they are installed → the package of an extra that brings them."""
 LINES_MAX = 500
 """A file longer than this is two ideas."""
 LISTS = {PACKAGE / "report" / "words.py"}
@@ -104,4 +106,11 @@ def test_every_dependency_is_used_and_every_used_one_is_declared() -> None:
     files = [*PACKAGE.rglob("*.py"), ROOT / "cli.py"]
     used = {name.split(".")[0] for path in files for name in imports(path)}
     third = used - set(sys.stdlib_module_names) - {"planner", "__future__"}
-    assert third == declared
+    extras = {
+        d.split(">")[0].split("[")[0]
+        for name, extra in config["project"]["optional-dependencies"].items()
+        if name != "dev"
+        for d in extra
+    }
+    assert declared <= third
+    assert {OPTIONAL.get(name) for name in third - declared} <= extras

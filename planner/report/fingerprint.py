@@ -43,18 +43,19 @@ def fingerprint(alternative: Alternative) -> dict[str, Any]:
     if alternative.travel.source == "matrix":
         # The content counts, not where on this machine the file stands.
         scenario["travel"]["matrix"] = "matrix"
-        travel = _hash([alternative.travel.minutes_table, alternative.travel.km_table])
+        travel = hash_of([alternative.travel.minutes_table, alternative.travel.km_table])
     parts: dict[str, Any] = {
-        "region": _hash(_region(alternative.region)),
-        "scenario": _hash(scenario),
+        "region": region_hash(alternative.region),
+        "scenario": hash_of(scenario),
         "travel": travel,
         "scope_codes": list(alternative.indicators.scope_codes),
         "versions": versions(),
     }
-    return {"hash": _hash(parts), **parts}
+    return {"hash": hash_of(parts), **parts}
 
 
-def _hash(value: Any) -> str:
+def hash_of(value: Any) -> str:
+    """SHA-256 of a value, field by field, the same on every machine."""
     text = json.dumps(_canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -68,6 +69,11 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_canonical(item) for item in value]
     return plain(value, decimals=12)
+
+
+def region_hash(region: Region) -> str:
+    """SHA-256 of what a region's tables hold, whichever files they were read from."""
+    return hash_of(_region(region))
 
 
 def _region(region: Region) -> dict[str, Any]:

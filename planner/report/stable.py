@@ -33,9 +33,20 @@ def plain(value: Any, decimals: int | None = DECIMALS) -> Any:
     return [plain(item, decimals) for item in value]
 
 
-def stable_json(value: Any, *, decimals: int | None = DECIMALS) -> str:
-    """JSON in UTF-8 letters, two spaces deep, keys in the order given, a newline at the end."""
-    return json.dumps(plain(value, decimals), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def stable_json(value: Any, *, decimals: int | None = DECIMALS, indent: int | None = 2) -> str:
+    """JSON in UTF-8 letters, two spaces deep, keys in the order given, a newline at the end.
+
+    With `indent` None all stands on one line without spaces.
+    """
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(
+        plain(value, decimals),
+        ensure_ascii=False,
+        indent=indent,
+        separators=separators,
+        allow_nan=False,
+    )
+    return text + "\n"
 
 
 def cell(value: Any) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.scenario.apply import effective_region, scope_codes
     from planner.scenario.check import check_against_region
     from planner.scenario.loaded import LoadedScenario
-    from planner.scenario.read import read_scenario
+    from planner.scenario.read import OpenedScenario, open_scenario, read_scenario
     from planner.scenario.reference import scenario_json_schema, scenario_reference_page
     from planner.scenario.schema import Scenario
     from planner.scenario.shipped import ShippedScenario, shipped_scenarios
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LoadedScenario",
+    "OpenedScenario",
     "Scenario",
     "ShippedScenario",
     "check_against_region",
     "effective_region",
+    "open_scenario",
     "read_scenario",
     "resolved_yaml",
     "scenario_json_schema",
@@ -42,10 +44,12 @@ __all__ = [
 
 _HOME = {
     "LoadedScenario": "loaded",
+    "OpenedScenario": "read",
     "Scenario": "schema",
     "ShippedScenario": "shipped",
     "check_against_region": "check",
     "effective_region": "apply",
+    "open_scenario": "read",
     "read_scenario": "read",
     "resolved_yaml": "show",
     "scenario_json_schema": "reference",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,45 @@ from planner.scenario.validate import settle, validate
 NOT_INHERITED = ("name", "title", "title_en", "about")
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedScenario:
+    """A scenario file that was read with all that it extends, before any override."""
+
+    path: Path
+    files: tuple[Path, ...]
+    document: Document
+
+    def with_overrides(self, overrides: Iterable[str] = ()) -> LoadedScenario:
+        """The scenario with overrides (texts `path=value`); the file is not read again.
+
+        Raises:
+            InputError: values that the schema does not allow: every problem.
+        """
+        overrides = tuple(overrides)
+        document, messages = _overridden(self.document, overrides)
+        scenario = validate(document, shown(self.path))
+        return LoadedScenario(
+            scenario=scenario,
+            path=self.path,
+            files=self.files,
+            overrides=overrides,
+            places=document.places,
+            origins=origins_of(scenario, document.places),
+            messages=(*messages, *without_effect(scenario, document.places)),
+        )
+
+
+def open_scenario(name_or_path: str | Path) -> OpenedScenario:
+    """Read a scenario file for use with many different overrides.
+
+    Raises:
+        InputError: no such scenario, not UTF-8, not YAML, or a circle of `extends`.
+    """
+    path = find_scenario(name_or_path)
+    document, files = _load(path, ())
+    return OpenedScenario(path, files, settle(_identified(document, path)))
+
+
 def read_scenario(name_or_path: str | Path, overrides: Iterable[str] = ()) -> LoadedScenario:
     """Read a scenario: a path, or the name of one that ships with the planner.
 
@@ -38,21 +77,7 @@ def read_scenario(name_or_path: str | Path, overrides: Iterable[str] = ()) -> Lo
         InputError: no such scenario, not UTF-8, not YAML, a circle of `extends`, or values that the
             schema does not allow: every problem, with file, line and column and the nearest valid key.
     """
-    path = find_scenario(name_or_path)
-    document, files = _load(path, ())
-    document = settle(_identified(document, path))
-    overrides = tuple(overrides)
-    document, messages = _overridden(document, overrides)
-    scenario = validate(document, shown(path))
-    return LoadedScenario(
-        scenario=scenario,
-        path=path,
-        files=files,
-        overrides=overrides,
-        places=document.places,
-        origins=origins_of(scenario, document.places),
-        messages=(*messages, *without_effect(scenario, document.places)),
-    )
+    return open_scenario(name_or_path).with_overrides(overrides)
 
 
 def _load(path: Path, chain: tuple[Path, ...]) -> tuple[Document, tuple[Path, ...]]:
@@ -262,4 +287,4 @@ def _plain(value: Any) -> str:
     return str(value) or "nothing"
 
 
-__all__ = ["LoadedScenario", "Scenario", "read_scenario"]
+__all__ = ["LoadedScenario", "OpenedScenario", "Scenario", "open_scenario", "read_scenario"]

@@ -1,0 +1,181 @@
+"""Where jobs are done: in this process, in a pool of processes, or on a Dask cluster. One interface.
+
+    submit(jobs) -> Future of their outcomes
+    close()         end now; what is being solved is given up
+
+The pool and the cluster are existing engines (`concurrent.futures`, `dask.distributed`). Regions go to
+each worker once: with the start of a process, or scattered over the cluster.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from planner.errors import Finding, InputError
+from planner.whatif.resolve import Job
+from planner.whatif.work import Outcome, Shared, solve_jobs
+
+
+class Workers(Protocol):
+    """Something that solves jobs."""
+
+    count: int
+    """Jobs that can be solved at the same time."""
+
+    def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
+        """Have jobs solved, one after another by the same worker."""
+        ...
+
+    def close(self) -> None:
+        """End now."""
+        ...
+
+
+@dataclass(slots=True)
+class Here:
+    """This very process."""
+
+    shared: Shared
+    count: int = 1
+
+    def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
+        """Solve them at once."""
+        future: Future[list[Outcome]] = Future()
+        future.set_result(solve_jobs(self.shared, jobs))
+        return future
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+@dataclass(slots=True)
+class Pool:
+    """Processes on this machine. They end when the other end of `leash` closes, whatever closes it."""
+
+    pool: ProcessPoolExecutor
+    leash: Connection
+    count: int
+
+    def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
+        """Have a process solve them.
+
+        Raises:
+            BrokenProcessPool: a process has died.
+        """
+        with _interrupts_held():  # a process that starts now inherits what is held
+            return self.pool.submit(_solve_here, jobs)
+
+    def close(self) -> None:
+        """End the processes, also those that are solving."""
+        self.leash.close()
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+def start_pool(shared: Shared, count: int) -> Pool:
+    """A pool of processes that know what all jobs share."""
+    context = multiprocessing.get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(count, context, _begin, (shared, theirs))
+    return Pool(pool, ours, count)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A Dask cluster."""
+
+    client: Any
+    executor: Executor
+    shared: Any
+    count: int
+
+    def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
+        """Have a worker of the cluster solve them."""
+        return self.executor.submit(solve_jobs, self.shared, jobs)
+
+    def close(self) -> None:
+        """Leave the cluster; it goes on without us."""
+        self.executor.shutdown(wait=False)
+        self.client.close()
+
+
+def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster:
+    """A Dask cluster by the address of its scheduler.
+
+    Raises:
+        InputError: Dask is not installed, nobody answers there, or it has no workers.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError(
+            [
+                Finding(
+                    "--scheduler",
+                    "dask.distributed is not installed",
+                    mend="Install it: pip install 'lms-planner[distributed]'",
+                )
+            ]
+        ) from None
+    try:
+        client = Client(address, timeout=seconds, set_as_default=False)
+        client.wait_for_workers(1, timeout=seconds)
+        count = sum(client.nthreads().values())
+        return Cluster(
+            client, client.get_executor(pure=False), client.scatter(shared, broadcast=True), count
+        )
+    except (OSError, ValueError, TimeoutError) as error:
+        raise InputError(
+            [
+                Finding(
+                    "--scheduler",
+                    "no Dask scheduler with workers answers at this address",
+                    found=f"{address} ({error})",
+                    expected="an address such as tcp://10.0.0.5:8786",
+                    mend="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
+                )
+            ]
+        ) from None
+
+
+_process: dict[str, Shared] = {}
+"""What a process of the pool was started with."""
+
+
+def _begin(shared: Shared, leash: Connection) -> None:
+    """How a process of the pool begins: Ctrl-C is its parent's, and it ends when its parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    _process["shared"] = shared
+    threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
+
+
+def _end_with(leash: Connection) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        leash.recv()
+    os._exit(0)
+
+
+def _solve_here(jobs: Sequence[Job]) -> list[Outcome]:
+    return solve_jobs(_process["shared"], jobs)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

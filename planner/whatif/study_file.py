@@ -1,0 +1,247 @@
+"""A study file → Study, with every problem told at the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from planner.errors import Finding, InputError
+from planner.scenario.document import Document, Place, parse_file, shown
+from planner.scenario.nearest import nearest
+from planner.scenario.paths import KeyPath, dotted, parse_path
+from planner.scenario.shape import shape_at
+from planner.scenario.validate import place_of, unknown_key_mend
+from planner.whatif.extra import ExtraError, check_extra, is_extra
+from planner.whatif.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFile:
+    """A study and where it was read from; scenarios named by a path lie beside it."""
+
+    study: Study
+    folder: Path
+    file: str
+    places: Mapping[KeyPath, Place]
+
+    @property
+    def name(self) -> str:
+        """The study's name."""
+        return self.study.name
+
+    def finding(self, path: KeyPath, message: str, **more: Any) -> Finding:
+        """A finding about what stands at a path of the file."""
+        return _finding(self.places, self.file, path, message, **more)
+
+
+def study_of(data: Mapping[str, Any], folder: Path | None = None) -> StudyFile:
+    """A study from plain values, as a file would hold them; for scripts.
+
+    Raises:
+        InputError: every problem.
+    """
+    return _study(Document(data), "the study", "study", folder or Path.cwd())
+
+
+def read_study(path: str | Path) -> StudyFile:
+    """Read a study file.
+
+    Raises:
+        InputError: no such file, not YAML, or values that the form does not allow: every problem, with
+            line and column.
+    """
+    path = Path(path)
+    return _study(parse_file(path), shown(path), path.stem, path.absolute().parent)
+
+
+def _study(document: Document, file: str, stem: str, folder: Path) -> StudyFile:
+    data = _codes(document.data, (), document)
+    findings = list(document.findings)
+    study = None
+    try:
+        study = Study.model_validate(data)
+    except ValidationError as error:
+        findings += _told(error, document, data, file)
+    findings += _wrong_paths(data, document, file)
+    if findings or study is None:
+        unique = dict.fromkeys(findings)
+        raise InputError(sorted(unique, key=lambda f: (f.line or 0, f.column or 0)))
+    if not study.name:
+        study = study.model_copy(update={"name": re.sub(r"[^\w.-]+", "-", stem) or "study"})
+    return StudyFile(study, folder, file, document.places)
+
+
+def _codes(value: Any, path: KeyPath, document: Document) -> Any:
+    """Numbers written with a leading zero are codes (0301), and stay text as written."""
+    if isinstance(value, dict):
+        return {key: _codes(item, (*path, key), document) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_codes(item, (*path, n), document) for n, item in enumerate(value)]
+    text = document.texts.get(path, "")
+    return text if re.fullmatch(r"0\d+", text) else value
+
+
+def stated_paths(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Every scenario path that a study names, with where it stands; what is no study is passed over."""
+    yield from _keys_at(data.get("set"), ("set",))
+    for n, factor in _items(data.get("vary")):
+        if isinstance(factor.get("path"), str):
+            yield ("vary", n, "path"), factor["path"]
+        yield from _keys_at(factor.get("together"), ("vary", n, "together"))
+        variants = factor.get("variants")
+        for name, values in (variants if isinstance(variants, dict) else {}).items():
+            yield from _keys_at(values, ("vary", n, "variants", name))
+    draws = data.get("draws")
+    if isinstance(draws, dict):
+        yield from _keys_at(draws.get("of"), ("draws", "of"))
+    for n, swing in _items(data.get("one_at_a_time")):
+        if isinstance(swing.get("path"), str):
+            yield ("one_at_a_time", n, "path"), swing["path"]
+
+
+def _keys_at(table: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(table, dict):
+        yield from (((*at, key), key) for key in table)
+
+
+def _items(rows: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    if isinstance(rows, list):
+        yield from ((n, row) for n, row in enumerate(rows) if isinstance(row, dict))
+
+
+def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iterator[Finding]:
+    seen: dict[str, KeyPath] = {}
+    for at, text in stated_paths(data):
+        problem = path_problem(text)
+        if problem:
+            yield _finding(
+                document.places,
+                file,
+                at,
+                "this is not a path of a scenario",
+                found=f"`{text}`",
+                mend=problem,
+            )
+        top: KeyPath = at[:2] if at[0] in ("vary", "one_at_a_time") else at[:1]
+        earlier = seen.setdefault(text, top)
+        if earlier != top and "set" not in (earlier[0], top[0]):
+            yield _finding(
+                document.places,
+                file,
+                at,
+                "this path varies twice",
+                found=f"`{text}`",
+                mend="Keep one of them.",
+            )
+
+
+def path_problem(text: str) -> str:
+    """What is wrong with a path, or nothing."""
+    try:
+        parts = parse_path(text)
+    except ValueError as error:
+        return f"Mend it: {error}."
+    if is_extra(parts):
+        try:
+            check_extra(parts)
+        except ExtraError as error:
+            return str(error)
+        return ""
+    for length in range(1, len(parts) + 1):
+        # A number may be the place of an item in a list, or a key of a table.
+        here = tuple(int(p) if p.isdecimal() else p for p in parts[:length])
+        if shape_at(parts[:length]) is None and shape_at(here) is None:
+            return unknown_key_mend(parts[:length])
+    return ""
+
+
+def _told(error: ValidationError, document: Document, data: Any, file: str) -> Iterator[Finding]:
+    told: set[KeyPath] = set()
+    for item in error.errors(include_url=False):
+        path = _real(item["loc"], data)
+        kind, last = item["type"], str(item["loc"][-1]) if item["loc"] else ""
+        if kind == "missing":
+            path = (*path, last)
+        if path in told:
+            continue  # both halves of a union complain of one value
+        told.add(path)
+        message, more = "this value cannot stand here", {}
+        if kind == "extra_forbidden":
+            keys = _keys(path[:-1])
+            near = nearest(last, keys)
+            message = f"unknown key `{last}`"
+            more = {"mend": f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(keys)}."}
+        elif kind == "missing":
+            message = f"the key `{last}` is missing"
+        elif kind == "value_error":
+            message = str(item["ctx"]["error"])
+        else:
+            text = item["msg"].removeprefix("Input should be ")
+            more = {"found": _found(item["input"]), "expected": text[:1].lower() + text[1:]}
+        at_key = kind in ("extra_forbidden", "missing", "value_error")
+        yield _finding(document.places, file, path, message, key=at_key, **more)
+
+
+def _keys(path: KeyPath) -> list[str]:
+    """The keys that the form has at a path."""
+    model: type[BaseModel] = Study
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(part)
+        inner = list(_models(field.annotation)) if field else []
+        if inner:
+            model = inner[0]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models(inner)
+
+
+def _real(loc: tuple[str | int, ...], data: Any) -> KeyPath:
+    """Pydantic's path without what it puts in between (members of unions)."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(data, dict) and part in data:
+            data = data[str(part)]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, dict):
+        return "keys with values"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    return "nothing" if value is None else f"`{str(value)[:60]}`"
+
+
+def _finding(
+    places: Mapping[KeyPath, Place],
+    file: str,
+    path: KeyPath,
+    message: str,
+    *,
+    found: str | None = None,
+    expected: str | None = None,
+    mend: str | None = None,
+    key: bool = False,
+) -> Finding:
+    place = place_of(path, places, file)
+    line, column = place.line, place.column
+    if key and place.key_line is not None:
+        line, column = place.key_line, place.key_column
+    return Finding(place.file, message, line, column, dotted(path) or None, found, expected, mend)
