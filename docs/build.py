@@ -30,6 +30,8 @@ PAGES: Mapping[str, str] = {
     "scenario-reference.md": "Scenario files",
     "indicators.md": "Indicators",
     "json-contract.md": "JSON contract",
+    "explain.md": "Why there is no plan",
+    "price.md": "What a rule costs",
     "criteria.md": "Criteria and weights",
     "effects.md": "Who pays, who gains",
     "staffing.md": "Staffing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from planner.decide import price_changes
 from planner.decide.explain_scenario import origins
@@ -14,7 +15,7 @@ from planner.decide.relax import Origin
 from planner.decide.trials import Solved, Trials, as_overrides
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import worst_municipality
-from planner.plan import Status
+from planner.plan import EXACT_GAP, Plan, Status, relative_gap
 from planner.progress import Report, silent
 from planner.region.types import Region
 from planner.scenario.loaded import LoadedScenario
@@ -23,6 +24,9 @@ from planner.solve import Memo, stop_on_interrupt
 
 SECONDS_EACH = 30.0
 """A plan that is not found and proven by then is shown as not proven."""
+
+ROUNDS = 3
+"""So often is a better plan of the scenario itself, found on the way, looked at in its place."""
 
 
 def price(
@@ -66,12 +70,15 @@ def price(
         )
         progress("the plan as it is", 0.0)
         now = trials.solved()
+        answers = _answers(trials, now, parts, progress)
+        for _ in range(ROUNDS):
+            better = best_known(trials, now, [a.solved for a in answers if a.solved is not None])
+            if better is now:
+                break
+            now = better
+            answers = _answers(trials, now, parts, progress)
         figures = figures_of(now)
-        asked = _questions(trials, figures, parts)
-        found = []
-        for number, question in enumerate(asked):
-            progress(_told(question), number / len(asked))
-            found.append(_priced(trials, question, figures, where))
+        found = [_priced(trials, answer, now, figures, where) for answer in answers]
     return Prices(
         plain.name,
         plain.title,
@@ -81,6 +88,37 @@ def price(
         tuple(sorted(found, key=_rank)),
         complete=all(one.possible is not None for one in found),
     )
+
+
+def best_known(trials: Trials, now: Solved, others: Sequence[Solved]) -> Solved:
+    """The best plan of the scenario that has come up.
+
+    Where the time limit stopped the search, the answer to a question may hold a better plan of the
+    scenario itself: what is then gained is no price of the rule that was given up. Plans with other
+    units are left alone, since the units come before the objectives.
+    """
+    if is_proven(now):
+        return now
+    for other in others:
+        if other.plan.units == now.plan.units and is_better(other.plan, now.plan):
+            now = trials.adopted(other.plan) or now
+    return now
+
+
+def is_better(one: Plan, other: Plan) -> bool:
+    """Whether a plan comes before another in the order of the objectives that both were made by."""
+    theirs = {stage.name: stage.value for stage in other.stages}
+    for stage in one.stages:
+        if stage.name not in theirs:
+            continue
+        if relative_gap(theirs[stage.name], stage.value) > EXACT_GAP:
+            return stage.value < theirs[stage.name]
+    return False
+
+
+def is_proven(solved: Solved) -> bool:
+    """Whether the plan is proven to be a best one."""
+    return solved.plan.status in (Status.OPTIMAL, Status.WITHIN_GAP)
 
 
 def figures_of(solved: Solved) -> Figures:
@@ -96,7 +134,7 @@ def figures_of(solved: Solved) -> Figures:
         travel_hours_plan=found.travel_hours_plan,
         venues=solved.plan.venues_in_use,
         units=tuple(unit.unit_id for unit in solved.plan.units),
-        proven=solved.plan.status in (Status.OPTIMAL, Status.WITHIN_GAP),
+        proven=is_proven(solved),
     )
 
 
@@ -112,16 +150,48 @@ def _questions(trials: Trials, now: Figures, parts: Sequence[Part]) -> list[Ques
     return found
 
 
-def _priced(trials: Trials, question: Question, now: Figures, where: Origin) -> Price:
-    otherwise: Figures | None = None
-    possible: bool | None = None
-    try:
-        otherwise = figures_of(trials.solved(question.changes, question.edit))
-        possible = True
-    except (InfeasibleError, InputError):
-        possible = False
-    except NoPlanError:
-        possible = None
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """`possible` says whether there is a plan; None: not known."""
+
+    question: Question
+    solved: Solved | None
+    possible: bool | None
+
+
+def _answers(
+    trials: Trials, now: Solved, parts: Sequence[Part], progress: Report
+) -> tuple[_Answer, ...]:
+    asked = _questions(trials, figures_of(now), parts)
+    found = []
+    for number, question in enumerate(asked):
+        progress(_told(question), number / len(asked))
+        try:
+            solved = trials.solved(question.changes, question.edit)
+            found.append(_Answer(question, solved, True))
+        except (InfeasibleError, InputError):
+            found.append(_Answer(question, None, False))
+        except NoPlanError:
+            found.append(_Answer(question, None, None))
+    return tuple(found)
+
+
+def _priced(trials: Trials, answer: _Answer, now: Solved, figures: Figures, where: Origin) -> Price:
+    question, solved = answer.question, answer.solved
+    if solved is not None and question.part == "rules" and question.key != "nearest":
+        # the plan as it is breaks no rule where there is a rule less
+        same_units = solved.plan.units == now.plan.units
+        if same_units and not is_proven(solved) and is_better(now.plan, solved.plan):
+            figures_now = replace(figures, proven=False)
+            return _price(trials, answer, figures, figures_now, where)
+    otherwise = None if solved is None else figures_of(solved)
+    return _price(trials, answer, figures, otherwise, where)
+
+
+def _price(
+    trials: Trials, answer: _Answer, now: Figures, otherwise: Figures | None, where: Origin
+) -> Price:
+    question = answer.question
     written = question.edit is None
     return Price(
         question.part,
@@ -131,7 +201,7 @@ def _priced(trials: Trials, question: Question, now: Figures, where: Origin) -> 
         as_overrides(trials.scenario, question.changes) if written else (),
         now,
         otherwise,
-        possible,
+        answer.possible,
     )
 
 

@@ -227,6 +227,17 @@ class Trials:
         codes = scope_codes(region, scenario) if self.scope_codes is None else self.scope_codes
         return Solved(scenario, region, plan, evaluate(region, travel, scenario, plan, codes))
 
+    def adopted(self, plan: Plan) -> Solved | None:
+        """A plan made for a changed scenario, as a plan of this one; None where it breaks a rule.
+
+        What the solver proved of it holds here if the changed scenario allows more plans, not fewer.
+        """
+        region = self.effective()
+        travel = self.travel(region, self.scenario)
+        if verify_plan(region, travel, self.scenario, plan):
+            return None
+        return self.judged(self.scenario, region, travel, plan)
+
     def of(self, changes: Changes) -> Trials:
         """Trials of the changed scenario itself, which share what was learnt."""
         return replace(self, scenario=self.changed(changes))

@@ -30,7 +30,7 @@ from tests.decide_explain.smaller import smaller
 
 HUNT = int(os.environ.get("HUNT", "0"))
 SETTINGS = settings(
-    max_examples=HUNT or 60,
+    max_examples=HUNT or 45,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,
@@ -55,7 +55,7 @@ def test_whether_there_is_a_plan() -> None:
         seen[found.verdict.value] += 1
 
     check()
-    assert min(seen["feasible"], seen["infeasible"]) > 10, seen
+    assert min(seen["feasible"], seen["infeasible"]) > 5, seen
 
 
 def test_a_conflict_has_no_rule_to_spare() -> None:
@@ -83,8 +83,8 @@ def test_a_conflict_has_no_rule_to_spare() -> None:
         seen[len(found)] += 1
 
     check()
-    assert seen[1] > 5, seen
-    assert sum(n for size, n in seen.items() if size > 1) > 5, seen
+    assert seen[1] > 2, seen
+    assert sum(n for size, n in seen.items() if size > 1) > 2, seen
 
 
 def test_a_relaxation_has_a_plan_and_the_next_smaller_has_none() -> None:
@@ -123,8 +123,8 @@ def test_a_relaxation_has_a_plan_and_the_next_smaller_has_none() -> None:
         seen["none"] += not found.relaxations
 
     check()
-    assert sum(seen.values()) > 60, seen
-    assert len(seen) > 9, seen
+    assert sum(seen.values()) > 40, seen
+    assert len(seen) > 7, seen
     assert seen["none"] * 4 < sum(seen.values()), seen
 
 
