@@ -310,6 +310,34 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     return export_command(_console(ctx), **chosen)
 
 
+@main_group.command()
+@click.argument("comparisons", nargs=-1, required=True, type=FILE, metavar="COMPARISON...")
+@click.option("--out", required=True, type=FILE, help="The file to write: .docx, .html or .pdf.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["docx", "html", "pdf"]),
+    help="Form of the document; the end of --out's name says it where this is left out.",
+)
+@click.option("--template", type=FILE, help="A Word file of yours, whose styles the report takes.")
+@click.option(
+    "--proposed",
+    metavar="SCENARIO",
+    help="The alternative that the draft decision is written for; else the one that comes first with "
+    "equal weights.",
+)
+@options(LANG)
+def report(ctx: click.Context, **chosen: Any) -> int:
+    """Write the case document that a council needs, as a draft to edit.
+
+    Each COMPARISON is a folder that `compare --out` has written, or one of those in `demo`: one for
+    each demand level, the main one first. Nothing is solved again.
+    """
+    from planner.commands.reporting import report_command
+
+    return report_command(_console(ctx), **chosen)
+
+
 @main_group.group(cls=OwnFirst)
 def sweep() -> None:
     """What-if studies: thousands of runs from one file, resumable.

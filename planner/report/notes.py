@@ -20,6 +20,18 @@ GAP_MAX = 0.01
 
 def remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     """Sentences on a comparison as a whole, the most important first."""
+    return (
+        *judged_remarks(comparison, lang),
+        *(
+            say(lang, "remark.message", name=a.name, message=message)
+            for a in comparison.alternatives
+            for message in (*a.loaded.messages, *a.plan.messages, *a.travel.warnings)
+        ),
+    )
+
+
+def judged_remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """What is to be said of the alternatives, without messages from reading and solving."""
     by_name = {a.name: a for a in comparison.alternatives}
     return (
         *(_same_travel(group, by_name, lang) for group in same_travel(comparison)),
@@ -30,11 +42,6 @@ def remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
         *(
             say(lang, "remark.without_plan", name=row.scenario, reasons=" ".join(row.reasons))
             for row in comparison.without_plan
-        ),
-        *(
-            say(lang, "remark.message", name=a.name, message=message)
-            for a in comparison.alternatives
-            for message in (*a.loaded.messages, *a.plan.messages, *a.travel.warnings)
         ),
     )
 

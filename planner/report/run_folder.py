@@ -162,6 +162,7 @@ def _fill_run(alternative: Alternative, folder: Path, lang: Lang, draw: Draw, pr
         {
             "scenario": alternative.name,
             "region": alternative.region.id,
+            "lang": lang,
             "inputs": fingerprint(alternative),
         },
     )

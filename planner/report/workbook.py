@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +16,7 @@ from planner.report.forms import unit_cell, unit_form
 from planner.report.notes import remarks
 from planner.report.numbers import Lang, joined
 from planner.report.rows import TextCell, TextRow, is_share, sections
+from planner.report.undated import undated
 from planner.report.verdicts import assumption_note, verdict
 from planner.report.words import WORDS, say
 
@@ -32,8 +30,6 @@ BEST_FILL = "D5EBD3"
 FIRST_WIDTH = 36
 COLUMN_WIDTH = 14
 NARROW, WIDE = 9, 48
-EPOCH = datetime(2000, 1, 1)
-"""One date for every file, so that the same comparison gives the same bytes."""
 
 
 def write_comparison_xlsx(comparison: Comparison, path: Path, lang: Lang = "nb") -> None:
@@ -63,7 +59,7 @@ def comparison_xlsx(comparison: Comparison, lang: Lang = "nb") -> bytes:
     book.properties.creator = "lms-planner"
     content = io.BytesIO()
     book.save(content)
-    return _undated(content.getvalue())
+    return undated(content.getvalue())
 
 
 def _summary(book: Workbook, comparison: Comparison, lang: Lang) -> None:
@@ -361,22 +357,3 @@ def _yes_no(value: bool | None, lang: Lang) -> str:
 def _payer(payer: str, lang: Lang) -> str:
     key = f"payer.{payer}"
     return say(lang, key) if key in WORDS else payer
-
-
-def _undated(content: bytes) -> bytes:
-    """The same workbook without the time at which it was made, in the archive and in its properties."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                date = f"{EPOCH.isoformat()}Z".encode()
-                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", date, data)
-            info = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            new.writestr(info, data)
-    return out.getvalue()

@@ -1,0 +1,174 @@
+"""Annex: one page for each municipality, with its figures, its map and what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.evaluate import MunicipalityIndicators
+from planner.report.alternative import Alternative
+from planner.report.case.build import plain_table
+from planner.report.case.material import Material
+from planner.report.case.municipalities import changed
+from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
+from planner.report.numbers import joined
+from planner.report.words import Texts, say, tell
+
+TEXTS: Texts = {
+    "heading": ("Kommuneark", "A page for each municipality"),
+    "persons": (
+        "{name} har {persons} innbyggere, {share} av sammenligningsgrunnlaget.",
+        "{name} has {persons} inhabitants, {share} of the scope.",
+    ),
+    "member": (
+        "I «{alternative}» hører kommunen til {unit}.",
+        "In “{alternative}” the municipality belongs to {unit}.",
+    ),
+    "outside": (
+        "I «{alternative}» står kommunen utenfor enhetene.",
+        "In “{alternative}” the municipality stands outside the units.",
+    ),
+    "goes": (
+        "Innbyggerne går på kurs på {places}; {at} av {total} deltakere i året deltar ved "
+        "{specialist}.",
+        "Its people attend courses in {places}; {at} of {total} participants a year take part at "
+        "{specialist}.",
+    ),
+    "goes_away": (
+        "Ingen går på kurs i regionen; {at} av {total} deltakere i året deltar ved {specialist}.",
+        "Nobody attends courses in the region; {at} of {total} participants a year take part at "
+        "{specialist}.",
+    ),
+    "unmet": ("{unmet} står uten tilbud.", "{unmet} have no offer."),
+    "change": (
+        "Fra «{before}» til «{after}»: {hours} reisetimer i året for deltakerne, {minutes} minutter "
+        "én vei i gjennomsnitt, {near} tilbud innen 60 minutter. Kommunen betaler {nok} kroner i året "
+        "om delt per innbygger.",
+        "From “{before}” to “{after}”: {hours} travel hours a year for participants, {minutes} "
+        "minutes one way on average, {near} programmes within 60 minutes. The municipality pays NOK "
+        "{nok} a year if shared by head.",
+    ),
+    "table": ("{name} i hvert alternativ", "{name} in each alternative"),
+    "alternative": ("Alternativ", "Alternative"),
+    "mean": ("Minutter, gjennomsnitt", "Minutes, mean"),
+    "longest": ("Minutter, lengste", "Minutes, longest"),
+    "hours": ("Reisetimer", "Travel hours"),
+    "local": ("På kurs i regionen", "At local courses"),
+    "near": ("Tilbud innen 60 min.", "Programmes within 60 min."),
+    "map": (
+        "{name}: kurssteder og hvem som reiser hvor i «{alternative}»",
+        "{name}: venues and who travels where in “{alternative}”",
+    ),
+    "map_told": (
+        "Kart over {name} med veger, steder, kurssteder og streker dit innbyggerne reiser. {text}",
+        "Map of {name} with roads, places, venues and lines to where its people travel. {text}",
+    ),
+    "open": (
+        "[Kommunens egne tiltak, frisklivssentral, frivillige og brukerorganisasjoner.]",
+        "[The municipality's own measures, healthy-life centre, volunteers and user organisations.]",
+    ),
+}
+
+
+def municipality_pages(m: Material) -> Iterator[Block]:
+    """A page for each municipality in scope, by name."""
+    yield PageBreak()
+    yield Heading(1, tell(TEXTS, m.lang, "heading"))
+    rows = sorted(m.proposed.indicators.per_municipality, key=lambda row: row.name)
+    for n, row in enumerate(rows):
+        if n:
+            yield PageBreak()
+        yield Heading(2, row.name)
+        text = _told(m, row)
+        yield Paragraph(text)
+        yield from _change(m, row)
+        yield _table(m, row)
+        if row.code in m.municipality_maps:
+            said = tell(TEXTS, m.lang, "map_told", name=row.name, text=text)
+            caption = tell(TEXTS, m.lang, "map", name=row.name, alternative=m.proposed.name)
+            yield Figure(caption, m.municipality_maps[row.code], said, 0.88)
+        yield Paragraph(tell(TEXTS, m.lang, "open"), kind="open")
+
+
+def _told(m: Material, row: MunicipalityIndicators) -> str:
+    a = m.proposed
+    share = row.persons / m.main.persons_in_scope if m.main.persons_in_scope else None
+    told = [
+        tell(TEXTS, m.lang, "persons", name=row.name, persons=row.persons, share=m.percent(share, 1))
+    ]
+    if row.unit_id is not None:
+        unit = a.unit_name(row.unit_id)
+        told.append(tell(TEXTS, m.lang, "member", alternative=a.name, unit=unit))
+    elif a.indicators.units:
+        told.append(tell(TEXTS, m.lang, "outside", alternative=a.name))
+    places = _places(a, row.code)
+    told.append(
+        tell(
+            TEXTS,
+            m.lang,
+            "goes" if places else "goes_away",
+            places=joined(m.lang, places),
+            at=m.number(row.participants_specialist, 1),
+            total=m.number(row.participants_total, 1),
+            specialist=m.specialist,
+        )
+    )
+    if row.participants_unmet >= 0.05:
+        told.append(tell(TEXTS, m.lang, "unmet", unmet=m.number(row.participants_unmet, 1)))
+    return " ".join(told)
+
+
+def _places(a: Alternative, code: str) -> list[str]:
+    """Where the people of a municipality attend courses, most of them first."""
+    people: dict[str, float] = {}
+    for row in a.indicators.assignments:
+        if row.municipality_code == code and row.venue_id is not None:
+            place = a.region.place_name(a.region.venues[row.venue_id].place_id)
+            people[place] = people.get(place, 0.0) + row.participants_per_year
+    return sorted(people, key=lambda place: (-people[place], place))
+
+
+def _change(m: Material, row: MunicipalityIndicators) -> Iterator[Block]:
+    if m.effects is None:
+        return
+    effect = next(e for e in m.effects.municipalities if e.code == row.code)
+    before, after = effect.before, effect.after
+    yield Paragraph(
+        tell(
+            TEXTS,
+            m.lang,
+            "change",
+            before=m.effects.before,
+            after=m.effects.after,
+            hours=changed(m, before.hours, after.hours, 0),
+            minutes=changed(m, before.minutes_mean, after.minutes_mean, 1),
+            near=changed(m, float(before.programmes_within_60), float(after.programmes_within_60), 0),
+            nok=changed(m, before.nok_by_head, after.nok_by_head, 0),
+        )
+    )
+
+
+def _table(m: Material, known: MunicipalityIndicators) -> Table:
+    rows = []
+    for a in m.alternatives:
+        row = next(r for r in a.indicators.per_municipality if r.code == known.code)
+        rows.append(
+            [
+                a.name,
+                m.number(row.participants_served, 1),
+                m.number(row.participants_specialist, 1),
+                m.number(row.participants_unmet, 1),
+                m.number(row.minutes_mean, 1),
+                m.number(row.minutes_max, 1),
+                m.number(row.travel_hours),
+                m.number(row.programmes_within_60),
+            ]
+        )
+    header = [
+        tell(TEXTS, m.lang, "alternative"),
+        tell(TEXTS, m.lang, "local"),
+        say(m.lang, "column.at", specialist=m.specialist),
+        say(m.lang, "column.unmet"),
+        *(tell(TEXTS, m.lang, key) for key in ("mean", "longest", "hours", "near")),
+    ]
+    caption = tell(TEXTS, m.lang, "table", name=known.name)
+    return plain_table(caption, header, rows, small=True)

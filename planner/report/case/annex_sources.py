@@ -1,0 +1,95 @@
+"""Annex: data and sources, every assumption counted, and what the figures were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.report.case.build import plain_table
+from planner.report.case.material import Material
+from planner.report.case.tree import Block, Heading, PageBreak, Paragraph, Points, Table
+from planner.report.fingerprint import fingerprint, versions
+from planner.report.glossary import term
+from planner.report.words import Texts, tell
+
+TEXTS: Texts = {
+    "heading": ("Data og kilder", "Data and sources"),
+    "intro": (
+        "Opplysningene er datasettet «{title}». Kilder og lisenser:",
+        "The data are the set “{title}”. Sources and licences:",
+    ),
+    "no_sources": ("Datasettet oppgir ingen kilder.", "The data set states no sources."),
+    "assumptions": (
+        "Det som er antatt i datasettet, slik «{name}» bruker det",
+        "What is assumed in the data set, as “{name}” uses it",
+    ),
+    "table": ("Tabell", "Table"),
+    "field": ("Felt", "Field"),
+    "rows": ("Rader antatt", "Rows assumed"),
+    "listed": (
+        "Hver rad står for seg i arket Antakelser i comparison.xlsx og i assumptions.csv i mappen til "
+        "hvert alternativ. Feltnavnene er datasettets egne.",
+        "Each row stands by itself on the sheet Assumptions of comparison.xlsx, and in assumptions.csv "
+        "of each alternative's folder. Field names are the data set's own.",
+    ),
+    "made": ("Hva tallene er laget av", "What the figures were made from"),
+    "made_text": (
+        "Laget av lms-planner {version}. Fingeravtrykket (SHA-256) av opplysninger, scenario og "
+        "programmer er det samme når tallene er laget av det samme.",
+        "Made by lms-planner {version}. The fingerprint (SHA-256) of data, scenario and programs is "
+        "the same where figures were made from the same.",
+    ),
+    "alternative": ("Alternativ", "Alternative"),
+    "scenario": ("Scenario", "Scenario"),
+    "print": ("Fingeravtrykk", "Fingerprint"),
+    "boundaries": ("Om grensene: {note}", "On the boundaries: {note}"),
+}
+
+PRINT_CHARACTERS = 16
+
+
+def sources(m: Material) -> Iterator[Block]:
+    """Sources, assumptions by table and field, and fingerprints."""
+    yield PageBreak()
+    yield Heading(1, tell(TEXTS, m.lang, "heading"))
+    lines = m.region.source_lines
+    if lines:
+        yield Paragraph(tell(TEXTS, m.lang, "intro", title=m.region.title))
+        yield Points(tuple(f"{line.rstrip('.')}." for line in lines))
+    else:
+        yield Paragraph(tell(TEXTS, m.lang, "no_sources"))
+    if m.region.boundaries_note:
+        yield Paragraph(tell(TEXTS, m.lang, "boundaries", note=m.region.boundaries_note))
+    table = _assumptions(m)
+    if table is not None:
+        yield table
+        yield Paragraph(tell(TEXTS, m.lang, "listed"), kind="note")
+    yield Heading(2, tell(TEXTS, m.lang, "made"))
+    version = versions()["lms-planner"]
+    yield Paragraph(tell(TEXTS, m.lang, "made_text", version=version))
+    rows = [
+        [a.name, m.ids[a.name], str(fingerprint(a)["hash"])[:PRINT_CHARACTERS]] for a in m.alternatives
+    ]
+    header = [tell(TEXTS, m.lang, key) for key in ("alternative", "scenario", "print")]
+    yield plain_table(
+        tell(TEXTS, m.lang, "made"), header, rows, words=(0, 1, 2), widths=(0.45, 0.27, 0.28)
+    )
+
+
+def _assumptions(m: Material) -> Table | None:
+    counts: dict[tuple[str, str], int] = {}
+    for row in m.region.assumptions():
+        key = (row.table, row.field)
+        counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return None
+    rows = [
+        [
+            term(m.lang, "table_venues" if table == "venues" else table),
+            field,
+            m.number(count),
+        ]
+        for (table, field), count in sorted(counts.items())
+    ]
+    header = [tell(TEXTS, m.lang, key) for key in ("table", "field", "rows")]
+    caption = tell(TEXTS, m.lang, "assumptions", name=m.proposed.name)
+    return plain_table(caption, header, rows, words=(0, 1), small=True)

@@ -1,0 +1,240 @@
+"""Section: assessment, recommendation, pilot and evaluation; what is not the model's is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.evaluate import INDICATORS
+from planner.report.case.build import plain_table
+from planner.report.case.material import Material
+from planner.report.case.tree import Block, Heading, Paragraph, Points
+from planner.report.comparison import EXTRA_ROWS
+from planner.report.numbers import joined
+from planner.report.words import Texts, say, tell
+
+TEXTS: Texts = {
+    "heading": (
+        "Vurdering, anbefaling, pilot og evaluering",
+        "Assessment, recommendation, pilot and evaluation",
+    ),
+    "assessment": ("Vurdering", "Assessment"),
+    "two": (
+        "Hvem som samordner og hvor kursene holdes, er to valg. Det første avgjør hvor mange "
+        "innbyggere som står bak tilbudet, hvilke avtaler som trengs og hvor sårbar enheten er. Det "
+        "andre avgjør reisen.",
+        "Who coordinates and where courses are held are two choices. The first decides how many "
+        "inhabitants stand behind the offer, which agreements are needed and how vulnerable the unit "
+        "is. The second decides the way.",
+    ),
+    "best": (
+        "«{name}» er best, eller deler merket som best, på: {rows}.",
+        "“{name}” is best, or shares the mark, in: {rows}.",
+    ),
+    "best_none": (
+        "«{name}» er ikke best på noe enkelt tall i tabellen.",
+        "“{name}” is best in no single figure of the table.",
+    ),
+    "worse": (
+        "Andre er bedre på: {rows}.",
+        "Others are better in: {rows}.",
+    ),
+    "worse_one": ("{row} ({names})", "{row} ({names})"),
+    "coverage": (
+        "{names} lar innbyggere stå utenfor; et godt tall for resten må leses med det i minne.",
+        "{names} leave inhabitants out; a good figure for the rest has to be read with that in mind.",
+    ),
+    "values": (
+        "[Saksbehandlers vurdering: hva som skal veie tyngst av nærhet, likeverdig tilbud, kostnad, "
+        "fagmiljø og forankring.]",
+        "[The writer's judgement: what is to weigh most of nearness, equal offer, cost, professional "
+        "environment and anchoring.]",
+    ),
+    "open": ("Åpent for saksbehandler.", "Open for the writer."),
+    "recommendation": ("Anbefaling", "Recommendation"),
+    "recommend_text": (
+        "Beregningene peker på «{name}» som grunnlag for utkastet til vedtak. De sier ikke at "
+        "alternativet bør velges: helsegevinst, kvalitet, jus og hva kommunene ønsker, er ikke med i "
+        "dem.",
+        "The figures point to “{name}” as the ground of the draft decision. They do not say that it "
+        "should be chosen: gains in health, quality, law and what the municipalities want are not in "
+        "them.",
+    ),
+    "chosen_text": (
+        "Utkastet til vedtak bygger på «{name}», som er valgt av den som laget dokumentet. "
+        "Beregningene sier ikke at alternativet bør velges: helsegevinst, kvalitet, jus og hva "
+        "kommunene ønsker, er ikke med i dem.",
+        "The draft decision rests on “{name}”, chosen by whoever made this document. The figures do "
+        "not say that it should be chosen: gains in health, quality, law and what the municipalities "
+        "want are not in them.",
+    ),
+    "recommend_open": ("[Saksbehandlers anbefaling.]", "[The writer's recommendation.]"),
+    "pilot": ("Pilot", "Pilot"),
+    "pilot_text": (
+        "Fordi så mange av forutsetningene er antatt, bør en ordning prøves i mindre målestokk før den "
+        "gjøres varig. En pilot bør vare så lenge at hvert tilbud rekker å holdes minst én gang, og "
+        "begynne med tilbudene som lettest fyller en gruppe:",
+        "As so many assumptions are not known, an arrangement had better be tried in small before it "
+        "is made lasting. A pilot should last long enough for each programme to be held at least "
+        "once, and begin with those that most easily fill a group:",
+    ),
+    "pilot_one": (
+        "{programme}: {courses} kurs i året, {persons} deltakere per kurs, {place}",
+        "{programme}: {courses} courses a year, {persons} participants per course, {place}",
+    ),
+    "pilot_none": (
+        "Ved {level} deltakelse fyller ingen tilbud en gruppe i «{name}». En pilot må da begynne med "
+        "sjeldnere kurs eller kurs på tvers av diagnoser.",
+        "At {level} participation no programme fills a group in “{name}”. A pilot then has to begin "
+        "with courses held less often, or across diagnoses.",
+    ),
+    "pilot_open": (
+        "[Varighet, ansvarlig, finansiering og hvem som er med.]",
+        "[How long, who is responsible, funding and who takes part.]",
+    ),
+    "evaluation": ("Evaluering", "Evaluation"),
+    "evaluation_text": (
+        "Tabellen viser hva som bør måles, og hva beregningene venter. Slik kan de kontrolleres og "
+        "gjøres om når en vet mer.",
+        "The table shows what should be measured, and what the figures expect. That is how they can be "
+        "checked and worked out anew when more is known.",
+    ),
+    "measures": ("Hva som bør måles", "What should be measured"),
+    "measure": ("Måling", "Measure"),
+    "expected": ("Ventet i «{name}» i året", "Expected in “{name}” a year"),
+    "attendance": (
+        "Deltakere på kurs i regionen, etter kommune og tilbud",
+        "Participants at local courses, by municipality and programme",
+    ),
+    "per_course": ("Deltakere per kurs, gjennomsnitt", "Participants per course, mean"),
+    "way": ("Reisetid én vei, gjennomsnitt (minutter)", "Minutes one way, mean"),
+    "hospital": ("Deltakere ved {specialist}", "Participants at {specialist}"),
+    "hours": ("Fagfolks timer på samlinger", "Professionals' hours in meetings"),
+    "cost": ("Kroner i året, i alt", "NOK a year, total"),
+    "stay": (
+        "Hvor mange som takker nei eller faller fra på grunn av veien",
+        "How many decline or drop out because of the way",
+    ),
+    "outcome": (
+        "Mestring, helse og fornøydhet hos deltakerne",
+        "Coping, health and satisfaction of participants",
+    ),
+    "not_known": ("ikke beregnet", "not worked out"),
+}
+
+NOT_TOLD = frozenset(
+    {
+        "units_open",
+        "persons_short",
+        "persons_above",
+        "travel_hours_plan",
+        "travel_hours_staff_plan",
+        "cost_nok_plan",
+        "person_minutes_to_seat",
+    }
+)
+PILOT_MAX = 5
+
+
+def assessment(m: Material) -> Iterator[Block]:
+    """Strengths and weaknesses in figures; everything that is judgement stands open."""
+    lead = tell(TEXTS, m.lang, "open")
+    yield Heading(1, tell(TEXTS, m.lang, "heading"))
+    yield Heading(2, tell(TEXTS, m.lang, "assessment"))
+    yield Paragraph(tell(TEXTS, m.lang, "two"))
+    yield Points(tuple(_strengths(m)))
+    yield Paragraph(tell(TEXTS, m.lang, "values"), kind="open", lead=lead)
+    yield Heading(2, tell(TEXTS, m.lang, "recommendation"))
+    key = "chosen_text" if m.proposed_by == "writer" else "recommend_text"
+    yield Paragraph(tell(TEXTS, m.lang, key, name=m.proposed.name))
+    yield Paragraph(tell(TEXTS, m.lang, "recommend_open"), kind="open", lead=lead)
+    yield Heading(2, tell(TEXTS, m.lang, "pilot"))
+    yield from _pilot(m)
+    yield Paragraph(tell(TEXTS, m.lang, "pilot_open"), kind="open", lead=lead)
+    yield Heading(2, tell(TEXTS, m.lang, "evaluation"))
+    yield Paragraph(tell(TEXTS, m.lang, "evaluation_text"))
+    yield _measures(m)
+
+
+def _strengths(m: Material) -> Iterator[str]:
+    names = [a.name for a in m.alternatives]
+    place = names.index(m.proposed.name)
+    best, worse = [], []
+    for name, cells in m.main.rows.items():
+        marked = [n for n, cell in enumerate(cells) if cell.best]
+        if name in NOT_TOLD or not marked or len(marked) == len(cells):
+            continue
+        if cells[place].best:
+            best.append(_label(m, name))
+        elif cells[place].value is not None:
+            others = joined(m.lang, [f"«{names[n]}»" for n in marked])
+            worse.append(tell(TEXTS, m.lang, "worse_one", row=_label(m, name), names=others))
+    if best:
+        yield tell(TEXTS, m.lang, "best", name=m.proposed.name, rows="; ".join(best))
+    else:
+        yield tell(TEXTS, m.lang, "best_none", name=m.proposed.name)
+    if worse:
+        yield tell(TEXTS, m.lang, "worse", rows="; ".join(worse))
+    left = [f"«{name}»" for name in m.main.uncovered]
+    if left:
+        yield tell(TEXTS, m.lang, "coverage", names=joined(m.lang, left))
+
+
+def _label(m: Material, name: str) -> str:
+    if name in EXTRA_ROWS:
+        label = say(m.lang, f"row.{name}")
+    else:
+        doc = INDICATORS[name]
+        label = doc.label_nb if m.lang == "nb" else doc.label_en
+    return label[:1].lower() + label[1:]
+
+
+def _pilot(m: Material) -> Iterator[Block]:
+    a = m.proposed
+    found = sorted(a.indicators.per_course, key=lambda row: (-row.fill_probability, row.programme_id))[
+        :PILOT_MAX
+    ]
+    if not found:
+        text = tell(TEXTS, m.lang, "pilot_none", level=m.main_level.label, name=a.name)
+        yield Paragraph(text)
+        return
+    yield Paragraph(tell(TEXTS, m.lang, "pilot_text"))
+    items = []
+    for row in found:
+        programme = a.region.programmes[row.programme_id]
+        times = row.courses_per_year
+        items.append(
+            tell(
+                TEXTS,
+                m.lang,
+                "pilot_one",
+                programme=programme.name_nb if m.lang == "nb" else programme.name_en,
+                courses=m.number(times, 0 if times == int(times) else 1),
+                persons=m.number(row.participants_per_course, 1),
+                place=a.region.place_name(a.region.venues[row.venue_id].place_id),
+            )
+        )
+    yield Points(tuple(items))
+
+
+def _measures(m: Material) -> Block:
+    found = m.proposed.indicators
+    each = found.participants_served / found.courses if found.courses else None
+    unknown = tell(TEXTS, m.lang, "not_known")
+    rows = [
+        [tell(TEXTS, m.lang, "attendance"), m.number(found.participants_served, 1)],
+        [tell(TEXTS, m.lang, "per_course"), m.number(each, 1)],
+        [tell(TEXTS, m.lang, "way"), m.number(found.minutes_mean, 1)],
+        [
+            tell(TEXTS, m.lang, "hospital", specialist=m.specialist),
+            m.number(found.participants_specialist, 1),
+        ],
+        [tell(TEXTS, m.lang, "hours"), m.number(found.professional_hours)],
+        [tell(TEXTS, m.lang, "cost"), m.number(found.cost_nok)],
+        [tell(TEXTS, m.lang, "stay"), unknown],
+        [tell(TEXTS, m.lang, "outcome"), unknown],
+    ]
+    header = [
+        tell(TEXTS, m.lang, "measure"),
+        tell(TEXTS, m.lang, "expected", name=m.proposed.name),
+    ]
+    return plain_table(tell(TEXTS, m.lang, "measures"), header, rows, widths=(0.65, 0.35))

@@ -1,0 +1,97 @@
+"""Section: what the matter is, who lives where, and what the writer has to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.report.case.build import plain_table
+from planner.report.case.material import Material
+from planner.report.case.tree import Block, Heading, Paragraph
+from planner.report.words import Texts, say, tell
+
+TEXTS: Texts = {
+    "heading": ("Bakgrunn", "Background"),
+    "mandate": (
+        "[Mandat, tidligere vedtak og hvem som har deltatt i arbeidet.]",
+        "[Mandate, earlier decisions and who took part in the work.]",
+    ),
+    "law": (
+        "[Lovgrunnlag: kommunens og spesialisthelsetjenestens ansvar, samarbeidsformer, personvern, "
+        "anskaffelser.] Beregningene vurderer ikke hva loven krever eller tillater.",
+        "[Legal basis: what the municipality and the specialist service are responsible for, forms of "
+        "cooperation, data protection, procurement.] The figures do not judge what the law requires or "
+        "allows.",
+    ),
+    "open": ("Skrives av saksbehandler.", "For the writer."),
+    "service": (
+        "Lærings- og mestringstilbud er gruppekurs der fagfolk og erfarne brukere sammen hjelper "
+        "mennesker med langvarige helseutfordringer, og deres pårørende, til å leve bedre med dem. "
+        "Deltakerne lærer også av hverandre. Derfor må gruppene ha en viss størrelse, og derfor er det "
+        "ikke likegyldig hvor mange innbyggere som står bak tilbudet. Samtidig holder lang vei mange "
+        "borte. Saken er en avveining mellom de to.",
+        "Learning and mastery programmes are group courses in which professionals and experienced "
+        "users together help people with long-term conditions, and their next of kin, to live better "
+        "with them. Participants learn from each other too. That is why groups need a certain size, "
+        "and why it matters how many inhabitants stand behind the offer. A long way, though, keeps "
+        "many from coming. The matter is a balance of the two.",
+    ),
+    "guideline": (
+        "Et godt tilbud anslås å trenge et befolkningsgrunnlag på {low}–{high} innbyggere for hver "
+        "samordningsenhet. Anslaget er veiledende og ikke eksakt. Det er ikke et lovkrav. En enhet som "
+        "er mindre enn fem prosent under det nedre anslaget, omtales her som omtrent på det.",
+        "A sound service is estimated to need {low}–{high} inhabitants for each coordinating unit. "
+        "The estimate is guiding and not exact. It is no legal requirement. A unit that is less than "
+        "five per cent short of the lower end is spoken of here as about at it.",
+    ),
+    "table": (
+        "Innbyggere i sammenligningsgrunnlaget",
+        "Inhabitants in scope",
+    ),
+    "share": ("Andel", "Share"),
+    "seat": ("Kommunesenter", "Municipal centre"),
+    "together": ("I alt", "Together"),
+    "assumed": (
+        "* Folketallet er anslått.",
+        "* The population is estimated.",
+    ),
+}
+
+
+def background(m: Material) -> Iterator[Block]:
+    """The service, the guideline, the people; mandate and law are left to the writer."""
+    yield Heading(1, tell(TEXTS, m.lang, "heading"))
+    lead = tell(TEXTS, m.lang, "open")
+    yield Paragraph(tell(TEXTS, m.lang, "mandate"), kind="open", lead=lead)
+    yield Paragraph(tell(TEXTS, m.lang, "law"), kind="open", lead=lead)
+    yield Paragraph(tell(TEXTS, m.lang, "service"))
+    threshold = m.proposed.scenario.threshold
+    if threshold.mode != "off":
+        yield Paragraph(
+            tell(TEXTS, m.lang, "guideline", low=threshold.persons_min, high=threshold.persons_max)
+        )
+    rows, assumed = [], False
+    found = sorted(m.proposed.indicators.per_municipality, key=lambda row: (-row.persons, row.name))
+    for row in found:
+        known = m.region.municipalities[row.code]
+        star = "*" if "persons" in known.assumed else ""
+        assumed = assumed or bool(star)
+        rows.append(
+            [
+                row.name,
+                m.region.place_name(known.seat_place_id),
+                m.number(row.persons) + star,
+                m.percent(
+                    row.persons / m.main.persons_in_scope if m.main.persons_in_scope else None, 1
+                ),
+            ]
+        )
+    rows.append([tell(TEXTS, m.lang, "together"), "", m.number(m.main.persons_in_scope), m.percent(1)])
+    header = [
+        say(m.lang, "column.municipality"),
+        tell(TEXTS, m.lang, "seat"),
+        say(m.lang, "column.persons"),
+        tell(TEXTS, m.lang, "share"),
+    ]
+    yield plain_table(tell(TEXTS, m.lang, "table"), header, rows, words=(0, 1))
+    if assumed:
+        yield Paragraph(tell(TEXTS, m.lang, "assumed"), kind="note")

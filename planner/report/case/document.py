@@ -1,0 +1,106 @@
+"""The sections in the order that a council reads them, with numbers and a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from planner.report.case.alternatives import alternatives
+from planner.report.case.annex_method import method
+from planner.report.case.annex_municipalities import municipality_pages
+from planner.report.case.annex_sources import sources
+from planner.report.case.assessment import assessment
+from planner.report.case.background import background
+from planner.report.case.brief import brief
+from planner.report.case.decision import decision
+from planner.report.case.economy import economy
+from planner.report.case.interfaces import interfaces
+from planner.report.case.key_table import comparison_section
+from planner.report.case.material import Material
+from planner.report.case.municipalities import municipalities
+from planner.report.case.offers import offers
+from planner.report.case.organisation import organisation
+from planner.report.case.sensitivity import sensitivity
+from planner.report.case.staffing import staffing
+from planner.report.case.tree import Block, Document, Heading
+from planner.report.case.uncertainty import uncertainty
+from planner.report.words import Texts, tell
+
+TEXTS: Texts = {
+    "title": (
+        "Lærings- og mestringstilbud: samordning og kurssteder",
+        "Learning and mastery programmes: coordination and venues",
+    ),
+    "subtitle": (
+        "{region}. Saksframlegg, utkast til bearbeiding",
+        "{region}. Case document, a draft to work on",
+    ),
+    "contents": ("Innhold", "Contents"),
+    "table": ("Tabell", "Table"),
+    "figure": ("Figur", "Figure"),
+    "annex": ("Vedlegg {letter}:", "Annex {letter}:"),
+}
+
+Section = Callable[[Material], Iterator[Block]]
+
+SECTIONS: tuple[Section, ...] = (
+    decision,
+    brief,
+    background,
+    uncertainty,
+    alternatives,
+    offers,
+    comparison_section,
+    municipalities,
+    staffing,
+    economy,
+    organisation,
+    interfaces,
+    sensitivity,
+    assessment,
+)
+ANNEXES: tuple[Section, ...] = (municipality_pages, method, sources)
+
+
+def case_document(material: Material) -> Document:
+    """The whole document."""
+    lang = material.lang
+    blocks = [
+        *_numbered(block for section in SECTIONS for block in section(material)),
+        *_lettered((block for annex in ANNEXES for block in annex(material)), material),
+    ]
+    return Document(
+        lang=lang,
+        title=tell(TEXTS, lang, "title"),
+        subtitle=tell(TEXTS, lang, "subtitle", region=material.main.region.title),
+        contents=tell(TEXTS, lang, "contents"),
+        caption_words=(tell(TEXTS, lang, "table"), tell(TEXTS, lang, "figure")),
+        blocks=tuple(blocks),
+    )
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings with 1, 1.1, 1.2, 2 …"""
+    counts = [0, 0]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            counts = [counts[0] + 1, 0]
+            yield replace(block, number=str(counts[0]))
+        elif isinstance(block, Heading) and block.level == 2:
+            counts[1] += 1
+            yield replace(block, number=f"{counts[0]}.{counts[1]}")
+        else:
+            yield block
+
+
+def _lettered(blocks: Iterable[Block], m: Material) -> Iterator[Block]:
+    """Annexes with letters."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            letter = chr(ord("A") + count)
+            count += 1
+            number = tell(TEXTS, m.lang, "annex", letter=letter)
+            yield replace(block, number=number)
+        else:
+            yield block

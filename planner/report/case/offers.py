@@ -1,0 +1,230 @@
+"""Section: which programmes at which level, and what each needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.evaluate import ProgrammeIndicators
+from planner.report.alternative import Alternative
+from planner.report.case.build import first_wide, merged, plain_table
+from planner.report.case.material import Material
+from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
+from planner.report.glossary import term
+from planner.report.numbers import joined
+from planner.report.words import Texts, say, tell
+
+TEXTS: Texts = {
+    "heading": ("Hvilke tilbud på hvilket nivå", "Which programmes at which level"),
+    "intro": (
+        "Et tilbud kan gis i hver kommune, felles for flere kommuner eller ved {specialist}. Hvilket "
+        "nivå som er mulig, følger av hvor mange innbyggere tilbudet trenger for å fylle en gruppe: "
+        "antall deltakere i en gruppe delt på hvor mange av innbyggerne som deltar hvert år.",
+        "A programme can be offered in each municipality, shared by several, or at {specialist}. Which "
+        "level is possible follows from how many inhabitants the programme needs to fill a group: the "
+        "size of a group over how many of the inhabitants take part each year.",
+    ),
+    "needs": (
+        "Hva hvert tilbud trenger, og hvor det gis i «{name}»",
+        "What each programme needs, and where it is held in “{name}”",
+    ),
+    "needed": ("Innbyggere som trengs", "Inhabitants needed"),
+    "held": ("Kurs i året", "Courses a year"),
+    "level": ("Nivå", "Level"),
+    "local": ("Lokalt", "Local"),
+    "wait": ("Ventetid (år)", "Wait (years)"),
+    "fill": ("Blir fullt", "Fills"),
+    "matrix": (
+        "Nivå for hvert tilbud i hvert alternativ, ved {level} deltakelse",
+        "Level of each programme in each alternative, at {level} participation",
+    ),
+    "matrix_note": (
+        "K: egne kurs i hver kommune. F: kurs felles for flere kommuner. {specialist}: deltar ved "
+        "{specialist}. –: uten tilbud. To tegn: noen av innbyggerne på hvert nivå.",
+        "M: courses of each municipality's own. S: courses shared by municipalities. {specialist}: "
+        "take part at {specialist}. –: no offer. Two signs: some of the inhabitants at each level.",
+    ),
+    "own": ("K", "M"),
+    "shared": ("F", "S"),
+    "general": (
+        "Generelle mestringskurs på tvers av diagnoser kan ta imot grupper som er for små til egne "
+        "kurs. I «{name}» er det {on}. {programmes} kan tas imot slik.",
+        "General courses across diagnoses can take in groups too small for their own. In “{name}” that "
+        "is {on}. {programmes} can be taken in like this.",
+    ),
+    "joins_on": ("lagt inn", "allowed"),
+    "joins_off": ("ikke lagt inn", "not allowed"),
+    "unpooled": (
+        "{programmes} er i kildene summen av mange små grupper som ikke kan møtes som én. Det er ikke "
+        "regnet med lokale kurs for dem.",
+        "{programmes} in the sources add up many small groups that cannot meet as one. No local "
+        "courses are counted on for them.",
+    ),
+    "peers": (
+        "{programmes} ledes av likemenn uten fagfolk. De krever rom og noen som holder i trådene, men "
+        "ingen fagfolktimer. Hvor de bør holdes, er ikke beregnet. [Brukerorganisasjonenes ønsker.]",
+        "{programmes} are led by peers, without professionals. They take a room and somebody to hold "
+        "the threads, but no professionals' hours. Where they should be held has not been worked out. "
+        "[Wishes of the user organisations.]",
+    ),
+    "evening": (
+        "Tid på dagen: {times}. Kveldskurs passer for dem som er i arbeid.",
+        "Time of day: {times}. Evening courses suit those who work.",
+    ),
+    "ages": (
+        "Aldersgrupper: {ages}. [Tilbud til barn og unge vurderes særskilt.]",
+        "Ages: {ages}. [Programmes for children and young people to be judged apart.]",
+    ),
+    "age": ("{age} år: {count} tilbud", "{age} years: {count} programmes"),
+    "all_ages": ("alle aldre: {count} tilbud", "all ages: {count} programmes"),
+    "cycle": (
+        "Hvor ofte kurs holdes, avgjør mye: samles deltakerne over to år til hvert kurs, kan flere "
+        "tilbud fylle en gruppe. Prisen er lengre ventetid.",
+        "How often courses are held decides much: with two years' participants to each course, more "
+        "programmes can fill a group. The price is a longer wait.",
+    ),
+}
+
+COLUMNS_MAX = 9
+SERVED_MIN = 0.005
+"""A share of a programme's participants below this is not told."""
+
+
+def offers(m: Material) -> Iterator[Block]:
+    """What programmes need, where they are held, and the concepts behind."""
+    yield Heading(1, tell(TEXTS, m.lang, "heading"))
+    yield Paragraph(tell(TEXTS, m.lang, "intro", specialist=m.specialist))
+    yield _needs(m)
+    names = [a.name for a in m.alternatives]
+    for start in range(0, len(names), COLUMNS_MAX):
+        yield _matrix(m, m.alternatives[start : start + COLUMNS_MAX])
+    yield Paragraph(tell(TEXTS, m.lang, "matrix_note", specialist=m.specialist), kind="note")
+    yield Points(tuple(_notes(m)))
+
+
+def level_of(m: Material, a: Alternative, row: ProgrammeIndicators) -> str:
+    """Where the people of a programme take part, in signs."""
+    if row.participants_total <= 0:
+        return say(m.lang, "table.absent")
+    signs = []
+    members = {unit.unit_id: len(unit.member_codes) for unit in a.indicators.units}
+    sizes = {
+        members.get(c.unit_id, 1) > 1
+        for c in a.indicators.per_course
+        if c.programme_id == row.programme_id
+    }
+    if row.participants_served / row.participants_total > SERVED_MIN:
+        signs += [tell(TEXTS, m.lang, "own")] if False in sizes else []
+        signs += [tell(TEXTS, m.lang, "shared")] if True in sizes or not sizes else []
+    if row.participants_specialist / row.participants_total > SERVED_MIN:
+        signs.append(m.specialist if len(m.specialist) <= 5 else "S" if m.lang == "nb" else "H")
+    if row.participants_unmet / row.participants_total > SERVED_MIN:
+        signs.append(say(m.lang, "table.absent"))
+    return "/".join(signs)
+
+
+def _programme_name(m: Material, row: ProgrammeIndicators) -> str:
+    return row.name_nb if m.lang == "nb" else row.name_en
+
+
+def _needs(m: Material) -> Table:
+    rows = []
+    for row in m.proposed.indicators.per_programme:
+        if row.participants_total <= 0:
+            continue
+        rows.append(
+            [
+                _programme_name(m, row),
+                m.number(row.persons_needed_cycle),
+                level_of(m, m.proposed, row),
+                m.number(row.courses, 0 if row.courses == int(row.courses) else 1),
+                m.number(row.participants_served, 1),
+                m.number(row.participants_specialist, 1),
+                m.number(row.participants_unmet, 1),
+                m.percent(row.fill_probability),
+                m.number(row.wait_years, 1),
+            ]
+        )
+    header = [
+        say(m.lang, "column.programme"),
+        tell(TEXTS, m.lang, "needed"),
+        tell(TEXTS, m.lang, "level"),
+        tell(TEXTS, m.lang, "held"),
+        tell(TEXTS, m.lang, "local"),
+        say(m.lang, "column.at", specialist=m.specialist),
+        say(m.lang, "column.unmet"),
+        tell(TEXTS, m.lang, "fill"),
+        tell(TEXTS, m.lang, "wait"),
+    ]
+    caption = tell(TEXTS, m.lang, "needs", name=m.proposed.name)
+    return plain_table(
+        caption, header, rows, widths=(0.24, 0.12, 0.09, 0.09, 0.09, 0.1, 0.09, 0.09, 0.09)
+    )
+
+
+def _matrix(m: Material, shown: tuple[Alternative, ...]) -> Table:
+    header = (
+        Cell(say(m.lang, "column.programme"), head=True),
+        *(Cell(short(a.name, m), head=True, align="center") for a in shown),
+    )
+    rows: list[tuple[Cell, ...]] = [header]
+    for n, known in enumerate(m.proposed.indicators.per_programme):
+        if known.participants_total <= 0:
+            continue
+        signs = [level_of(m, a, a.indicators.per_programme[n]) for a in shown]
+        rows.append((Cell(_programme_name(m, known)), *merged(signs)))
+    caption = tell(TEXTS, m.lang, "matrix", level=m.main_level.label)
+    return Table(caption, tuple(rows), first_wide(len(shown) + 1, 0.24), small=True)
+
+
+def short(name: str, m: Material) -> str:
+    """A title for the head of a narrow column."""
+    for long in ("Alternativ ", "Alternative "):
+        name = name.removeprefix(long)
+    return name
+
+
+def _notes(m: Material) -> Iterator[str]:
+    region, wanted = (
+        m.region,
+        [row.programme_id for row in m.proposed.indicators.per_programme if row.participants_total > 0],
+    )
+    programmes = [region.programmes[k] for k in wanted]
+
+    def names(chosen: list[str]) -> str:
+        return joined(m.lang, [chosen[0], *(name[0].lower() + name[1:] for name in chosen[1:])])
+
+    def called(k: str) -> str:
+        return region.programmes[k].name_nb if m.lang == "nb" else region.programmes[k].name_en
+
+    yield tell(TEXTS, m.lang, "cycle")
+    joining = [called(p.id) for p in programmes if p.joins_id]
+    if joining:
+        on = "joins_on" if m.proposed.scenario.rules.group_size.joins else "joins_off"
+        yield tell(
+            TEXTS,
+            m.lang,
+            "general",
+            name=m.proposed.name,
+            on=tell(TEXTS, m.lang, on),
+            programmes=names(joining),
+        )
+    unpooled = [called(p.id) for p in programmes if not p.pooled]
+    if unpooled:
+        yield tell(TEXTS, m.lang, "unpooled", programmes=names(unpooled))
+    peers = [called(p.id) for p in programmes if p.professionals_per_meeting == 0]
+    if peers:
+        yield tell(TEXTS, m.lang, "peers", programmes=names(peers))
+    times: dict[str, int] = {}
+    ages: dict[str, int] = {}
+    for p in programmes:
+        times[p.time_of_day] = times.get(p.time_of_day, 0) + 1
+        ages[p.age_band] = ages.get(p.age_band, 0) + 1
+    told = [f"{term(m.lang, time)}: {count}" for time, count in sorted(times.items())]
+    yield tell(TEXTS, m.lang, "evening", times=joined(m.lang, told))
+    shown = [
+        tell(TEXTS, m.lang, "all_ages", count=count)
+        if age in ("all", "")
+        else tell(TEXTS, m.lang, "age", age=age, count=count)
+        for age, count in sorted(ages.items())
+    ]
+    yield tell(TEXTS, m.lang, "ages", ages=joined(m.lang, shown))

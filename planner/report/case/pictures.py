@@ -1,0 +1,162 @@
+"""Pictures of the case document: maps of alternatives as their run folders have them, and close-ups."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.report.alternative import Alternative
+from planner.report.numbers import Lang
+
+if TYPE_CHECKING:
+    from shapely.geometry import Polygon
+
+    from planner.report.map_backdrop import Backdrop
+
+COLORS = 96
+"""Colours of a picture in the document: maps have few, and this makes the file a third as large."""
+CLOSE_INCHES = (7.2, 4.6)
+CLOSE_DPI = 130
+CLOSE_MARGIN = 0.12
+"""Around a municipality, as a share of its larger span."""
+VEIL, OUTLINE = 0.45, "#1F4E5F"
+"""How much the other municipalities fade, and the line around the one that the map is of."""
+SPAN_MIN_M = 12_000
+"""A close-up shows at least so much: the way out of a small municipality belongs to it."""
+
+
+def shrunk(png: bytes) -> bytes:
+    """The same picture in fewer colours."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as picture:
+        few = picture.convert("RGB").quantize(
+            COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
+    out = io.BytesIO()
+    few.save(out, format="PNG")
+    return out.getvalue()
+
+
+def close_ups(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Mapping[str, bytes]:
+    """Municipality code → the alternative's map, close on that municipality, for those in scope."""
+    return {
+        code: shrunk(close_up(alternative, code, backdrop, lang))
+        for code in alternative.indicators.scope_codes
+    }
+
+
+def close_up(alternative: Alternative, code: str, backdrop: Backdrop, lang: Lang) -> bytes:
+    """The map of an alternative, close on one municipality (PNG)."""
+    import matplotlib.style
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    from planner.report import map_layers as layers
+    from planner.report.map import draw_on
+
+    out = io.BytesIO()
+    shape = backdrop.shapes.get(code)
+    with matplotlib.style.context("default"), rc_context({"font.family": "DejaVu Sans"}):
+        figure = Figure(figsize=CLOSE_INCHES, dpi=CLOSE_DPI, facecolor="white")
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        draw_on(
+            axes,
+            alternative.region,
+            alternative.travel,
+            alternative.scenario,
+            alternative.plan,
+            backdrop=backdrop,
+            lang=lang,
+            base=6.5,
+            extent=_extent(alternative, code, backdrop),
+        )
+        if shape is not None and not shape.is_empty:
+            others = _frame(axes).difference(shape)
+            layers.patch(
+                axes,
+                others,
+                facecolor="white",
+                alpha=VEIL,
+                edgecolor="none",
+                zorder=layers.Z_EDGE + 0.2,
+            )
+            layers.patch(
+                axes,
+                shape,
+                facecolor="none",
+                edgecolor=OUTLINE,
+                linewidth=2.0,
+                zorder=layers.Z_EDGE + 0.3,
+            )
+        figure.savefig(out, format="png", metadata={"Software": None})
+    return out.getvalue()
+
+
+def _frame(axes: Any) -> Polygon:
+    """All that the axes show."""
+    from shapely import box
+
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    frame: Polygon = box(west, south, east, north)
+    return frame
+
+
+def _extent(
+    alternative: Alternative, code: str, backdrop: Backdrop
+) -> tuple[float, float, float, float]:
+    """The municipality's outline, or its places where it has none, with a margin."""
+    shape = backdrop.shapes.get(code)
+    points = [
+        backdrop.points[place.id]
+        for place in alternative.region.places_of(code)
+        if place.id in backdrop.points
+    ]
+    boxes = [(x, y, x, y) for x, y in points]
+    if shape is not None and not shape.is_empty:
+        boxes.append(shape.bounds)
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    span = max(east - west, north - south, SPAN_MIN_M)
+    margin = CLOSE_MARGIN * span
+    short = (max(0.0, SPAN_MIN_M - (east - west)) / 2, max(0.0, SPAN_MIN_M - (north - south)) / 2)
+    return (
+        west - margin - short[0],
+        south - margin - short[1],
+        east + margin + short[0],
+        north + margin + short[1],
+    )
+
+
+def comparison_pictures(
+    alternatives: Sequence[Alternative],
+    change: tuple[Alternative, Alternative] | None,
+    backdrop: Backdrop,
+    lang: Lang,
+) -> Mapping[str, bytes]:
+    """The charts of a comparison, its small multiples and the map of who gets nearer, by name.
+
+    `change` are the alternatives that the last one goes from and to. What has nothing to show is left
+    out.
+    """
+    from planner.report.charts import CHARTS, draw_chart, has_chart
+    from planner.report.map_difference import draw_difference
+    from planner.report.map_multiples import draw_multiples
+
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
+        path = Path(temporary) / "picture.png"
+        for name in CHARTS:
+            if has_chart(name, alternatives):
+                draw_chart(name, alternatives, path, lang=lang)
+                found[name] = shrunk(path.read_bytes())
+        if len(alternatives) > 1:
+            draw_multiples(alternatives, path, lang=lang, backdrop=backdrop)
+            found["multiples"] = shrunk(path.read_bytes())
+        if change is not None:
+            draw_difference(*change, path, lang=lang, backdrop=backdrop)
+            found["difference"] = shrunk(path.read_bytes())
+    return found

@@ -1,0 +1,157 @@
+"""The document as a Word file: real styles, a table of contents, captions that count themselves.
+
+Everything takes its look from named styles, so that a municipality's own template gives it theirs:
+Title, Subtitle, Heading 1–3, Normal, List Bullet, List Number, Caption, TOC Heading, TOC 1–2, Table
+Grid, and the two of ours, `LMS Note` and `LMS Open`. Those that a template lacks are made.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.errors import Finding, InputError
+from planner.report.case import docx_parts as parts
+from planner.report.case.docx_styles import prepared
+from planner.report.case.docx_table import table_xml
+from planner.report.case.tree import (
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Points,
+    Table,
+    Turn,
+)
+from planner.report.undated import undated
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+PLACE = "{{rapport}}"
+"""A paragraph of a template: what stands above it is kept, and the report comes in its place."""
+
+
+def docx_bytes(document: Document, template: Path | None = None) -> bytes:
+    """The Word file; the same document and template give the same bytes.
+
+    Raises:
+        InputError: the template cannot be opened as a Word document.
+        ValueError: the cells of a table do not fit together.
+    """
+    import docx
+
+    word = docx.Document() if template is None else _opened(template)
+    styles = prepared(word, document, own=template is None)
+    _emptied(word)
+    word.add_paragraph(document.title, style=styles["Title"])
+    word.add_paragraph(document.subtitle, style=styles["Subtitle"])
+    parts.add_contents(word, document, styles)
+    count = {Table: 0, Figure: 0}
+    headings = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            headings += 1
+            parts.add_heading(word, block, headings, styles)
+        elif isinstance(block, Paragraph):
+            parts.add_text(word, block, styles)
+        elif isinstance(block, Points):
+            parts.add_points(word, block, styles)
+        elif isinstance(block, Table):
+            count[Table] += 1
+            caption = parts.add_caption(
+                word, document.caption_words[0], count[Table], block.caption, styles
+            )
+            caption.paragraph_format.keep_with_next = True
+            _append(word, table_xml(block, styles["Table Grid"].style_id, _text_width(word)))
+            parts.add_gap(word, styles)
+        elif isinstance(block, Figure):
+            count[Figure] += 1
+            parts.add_picture(word, block, _text_width(word), styles)
+            parts.add_caption(word, document.caption_words[1], count[Figure], block.caption, styles)
+        elif isinstance(block, PageBreak):
+            parts.add_page_break(word, styles)
+        else:
+            _turn(word, block)
+    _properties(word, document)
+    content = io.BytesIO()
+    word.save(content)
+    return undated(content.getvalue())
+
+
+def _opened(template: Path) -> WordDocument:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(str(template))
+    except (PackageNotFoundError, ValueError, KeyError, OSError) as error:
+        raise InputError(
+            [
+                Finding(
+                    str(template),
+                    "the template cannot be opened as a Word document",
+                    found="nothing there" if not template.exists() else str(error),
+                    expected="a .docx file (not .dotx or .doc)",
+                    mend="Save the template from Word as a .docx document, or leave --template out.",
+                )
+            ]
+        ) from error
+
+
+def _emptied(word: WordDocument) -> None:
+    """Take the template's own text away, from the paragraph that marks the place; else all of it."""
+    from docx.oxml.ns import qn
+
+    body: Any = word.element.body
+    children = [child for child in body if not child.tag.endswith("}sectPr")]
+    marked = [
+        n
+        for n, child in enumerate(children)
+        if child.tag == qn("w:p")
+        and "".join(text.text or "" for text in child.iter(qn("w:t"))).strip() == PLACE
+    ]
+    for child in children[marked[0] if marked else 0 :]:
+        body.remove(child)
+
+
+def _append(word: WordDocument, element: Any) -> None:
+    """An element at the end of the text, before the last section's properties."""
+    body: Any = word.element.body
+    body.insert(len(body) - 1, element)
+
+
+def _text_width(word: WordDocument) -> int:
+    """Width of the text in the section that is being written, in EMU."""
+    section = word.sections[-1]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    return int((page or 7560310) - (left or 900000) - (right or 900000))
+
+
+def _turn(word: WordDocument, turn: Turn) -> None:
+    """A new section in the orientation asked for; header, footer and margins stay the template's."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    now = word.sections[-1]
+    wide = WD_ORIENT.LANDSCAPE if turn.landscape else WD_ORIENT.PORTRAIT
+    high, low = sorted((int(now.page_width or 7560310), int(now.page_height or 10692130)))
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = wide
+    width, height = (low, high) if turn.landscape else (high, low)
+    section.page_width, section.page_height = width, height
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    from datetime import datetime
+
+    properties = word.core_properties
+    properties.title = document.title
+    properties.subject = document.subtitle
+    properties.author = "lms-planner"
+    properties.last_modified_by = "lms-planner"
+    properties.language = {"nb": "nb-NO", "en": "en-GB"}[document.lang]
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = datetime(2000, 1, 1)

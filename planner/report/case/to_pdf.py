@@ -1,0 +1,35 @@
+"""The document as PDF: the web page, set on paper by WeasyPrint (the extra `pdf`)."""
+
+from __future__ import annotations
+
+from planner.errors import InputError
+from planner.report.case.to_html import html_text
+from planner.report.case.tree import Document
+
+MEND = (
+    "A PDF needs WeasyPrint and the system library Pango: pip install 'lms-planner[pdf]', and on "
+    "Debian and Ubuntu apt install libpango-1.0-0 libpangoft2-1.0-0. Without them: --format docx or "
+    "html, and print that to PDF."
+)
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """The PDF, with bookmarks, page numbers and tags for screen readers.
+
+    Raises:
+        InputError: WeasyPrint or the library that it needs is not there; says how to mend it.
+    """
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:  # OSError: the library is there, Pango is not
+        raise InputError(
+            f"A PDF cannot be made on this machine ({_first_line(error)}). {MEND}"
+        ) from error
+    content: bytes = HTML(string=html_text(document)).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=b"lms-planner"
+    )
+    return content
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,266 @@
+"""The document as Word file, web page and PDF, each read again by something that did not write it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+
+from planner.errors import InputError
+from planner.report.case import case_document
+from planner.report.case.to_docx import PLACE, docx_bytes
+from planner.report.case.to_html import html_text
+from planner.report.case.tree import Cell, Document, Figure, Heading, Paragraph, Table
+from tests.case.cases import material_of
+
+
+def png() -> bytes:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (4, 2), "white").save(out, format="PNG")
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    """A document with a picture."""
+    made = case_document(material_of())
+    return replace(made, blocks=(*made.blocks, Figure("Et bilde [navn]", png(), "Hva bildet viser")))
+
+
+@pytest.fixture(scope="module")
+def word(document: Document) -> Any:
+    """The Word file, opened again."""
+    return docx.Document(io.BytesIO(docx_bytes(document)))
+
+
+def test_headings_have_real_styles_in_order(word: Any, document: Document) -> None:
+    found = [
+        (int(p.style.name[-1]), p.text) for p in word.paragraphs if p.style.name.startswith("Heading")
+    ]
+    assert found == [(h.level, h.full) for h in document.headings]
+
+
+def test_the_table_of_contents_is_a_field_whose_entries_lead_to_the_headings(
+    word: Any, document: Document
+) -> None:
+    codes = [t.text for t in word.element.body.iter(qn("w:instrText"))]
+    assert sum(code.strip().startswith("TOC") for code in codes) == 1
+    marks = {b.get(qn("w:name")) for b in word.element.body.iter(qn("w:bookmarkStart"))}
+    links = [h.get(qn("w:anchor")) for h in word.element.body.iter(qn("w:hyperlink"))]
+    assert len(links) == sum(h.level <= 2 for h in document.headings)
+    assert set(links) <= marks
+    kinds = [c.get(qn("w:fldCharType")) for c in word.element.body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+    assert word.settings.element.find(qn("w:updateFields")) is not None
+
+
+def test_captions_count_themselves(word: Any, document: Document) -> None:
+    captions = [p.text for p in word.paragraphs if p.style.name == "Caption"]
+    tables = [b for b in document.blocks if isinstance(b, Table)]
+    assert [c for c in captions if c.startswith("Tabell")] == [
+        f"Tabell {n} {table.caption}" for n, table in enumerate(tables, start=1)
+    ]
+    codes = [t.text.strip() for t in word.element.body.iter(qn("w:instrText"))]
+    assert codes.count("SEQ Tabell \\* ARABIC") == len(tables)
+    assert captions[-1] == "Figur 1 Et bilde [navn]"
+
+
+def test_tables_read_back_as_they_stand_in_the_tree_merged_cells_included(
+    word: Any, document: Document
+) -> None:
+    tables = [b for b in document.blocks if isinstance(b, Table)]
+    assert len(word.tables) == len(tables)
+    merged = 0
+    for found, known in zip(word.tables, tables, strict=True):
+        for r in range(len(known.rows)):
+            covered = _covered(known, r)
+            cells = {id(c._tc): c for c in found.rows[r].cells}
+            texts = [c.text for c in cells.values()]
+            assert texts == covered
+            merged += len(found.rows[r].cells) - len(cells)
+            assert len(found.rows[r].cells) == len(known.widths)
+        head = found.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader"))
+        assert head is not None
+    assert merged > 10
+
+
+def _covered(table: Table, row: int) -> list[str]:
+    """Texts of the cells that a row shows, those over several rows included, each once."""
+    from planner.report.case.tree import grid
+
+    shown: list[str] = []
+    last = None
+    for slot in grid(table)[row]:
+        assert slot is not None
+        if slot[0] is not last:
+            shown.append(slot[0].text)
+        last = slot[0]
+    return shown
+
+
+def test_what_is_open_is_shaded_and_pictures_are_told(word: Any) -> None:
+    shaded = [
+        run.text
+        for p in word.paragraphs
+        for run in p.runs
+        if run._r.find(qn("w:rPr")) is not None
+        and run._r.find(qn("w:rPr")).find(qn("w:shd")) is not None
+    ]
+    assert "[dato]" in shaded
+    assert all(text.startswith("[") and text.endswith("]") for text in shaded)
+    described = [d.get("descr") for d in word.element.body.iter(qn("wp:docPr"))]
+    assert described == ["Hva bildet viser"]
+
+
+def test_the_comparison_stands_on_its_side(word: Any) -> None:
+    wide = [section.page_width > section.page_height for section in word.sections]
+    assert wide == [False, True, False]
+
+
+def test_the_language_is_told_to_word_and_the_bytes_are_the_same_each_time(document: Document) -> None:
+    first, second = docx_bytes(document), docx_bytes(document)
+    assert first == second
+    styles = zipfile.ZipFile(io.BytesIO(first)).read("word/styles.xml").decode()
+    assert 'w:lang w:val="nb-NO"' in styles or 'w:val="nb-NO"' in styles
+
+
+def test_a_template_gives_its_styles_header_and_front_page(document: Document, tmp_path: Path) -> None:
+    own = docx.Document()
+    own.styles["Heading 1"].font.name = "Gill Sans"
+    own.sections[0].header.paragraphs[0].text = "Lillevik kommune"
+    own.add_paragraph("Saksnummer 11/123")
+    own.add_paragraph(PLACE)
+    own.add_paragraph("Her sto noe før.")
+    own.save(str(tmp_path / "mal.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(document, tmp_path / "mal.docx")))
+    texts = [p.text for p in made.paragraphs]
+    assert texts[:2] == ["Saksnummer 11/123", document.title]
+    assert PLACE not in texts
+    assert "Her sto noe før." not in texts
+    assert made.styles["Heading 1"].font.name == "Gill Sans"
+    assert made.sections[-1].header.paragraphs[0].text == "Lillevik kommune"
+    assert any(p.style.name == "LMS Open" for p in made.paragraphs)
+
+
+def test_numbers_are_left_out_where_the_template_numbers_its_headings(
+    document: Document, tmp_path: Path
+) -> None:
+    own = docx.Document()
+    style = own.styles["Heading 1"].element.get_or_add_pPr()
+    style.get_or_add_numPr().get_or_add_numId().val = 1
+    own.save(str(tmp_path / "mal.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(document, tmp_path / "mal.docx")))
+    first = next(p.text for p in made.paragraphs if p.style.name == "Heading 1")
+    second = next(p.text for p in made.paragraphs if p.style.name == "Heading 2")
+    assert not first[0].isdigit()
+    assert second[0].isdigit()
+
+
+def test_a_template_that_is_no_word_file_is_refused(document: Document, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be opened"):
+        docx_bytes(document, tmp_path / "nothing.docx")
+    (tmp_path / "text.docx").write_text("hei")
+    with pytest.raises(InputError, match="cannot be opened"):
+        docx_bytes(document, tmp_path / "text.docx")
+
+
+class _Page(HTMLParser):
+    """Addresses, ids and tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name in ("src", "href", "action", "poster", "data", "srcset") and value:
+                self.addresses.append(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def html(document: Document) -> str:
+    return html_text(document)
+
+
+def test_the_page_fetches_nothing(html: str) -> None:
+    page = _Page()
+    page.feed(html)
+    assert page.addresses
+    assert all(a.startswith(("#", "data:image/png;base64,")) for a in page.addresses)
+    assert not {"script", "link", "iframe", "object"} & set(page.tags)
+    style = html[html.index("<style>") : html.index("</style>")]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_contents_lead_to_headings_and_texts_are_escaped(html: str, document: Document) -> None:
+    page = _Page()
+    page.feed(html)
+    targets = [a[1:] for a in page.addresses if a.startswith("#")]
+    assert set(targets) <= set(page.ids)
+    assert len(set(page.ids)) == len(page.ids)
+    odd = replace(
+        document,
+        blocks=(Heading(1, "<b>&"), Paragraph("a<script>"), Table("t", ((Cell("<i>"),),), (1,))),
+    )
+    text = html_text(odd)
+    assert "<script>" not in text
+    assert "&lt;i&gt;" in text
+    assert '<html lang="nb">' in text
+
+
+def test_the_page_says_what_the_word_file_says(html: str, word: Any) -> None:
+    page = _Page()
+    page.feed(html)
+    told = re.sub(r"\s+", "", "".join(page.texts))
+    for table in word.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                assert re.sub(r"\s+", "", cell.text) in told
+
+
+def test_the_pdf_has_its_pages_and_bookmarks(document: Document) -> None:
+    pytest.importorskip(
+        "weasyprint", exc_type=(ImportError, OSError), reason="PDF needs the extra [pdf]"
+    )
+    from weasyprint import HTML
+
+    from planner.report.case.to_pdf import pdf_bytes
+
+    few = replace(document, blocks=document.blocks[:30])
+    content = pdf_bytes(few)
+    assert content.startswith(b"%PDF-")
+    rendered = HTML(string=html_text(few)).render()
+    assert len(rendered.pages) >= 3
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page/") in (0, len(rendered.pages))
+
+
+def test_a_missing_pdf_library_is_told_with_how_to_mend_it(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    from planner.report.case.to_pdf import pdf_bytes
+
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(InputError, match=r"lms-planner\[pdf\]"):
+        pdf_bytes(document)
