@@ -62,6 +62,21 @@ WORKERS = click.option(
     metavar="N",
     help="Scenarios solved at the same time; the answers are the same.",
 )
+WIDTH = click.option(
+    "--width-cm", type=float, metavar="CM", help="Width of the picture; A4 if left out."
+)
+HEIGHT = click.option("--height-cm", type=float, metavar="CM", help="Height of the picture.")
+DPI = click.option("--dpi", type=int, metavar="N", help="Dots per inch of a PNG (150).")
+BOUNDARIES = click.option(
+    "--boundaries",
+    type=FILE,
+    help="Municipality polygons to draw with: GeoJSON, GeoPackage or shapefile, matched by number.",
+)
+BOUNDARIES_COLUMN = click.option(
+    "--boundaries-column",
+    metavar="NAME",
+    help="Column of the numbers in --boundaries; found by itself where it is left out.",
+)
 QUIET = click.option(
     "-q",
     "--quiet",
@@ -274,18 +289,52 @@ def evaluate(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command("map")
 @click.argument("runs", nargs=-1, required=True, type=FILE, metavar="RUN...")
-@click.option("--out", required=True, type=FILE, help="The page to write, for example map.html.")
-@click.option("--title", help="What stands at the top; the region's title where it is left out.")
-@options(LANG)
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    help="The file to write: .html for the interactive map; .png, .svg or .pdf for a picture.",
+)
+@click.option("--title", help="What stands at the top, in the place of what is made from the runs.")
+@click.option(
+    "--difference",
+    is_flag=True,
+    help="A picture of who gets nearer and who farther, from the first of two runs to the second.",
+)
+@options(WIDTH, HEIGHT, DPI, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def map_(ctx: click.Context, **chosen: Any) -> int:
-    """Make the interactive map of solved runs.
+    """Make a map of solved runs: interactive, or a picture for print.
 
     Each RUN is a folder that `solve --out` has written, or a comparison folder, which stands for all of
-    its runs. The page is one file that opens from a memory stick and needs no network.
+    its runs. The interactive map is one file that opens from a memory stick and needs no network. A
+    picture of several runs shows them side by side at one scale.
     """
     from planner.commands.mapping import map_command
 
     return map_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("runs", nargs=-1, required=True, type=FILE, metavar="RUN...")
+@click.option("--out", type=FOLDER, required=True, help="Folder to write the charts to.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["png", "svg", "pdf"]),
+    default="png",
+    show_default=True,
+    help="Form of the pictures.",
+)
+@options(WIDTH, HEIGHT, DPI, LANG)
+def charts(ctx: click.Context, **chosen: Any) -> int:
+    """Draw the charts of solved runs.
+
+    Travel time, units against the guideline, the worst-off municipalities, cost, travel against cost.
+    Each RUN is a comparison folder, which stands for all of its runs, or a run folder.
+    """
+    from planner.commands.charting import charts_command
+
+    return charts_command(_console(ctx), **chosen)
 
 
 @main_group.command("export")
@@ -299,7 +348,7 @@ def map_(ctx: click.Context, **chosen: Any) -> int:
     help="A GeoPackage with styles for QGIS, or a folder with a GeoJSON file for each layer.",
 )
 @click.option("--out", type=FILE, help="The file or folder to write; named after the run if left out.")
-@options(LANG)
+@options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def export(ctx: click.Context, **chosen: Any) -> int:
     """Write the layers of a solved run for a GIS.
 

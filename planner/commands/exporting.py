@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from planner.commands.console import Console
+from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
@@ -17,7 +18,13 @@ Form = Literal["gpkg", "geojson"]
 
 
 def export_command(
-    console: Console, run: Path, form: Form = "gpkg", out: Path | None = None, lang: Lang = "nb"
+    console: Console,
+    run: Path,
+    form: Form = "gpkg",
+    out: Path | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
+    lang: Lang = "nb",
 ) -> int:
     """Write the layers of one run; nothing is solved."""
     if form == "gpkg" and out is not None and out.suffix.lower() != ".gpkg":
@@ -26,6 +33,7 @@ def export_command(
         from planner.commands.folders import check_out
 
         check_out(out)
+    check_boundaries(boundaries, boundaries_column)
     with console.progress() as progress:
         progress("reading the run", None)
         found = read_runs([run])
@@ -37,13 +45,14 @@ def export_command(
         from planner.report.gis import write_geojson, write_geopackage
 
         alternative = found.alternatives[0]
+        backdrop = backdrop_of(console, alternative.region, boundaries, boundaries_column)
         progress("writing the layers", None)
         if form == "gpkg":
             out = out or Path(f"{alternative.name}.gpkg")
-            write_geopackage(alternative, out, lang=lang)
+            write_geopackage(alternative, out, lang=lang, backdrop=backdrop)
         else:
             out = out or Path(f"{alternative.name}-geojson")
-            write_geojson(alternative, out, lang=lang)
+            write_geojson(alternative, out, lang=lang, backdrop=backdrop)
     for note in found.notes:
         console.say(note)
     console.result(str(out))

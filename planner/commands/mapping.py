@@ -1,4 +1,4 @@
-"""`map`: the interactive map of run folders, in one file that needs no network."""
+"""`map`: run folders as an interactive map or a picture: one map, several, a difference."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.console import Console
+from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
+    from planner.report.alternative import Alternative
+    from planner.report.map_backdrop import Backdrop
     from planner.report.numbers import Lang
+    from planner.report.picture import Page
 
-SUFFIXES = (".html", ".htm")
+PAGES = (".html", ".htm")
+PICTURES = (".png", ".svg", ".pdf")
 
 
 def map_command(
@@ -22,22 +27,103 @@ def map_command(
     runs: Sequence[Path],
     out: Path,
     title: str | None = None,
+    difference: bool = False,
+    width_cm: float | None = None,
+    height_cm: float | None = None,
+    dpi: int | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Write the map; nothing is solved."""
-    if out.suffix.lower() not in SUFFIXES:
+    kind = out.suffix.lower()
+    if kind not in (*PAGES, *PICTURES):
         raise click.UsageError(
-            f"--out {out}: the interactive map is a web page; end its name with .html. Pictures for "
-            "print (map.png) stand in the run folders."
+            f"--out {out}: end its name with .html for the interactive map, or with "
+            f"{', '.join(PICTURES)} for a picture."
         )
+    if kind in PAGES and (difference or width_cm or height_cm or dpi):
+        raise click.UsageError(
+            f"--out {out}: --difference, --width-cm, --height-cm and --dpi are for pictures "
+            f"({', '.join(PICTURES)}), not for the interactive map."
+        )
+    check_boundaries(boundaries, boundaries_column)
+    page = page_of(width_cm, height_cm, dpi)
     with console.progress() as progress:
         progress("reading the runs", None)
         found = read_runs(runs)
-        from planner.report.web_map import write_web_map
-
+        alternatives = found.alternatives
+        if difference and len(alternatives) != 2:
+            raise click.UsageError(
+                f"--difference takes two runs, from the first to the second; here are "
+                f"{len(alternatives)}: {', '.join(a.name for a in alternatives[:6])}."
+            )
+        backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("drawing the map", None)
-        write_web_map(found.alternatives, out, lang=lang, title=title)
+        if kind in PAGES:
+            from planner.report.web_map import write_web_map
+
+            write_web_map(alternatives, out, lang=lang, title=title, backdrop=backdrop)
+        else:
+            _draw(alternatives, out, title, page, backdrop, lang, difference=difference)
     for note in found.notes:
         console.say(note)
     console.result(str(out))
     return 0
+
+
+def page_of(width_cm: float | None, height_cm: float | None, dpi: int | None) -> Page | None:
+    """The page that was asked for; None where nothing was said of it.
+
+    A side that is left out follows from the other in the proportions of A4, across or upright.
+
+    Raises:
+        InputError: out of reach.
+    """
+    if width_cm is None and height_cm is None and dpi is None:
+        return None
+    from planner.report.picture import Page
+
+    a4 = Page()
+    ratio = a4.width_cm / a4.height_cm
+    if width_cm is None:
+        width_cm = a4.width_cm if height_cm is None else height_cm * ratio
+    if height_cm is None:
+        height_cm = width_cm / ratio
+    return Page(round(width_cm, 3), round(height_cm, 3), dpi or a4.dpi)
+
+
+def _draw(
+    alternatives: tuple[Alternative, ...],
+    out: Path,
+    title: str | None,
+    page: Page | None,
+    backdrop: Backdrop,
+    lang: Lang,
+    *,
+    difference: bool,
+) -> None:
+    if difference:
+        from planner.report.map_difference import draw_difference
+
+        first, second = alternatives
+        draw_difference(first, second, out, lang=lang, title=title, page=page, backdrop=backdrop)
+    elif len(alternatives) == 1:
+        from planner.report.map import draw_map
+
+        only = alternatives[0]
+        draw_map(
+            only.region,
+            only.travel,
+            only.scenario,
+            only.plan,
+            out,
+            lang=lang,
+            title=title,
+            page=page,
+            backdrop=backdrop,
+        )
+    else:
+        from planner.report.map_multiples import draw_multiples
+
+        draw_multiples(alternatives, out, lang=lang, title=title, page=page, backdrop=backdrop)

@@ -117,7 +117,7 @@ def test_export_is_named_after_the_run(
     ("arguments", "told"),
     [
         (["map", "nowhere", "--out", "m.html"], "nowhere: is no results folder"),
-        (["map", "RUN", "--out", "m.png"], "end its name with .html"),
+        (["map", "RUN", "--out", "m.gif"], "end its name with .html"),
         (["map", "--out", "m.html"], "Missing argument"),
         (["map", "RUN", "RUN2", "--out", "missing/m.html"], "cannot be written here"),
         (["export", "ALL"], "holds 3 runs; name one of them"),

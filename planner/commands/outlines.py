@@ -1,0 +1,41 @@
+"""`--boundaries`: a file of municipality polygons for the maps and layers of a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.commands.console import Console
+
+if TYPE_CHECKING:
+    from planner.region.types import Region
+    from planner.report.map_backdrop import Backdrop
+
+
+def check_boundaries(boundaries: Path | None, column: str | None) -> None:
+    """Refuse a column without a file, before any work."""
+    if column is not None and boundaries is None:
+        raise click.UsageError("--boundaries-column names a column of --boundaries FILE.")
+
+
+def backdrop_of(
+    console: Console, region: Region, boundaries: Path | None, column: str | None = None
+) -> Backdrop:
+    """Outlines and coast of a region, with a user's boundaries laid in where there are any.
+
+    Raises:
+        InputError: the boundaries cannot be read, or do not fit the region.
+    """
+    from planner.report.map_backdrop import read_backdrop
+
+    if boundaries is None:
+        return read_backdrop(region)
+    from planner.report.boundaries import read_boundaries
+
+    found = read_boundaries(boundaries, region, column=column)
+    if found.missing_codes:
+        names = ", ".join(f"{region.municipalities[c].name} ({c})" for c in found.missing_codes)
+        console.say(f"Note: {boundaries} does not have {names}; these keep the outline they had.")
+    return read_backdrop(region, boundaries=found)
