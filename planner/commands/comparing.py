@@ -79,7 +79,7 @@ def compare_command(
                     progress=progress,
                 )
         if out is not None:
-            write(console, comparison, out, lang, weighing)
+            write(console, comparison, out, lang, weighing, workers)
         show(console, comparison, form, lang, weighing)
         if out is not None:
             console.say(f"Written to {out}")
@@ -121,12 +121,14 @@ def write(
     out: Path,
     lang: Lang,
     weighing: Weighing | None = None,
+    workers: int | None = None,
 ) -> None:
     """The results folder of a comparison."""
+    from planner.commands.drawing import maps_drawn
     from planner.report import write_comparison
 
-    with console.progress() as progress:
-        write_comparison(comparison, out, lang=lang, progress=progress, weighing=weighing)
+    with console.progress() as progress, maps_drawn(comparison.alternatives, lang, workers) as draw:
+        write_comparison(comparison, out, lang=lang, draw=draw, progress=progress, weighing=weighing)
 
 
 def tell_without_plan(console: Console, answers: Answers) -> int:

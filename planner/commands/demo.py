@@ -77,7 +77,7 @@ def demo_command(
         answers = solve_tasks(tasks, workers=workers, progress=progress)
         comparisons = _comparisons(parts, answers)
         if comparisons:
-            _write(comparisons, out, lang, progress)
+            _write(comparisons, out, lang, workers, progress)
     for name, comparison in comparisons.items():
         _show(console, name, comparison, out, lang)
     code = tell_without_plan(console, answers)
@@ -116,15 +116,21 @@ def _comparisons(parts: dict[str, tuple[Task, ...]], answers: Answers) -> dict[s
     return found
 
 
-def _write(comparisons: dict[str, Comparison], out: Path, lang: Lang, progress: Report) -> None:
+def _write(
+    comparisons: dict[str, Comparison],
+    out: Path,
+    lang: Lang,
+    workers: int | None,
+    progress: Report,
+) -> None:
     """One folder with a comparison folder for each part, all or nothing."""
+    from planner.commands.drawing import maps_drawn
     from planner.report import write_comparison
     from planner.report.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-    from planner.report.run_folder import map_drawer
     from planner.report.stable import stable_json, write_text
 
-    draw = map_drawer()
-    with replaced_folder(out) as folder:
+    every = [alternative for c in comparisons.values() for alternative in c.alternatives]
+    with replaced_folder(out) as folder, maps_drawn(every, lang, workers) as draw:
         for name, comparison in comparisons.items():
             write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
         progress("interactive map and layers for a GIS", None)
