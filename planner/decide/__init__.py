@@ -2,6 +2,7 @@
 
     explain(region, scenario, ...)    why there is no plan, and the smallest changes that make one
     price(region, scenario, ...)      what each policy, limit, venue, base and unit costs
+    alternatives(region, scenario, ...)    plans nearly as good as the best, and what each means
 
 Everything here solves scenarios with something changed; what comes out are frozen values without words.
 `planner.report` puts them into words. Names are imported when they are first used.
@@ -13,27 +14,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.decide.alternatives_scenario import alternatives
+    from planner.decide.alternatives_types import Alternative, Alternatives
     from planner.decide.explain_scenario import explain
     from planner.decide.explain_types import Explanation, Relaxation, RuleInConflict
     from planner.decide.price_scenario import price
     from planner.decide.price_types import Price, Prices
 
 __all__ = [
+    "Alternative",
+    "Alternatives",
     "Explanation",
     "Price",
     "Prices",
     "Relaxation",
     "RuleInConflict",
+    "alternatives",
     "explain",
     "price",
 ]
 
 _HOME = {
+    "Alternative": "alternatives_types",
+    "Alternatives": "alternatives_types",
     "Explanation": "explain_types",
     "Price": "price_types",
     "Prices": "price_types",
     "Relaxation": "explain_types",
     "RuleInConflict": "explain_types",
+    "alternatives": "alternatives_scenario",
     "explain": "explain_scenario",
     "price": "price_scenario",
 }

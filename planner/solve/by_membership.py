@@ -13,29 +13,26 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pulp
-
-from planner.errors import InfeasibleError
-from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.rules import contiguity, membership, policy, threshold
-from planner.model.variables import Variables, make_variables
 from planner.plan import Stage
 from planner.problem.types import Problem
-from planner.scenario.schema import Scenario
 from planner.solve.answers import Answers
 from planner.solve.by_programme import solve_by_programme, why_not
-from planner.solve.highs import Limits, Progress, Termination, run
+from planner.solve.highs import Limits, Progress
+from planner.solve.memberships import (
+    Memberships,
+    MembershipsStoppedError,
+    search_memberships,
+    with_fixed_units,
+    with_members,
+)
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
 from planner.solve.part_solver import TooManyChoicesError
-from planner.solve.parts import split, without_venue_policy
-from planner.solve.stages import make_stage, slack
+from planner.solve.parts import split
+from planner.solve.stages import make_stage
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
-
-Memberships = dict[str, frozenset[str]]
-"""Unit id → member codes, for the open units."""
 
 
 def solve_by_membership(
@@ -46,20 +43,20 @@ def solve_by_membership(
     Raises:
         InfeasibleError: no membership satisfies the rules.
     """
-    if why_not(replace(problem, units={}, scenario=_fixed(problem))) is not None:
+    if why_not(replace(problem, units={}, scenario=with_fixed_units(problem.scenario))) is not None:
         return None
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     listed = _list_memberships(problem, limits)
     if listed is None:
         return None
     memberships, bounds = listed
-    if any(why_not(_with(problem, chosen)) is not None for chosen in memberships):
+    if any(why_not(with_members(problem, chosen)) is not None for chosen in memberships):
         return None
     looks = []
     try:
         for number, chosen in enumerate(memberships):
             progress(f"a first look at {_named(chosen)}", number / len(memberships))
-            looks.append((_first_look(_with(problem, chosen), limits, deadline, memo), number))
+            looks.append((_first_look(with_members(problem, chosen), limits, deadline, memo), number))
     except TooManyChoicesError:
         return None
     solved: list[Solved] = []
@@ -68,7 +65,7 @@ def solve_by_membership(
             continue
         progress(_named(memberships[number]), None)
         one = solve_by_programme(
-            _with(problem, memberships[number]), _until(limits, deadline), memo, _silent
+            with_members(problem, memberships[number]), _until(limits, deadline), memo, _silent
         )
         if one is None:
             return None
@@ -147,70 +144,16 @@ def _ties_before(one: Solved, best: Solved, first: int, number: int) -> bool:
 
 def _list_memberships(
     problem: Problem, limits: Limits
-) -> tuple[list[Memberships], dict[str, float]] | None:
-    bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
-    variables = make_variables(bare)
-    lp = pulp.LpProblem("memberships", pulp.LpMinimize)
-    for rule in (membership, threshold, contiguity, policy):
-        rule.build(bare, variables, lp)
-    exact = replace(limits, gap=0.0)
-    bounds: dict[str, float] = {}
-    for name in objective_order(problem):
-        if name not in ("outside", "shortfall"):
-            continue
-        expression = OBJECTIVES[name].expression(bare, variables)
-        lp.setObjective(expression)
-        outcome = run(lp, exact)
-        if outcome.termination is Termination.INFEASIBLE:
-            raise InfeasibleError(["no division into units satisfies membership, guideline and policy"])
-        if outcome.termination is Termination.STOPPED:
-            return None
-        bounds[name] = outcome.bound
-        lp += expression <= outcome.value + slack(problem, name, outcome.value), f"hold__{name}"
-    lp.setObjective(OBJECTIVES["ids"].expression(bare, variables))
-    found: list[Memberships] = []
-    while True:
-        outcome = run(lp, exact)
-        if outcome.termination is Termination.INFEASIBLE:
-            return found, bounds
-        if outcome.values is None or len(found) == MOST_MEMBERSHIPS:
-            return None
-        found.append(_read(variables, outcome.values))
-        _forbid(lp, variables, outcome.values, len(found))
-
-
-def _read(variables: Variables, values: Mapping[str, float]) -> Memberships:
-    chosen: dict[str, set[str]] = {}
-    for (m, u), x in variables.member.items():
-        if _value(x, values) > 0.5:
-            chosen.setdefault(u, set()).add(m)
-    return {u: frozenset(codes) for u, codes in sorted(chosen.items())}
-
-
-def _value(x: pulp.LpVariable | float, values: Mapping[str, float]) -> float:
-    return x if isinstance(x, float) else values[x.name]
-
-
-def _forbid(lp: pulp.LpProblem, variables: Variables, values: Mapping[str, float], number: int) -> None:
-    """At least one membership or opening differs."""
-    every = [*variables.member.values(), *variables.open.values()]
-    flipped = [1 - x if _value(x, values) > 0.5 else x for x in every]
-    lp += pulp.lpSum(flipped) >= 1, f"another_{number}"
-
-
-def _with(problem: Problem, chosen: Memberships) -> Problem:
-    """The problem with these memberships fixed."""
-    return replace(
-        problem,
-        scenario=_fixed(problem),
-        units={u: replace(problem.units[u], fixed_codes=codes) for u, codes in sorted(chosen.items())},
-    )
+) -> tuple[list[Memberships], Mapping[str, float]] | None:
+    try:
+        search = search_memberships(problem, limits)
+        while search.next() is not None:
+            if len(search.found) > MOST_MEMBERSHIPS:
+                return None
+    except MembershipsStoppedError:
+        return None
+    return search.found, search.bounds
 
 
 def _silent(_message: str, _share: float | None) -> None:
     """Parts of a part are too fine a grain to show."""
-
-
-def _fixed(problem: Problem) -> Scenario:
-    units = problem.scenario.units.model_copy(update={"assignment": "fixed"})
-    return problem.scenario.model_copy(update={"units": units})
