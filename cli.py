@@ -437,6 +437,42 @@ def sweep_table(ctx: click.Context, **chosen: Any) -> int:
     return table_command(_console(ctx), **chosen)
 
 
+@sweep.command("plot")
+@click.argument("folder", type=FOLDER)
+@click.option("--out", required=True, type=FILE, help="The file to write: .png, .svg or .pdf.")
+@click.option(
+    "--kind",
+    type=click.Choice(["curve", "heatmap", "tornado", "map"]),
+    help="What to draw; what suits the study where it is left out.",
+)
+@click.option("--x", metavar="COLUMN", help="What to draw along.")
+@click.option("--y", metavar="COLUMN", help="The other parameter of a heat map.")
+@click.option("--by", metavar="COLUMN", help="What tells the lines of a curve apart.")
+@click.option(
+    "--value",
+    default="travel_hours_total",
+    show_default=True,
+    metavar="COLUMN",
+    help="The indicator to draw; `guideline` is the verdict, in a heat map.",
+)
+@click.option("--scenario", metavar="NAME", help="Only this scenario of the study.")
+@click.option("--minus", metavar="NAME", help="In a tornado: less the same figure of this scenario.")
+@click.option(
+    "--chosen",
+    type=click.Choice(["venues", "units"]),
+    default="venues",
+    show_default=True,
+    help="On a map: how often each of these is chosen.",
+)
+@click.option("--title", default="", help="What stands at the top; the study's title if left out.")
+@options(LANG)
+def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
+    """Draw a study: a curve, a heat map, a tornado diagram, or a map of what is chosen."""
+    from planner.commands.sweeping import plot_command
+
+    return plot_command(_console(ctx), **chosen)
+
+
 @main_group.group()
 def region() -> None:
     """Regions: list, show, check, start your own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
@@ -99,4 +99,13 @@ def table_command(
         console.result(frame.to_json(orient="records", force_ascii=False, indent=2))
     else:
         console.result(csv_of(frame).rstrip("\n"))
+    return 0
+
+
+def plot_command(console: Console, folder: Path, out: Path, **chosen: Any) -> int:
+    """A picture of a study, to a file."""
+    from planner.whatif.plots import write_plot
+
+    kind = write_plot(folder, out, **chosen)
+    console.say(f"Written: {out} ({kind})")
     return 0

@@ -112,7 +112,8 @@ def run_study(
     """
     planned = study if isinstance(study, Planned) else plan_study(study, progress)
     with stop_on_interrupt() as stop, opened(Path(out)) as store:
-        store.set_points(planned.rows, planned.file.study.title or planned.file.name)
+        region = next((row.job.scenario.region for row in planned.rows if row.job is not None), "")
+        store.set_points(planned.rows, title=planned.file.study.title, region=region)
         finished = store.finished(retry=retry)
         before = sum(row.key in finished for row in planned.rows)
         store.put(_impossible(planned.rows, finished))

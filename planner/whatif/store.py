@@ -52,7 +52,7 @@ class Store:
     folder: Path
     connection: sqlite3.Connection
 
-    def set_points(self, rows: Sequence[Resolved], title: str) -> None:
+    def set_points(self, rows: Sequence[Resolved], **about: str) -> None:
         """State the points of the study, in place of an earlier state of it; runs are kept."""
         with self._told(), self.connection:
             self.connection.execute("DELETE FROM points")
@@ -71,7 +71,7 @@ class Store:
                     for row in rows
                 ],
             )
-            self.connection.execute("INSERT OR REPLACE INTO about VALUES ('title', ?)", (title,))
+            self.connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
 
     def finished(self, *, retry: bool = False) -> set[str]:
         """Keys that need no solving; `retry` leaves out those that another try may mend."""

@@ -1,0 +1,85 @@
+"""A picture of a study, from its folder to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from planner.errors import Finding, InputError
+from planner.report.numbers import Lang
+from planner.report.picture import Page, check_suffix, write_picture
+from planner.whatif.columns import DEFAULT, inputs_of, is_number, varying
+from planner.whatif.plot_curve import curve, guessed
+from planner.whatif.plot_heat import heat_map
+from planner.whatif.plot_map import Chosen, chosen_map
+from planner.whatif.plot_tornado import tornado
+from planner.whatif.points import VARIED
+from planner.whatif.store import read_store
+from planner.whatif.table import read_table
+
+Kind = Literal["curve", "heatmap", "tornado", "map"]
+
+
+def write_plot(
+    folder: Path,
+    out: Path,
+    *,
+    kind: Kind | None = None,
+    x: str | None = None,
+    y: str | None = None,
+    value: str = DEFAULT,
+    by: str | None = None,
+    scenario: str | None = None,
+    minus: str | None = None,
+    chosen: Chosen = "venues",
+    title: str = "",
+    lang: Lang = "nb",
+    page: Page | None = None,
+) -> Kind:
+    """Draw a study to a .png, .svg or .pdf; what is left out is what the study suggests.
+
+    Raises:
+        InputError: no study, no such column, or a file that cannot be written.
+    """
+    from planner.region import read_region
+
+    check_suffix(out)
+    page = page or Page()
+    table = read_table(folder)
+    with read_store(folder) as store:
+        title, region_name = title or store.about("title"), store.about("region")
+    if kind is None:
+        kind = "tornado" if VARIED in table else "heatmap" if y is not None else "curve"
+
+    def make() -> Any:
+        if kind == "tornado":
+            return tornado(
+                table, value, scenario=scenario, minus=minus, lang=lang, title=title, page=page
+            )
+        rows = table if scenario is None else table[table["scenario"] == scenario]
+        if not len(rows):
+            raise InputError([Finding("--scenario", "is not in the study", found=scenario)])
+        if kind == "map":
+            region = read_region(region_name)
+            return chosen_map(rows, region, chosen=chosen, lang=lang, title=title, page=page)
+        if kind == "heatmap":
+            first, second = _two(rows, x, y)
+            return heat_map(rows, first, second, value, lang=lang, title=title, page=page)
+        guess = (x, by) if x is not None else guessed(rows)
+        return curve(rows, guess[0] or "", value, by=by or guess[1], lang=lang, title=title, page=page)
+
+    write_picture(out, make, dpi=page.dpi)
+    return kind
+
+
+def _two(table: Any, x: str | None, y: str | None) -> tuple[str, str]:
+    """The two parameters of a heat map."""
+    names = varying(table)
+    numbers = [name for name in names if name in inputs_of(table) and is_number(table[name])]
+    first = x or next((name for name in numbers if name != y), None)
+    second = y or next((name for name in names if name != first), None)
+    if first is None or second is None:
+        raise InputError(
+            [Finding("the study", "varies fewer than two things: there is no heat map of it")]
+        )
+    return first, second
