@@ -35,6 +35,7 @@ PAGES: Mapping[str, str] = {
     "criteria.md": "Criteria and weights",
     "effects.md": "Who pays, who gains",
     "staffing.md": "Staffing",
+    "what-if.md": "What-if studies",
     "map.md": "The interactive map",
     "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",

@@ -13,6 +13,7 @@ import cli
 from docs.build import CHECKOUT, PAGES
 from docs.tools.blocks import blocks
 from docs.tools.examples import ExampleError, Session
+from planner.commands.own_first import OwnFirst
 
 TEXTS = {name: CHECKOUT / "docs" / name for name in PAGES} | {"README.md": CHECKOUT / "README.md"}
 RUN = ("console", "python", "yaml", "json")
@@ -66,7 +67,8 @@ def test_commands_that_are_not_run_exist(name: str, line: str) -> None:
     elif Path(program).name == "lms-planner":
         command: click.Command = cli.main_group
         while isinstance(command, click.Group) and not arguments[0].startswith("-"):
-            command = command.commands[arguments.pop(0)]
+            own = isinstance(command, OwnFirst) and arguments[0] not in command.commands
+            command = command.commands["run" if own else arguments.pop(0)]
         if arguments != ["--help"]:
             command.make_context("lms-planner", arguments)
     else:
