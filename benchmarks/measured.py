@@ -1,0 +1,142 @@
+"""One piece of work in a process of its own: `python -m benchmarks.measured WORK …` says what it took.
+
+A fresh process for each, so that memory is that of the work and nothing has been solved before.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from time import perf_counter
+
+from planner.plan import Stage
+
+Stages = tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of wall time without imports, peak memory of the process, and what was proved."""
+
+    seconds: float
+    megabytes: float
+    stages: dict[str, tuple[float, float, float]]
+    """Stage → value, bound, relative gap."""
+    detail: str = ""
+
+    @property
+    def gap(self) -> float:
+        """The gap of the worst stage."""
+        return max((gap for _, _, gap in self.stages.values()), default=0.0)
+
+
+def measure(work: str, *arguments: str) -> Measured:
+    """Do a piece of work in a process of its own.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its error output has been shown.
+    """
+    command = [sys.executable, "-m", "benchmarks.measured", work, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found = json.loads(done.stdout)
+    stages = {name: tuple(row) for name, row in found.pop("stages").items()}
+    return Measured(stages=stages, **found)
+
+
+def ours(name: str, seconds_max: str, *overrides: str) -> tuple[float, Stages, str]:
+    """The planner's own choice of method."""
+    from planner.problem import build_problem
+    from planner.solve import Memo, solve
+    from planner.travel import build_travel
+
+    region, scenario = _read(name, overrides)
+    problem = build_problem(region, build_travel(region, scenario), scenario)
+    start = perf_counter()
+    plan = solve(problem, seconds_max=float(seconds_max), memo=Memo())
+    return perf_counter() - start, plan.stages, plan.method
+
+
+def plain_milp(name: str, seconds_max: str, *overrides: str) -> tuple[float, Stages, str]:
+    """Everything at once, stage by stage, by PuLP and HiGHS."""
+    from planner.problem import build_problem
+    from planner.solve.highs import Limits
+    from planner.solve.milp import solve_milp
+    from planner.travel import build_travel
+
+    region, scenario = _read(name, overrides)
+    problem = build_problem(region, build_travel(region, scenario), scenario)
+    start = perf_counter()
+    solved = solve_milp(problem, Limits(gap=scenario.solve.gap, seconds=float(seconds_max)))
+    return perf_counter() - start, solved.stages, "milp"
+
+
+def reading(name: str) -> tuple[float, Stages, str]:
+    """Region and scenario from their files."""
+    start = perf_counter()
+    region, _ = _read(name, ())
+    return perf_counter() - start, (), f"{len(region.places)} places"
+
+
+def travel_times(name: str) -> tuple[float, Stages, str]:
+    """All shortest ways between places."""
+    from planner.travel import build_travel
+
+    region, scenario = _read(name, ())
+    start = perf_counter()
+    travel = build_travel(region, scenario)
+    return perf_counter() - start, (), f"{sum(map(len, travel.minutes_table.values()))} ways"
+
+
+def problem_building(name: str) -> tuple[float, Stages, str]:
+    """Region, travel and scenario to numbers."""
+    from planner.problem import build_problem
+    from planner.travel import build_travel
+
+    region, scenario = _read(name, ())
+    travel = build_travel(region, scenario)
+    start = perf_counter()
+    problem = build_problem(region, travel, scenario)
+    return perf_counter() - start, (), f"{len(problem.venues)} venues"
+
+
+def milp_building(name: str) -> tuple[float, Stages, str]:
+    """Every variable and row of the plain MILP, in PuLP."""
+    from planner.problem import build_problem
+    from planner.solve.milp import build_lp
+    from planner.travel import build_travel
+
+    region, scenario = _read(name, ())
+    problem = build_problem(region, build_travel(region, scenario), scenario)
+    start = perf_counter()
+    lp, _ = build_lp(problem)
+    seconds = perf_counter() - start
+    return seconds, (), f"{lp.numVariables()} columns, {lp.numConstraints()} rows"
+
+
+WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
+    work.__name__: work
+    for work in (ours, plain_milp, reading, travel_times, problem_building, milp_building)
+}
+
+
+def _read(name: str, overrides: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    from planner.commands.run import read_task
+
+    task = read_task(name, overrides)
+    return task.region, task.loaded.scenario
+
+
+def main(work: str, *arguments: str) -> None:
+    """Do the work and print what it took as JSON."""
+    seconds, stages, detail = WORKS[work](*arguments)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rows = {stage.name: (stage.value, stage.bound, stage.gap) for stage in stages}
+    print(json.dumps(asdict(Measured(seconds, megabytes, rows, detail))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
