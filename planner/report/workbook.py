@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +18,28 @@ from planner.report.rows import TextCell, TextRow, is_share, sections
 from planner.report.undated import undated
 from planner.report.verdicts import assumption_note, verdict
 from planner.report.words import WORDS, say
+from planner.report.workbook_charts import add_charts
+from planner.report.workbook_look import (
+    BEST_FILL,
+    COLUMN_WIDTH,
+    FIRST_WIDTH,
+    SECTION_FILL,
+    add_header,
+    add_paragraph,
+    add_table,
+    add_texts,
+    append_row,
+    fill_row,
+    letter,
+    new_sheet,
+    number_format,
+    print_setup,
+)
+from planner.report.workbook_travel import add_assignments, add_venues
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-HEADER_FILL = "1F4E5F"
-SECTION_FILL = "E3ECEF"
-BEST_FILL = "D5EBD3"
-FIRST_WIDTH = 36
-COLUMN_WIDTH = 14
-NARROW, WIDE = 9, 48
 
 
 def write_comparison_xlsx(comparison: Comparison, path: Path, lang: Lang = "nb") -> None:
@@ -43,17 +53,21 @@ def write_comparison_xlsx(comparison: Comparison, path: Path, lang: Lang = "nb")
 
 
 def comparison_xlsx(comparison: Comparison, lang: Lang = "nb") -> bytes:
-    """The workbook: summary, units, municipalities, programmes, courses and assumptions."""
+    """The workbook: summary and charts; units, municipalities, programmes, venues, courses, who travels
+    where, and assumptions."""
     from openpyxl import Workbook
 
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
     _summary(book, comparison, lang)
+    add_charts(book, comparison, lang)
     _units(book, comparison, lang)
     _records(book, comparison, lang, "municipality", "municipalities")
     _records(book, comparison, lang, "programme", "programmes")
+    add_venues(book, comparison, lang)
     _records(book, comparison, lang, "course", "courses")
+    add_assignments(book, comparison, lang)
     _assumptions(book, comparison, lang)
     book.properties.title = f"{say(lang, 'table.title')}: {comparison.region.title}"
     book.properties.creator = "lms-planner"
@@ -65,55 +79,55 @@ def comparison_xlsx(comparison: Comparison, lang: Lang = "nb") -> bytes:
 def _summary(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     from openpyxl.styles import Alignment, Font
 
-    sheet = _sheet(book, say(lang, "sheet.summary"))
+    sheet = new_sheet(book, say(lang, "sheet.summary"))
     names = [comparison.region.municipalities[code].name for code in comparison.scope_codes]
-    _append(sheet, [f"{say(lang, 'table.title')}: {comparison.region.title}"])
+    append_row(sheet, [f"{say(lang, 'table.title')}: {comparison.region.title}"])
     sheet["A1"].font = Font(bold=True, size=14)
-    _append(
+    append_row(
         sheet,
         [say(lang, "table.scope", persons=comparison.persons_in_scope, names=joined(lang, names))],
     )
-    _append(sheet, [])
-    _header(sheet, ["", *(a.name for a in comparison.alternatives)])
-    _append(sheet, ["", *(a.title(lang) for a in comparison.alternatives)])
+    append_row(sheet, [])
+    add_header(sheet, ["", *(a.name for a in comparison.alternatives)])
+    append_row(sheet, ["", *(a.title(lang) for a in comparison.alternatives)])
     for cell in sheet[sheet.max_row]:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(italic=True)
     sheet.freeze_panes = "B5"
     for section in sections(comparison, lang):
-        _append(sheet, [section.title, *("" for _ in comparison.alternatives)])
-        _fill_row(sheet, SECTION_FILL)
+        append_row(sheet, [section.title, *("" for _ in comparison.alternatives)])
+        fill_row(sheet, SECTION_FILL)
         for row in section.rows:
             _summary_row(sheet, row)
-    _append(sheet, [])
-    _paragraph(sheet, say(lang, "table.best_xlsx"))
+    append_row(sheet, [])
+    add_paragraph(sheet, say(lang, "table.best_xlsx"))
     note = assumption_note(comparison.alternatives, lang)
     if note:
-        _paragraph(sheet, note)
-    _texts(
+        add_paragraph(sheet, note)
+    add_texts(
         sheet,
         say(lang, "verdict.title"),
         [(f"{a.name} ({a.title(lang)})", " ".join(verdict(a, lang))) for a in comparison.alternatives],
     )
-    _texts(sheet, say(lang, "remark.title"), [("", text) for text in remarks(comparison, lang)])
+    add_texts(sheet, say(lang, "remark.title"), [("", text) for text in remarks(comparison, lang)])
     sheet.column_dimensions["A"].width = FIRST_WIDTH
     for n in range(len(comparison.alternatives)):
-        sheet.column_dimensions[_letter(n + 2)].width = COLUMN_WIDTH
-    _print_setup(sheet, "4:4")
+        sheet.column_dimensions[letter(n + 2)].width = COLUMN_WIDTH
+    print_setup(sheet, "4:4")
 
 
 def _summary_row(sheet: Worksheet, row: TextRow) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     label = f"{row.label}*" if row.all_assumed else row.label
-    _append(sheet, [label, *(_content(cell) for cell in row.cells)])
+    append_row(sheet, [label, *(_content(cell) for cell in row.cells)])
     line = sheet[sheet.max_row]
     line[0].alignment = Alignment(wrap_text=True, vertical="top", indent=1)
     for cell, known in zip(line[1:], row.cells, strict=True):
         cell.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
         star = known.assumed and not row.all_assumed
         if known.value is not None:
-            cell.number_format = _format(row.name, star=star)
+            cell.number_format = number_format(row.name, star=star)
         elif star:
             cell.value = f"{known.text}*"
         if known.best:
@@ -152,8 +166,8 @@ def _units(book: Workbook, comparison: Comparison, lang: Lang) -> None:
                     *(values[name] for name in (*names, *after)),
                 ]
             )
-    formats = {len(columns) + 2 + n: _format(name) for n, name in enumerate((*names, *after))}
-    _table(book, say(lang, "sheet.units"), header, rows, formats)
+    formats = {len(columns) + 2 + n: number_format(name) for n, name in enumerate((*names, *after))}
+    add_table(book, say(lang, "sheet.units"), header, rows, formats)
 
 
 def _records(book: Workbook, comparison: Comparison, lang: Lang, level: Level, title: str) -> None:
@@ -175,8 +189,8 @@ def _records(book: Workbook, comparison: Comparison, lang: Lang, level: Level, t
             values = indicator_values(record)
             named = [_name(a, name, record, lang) for name in ids]
             rows.append([a.name, *named, *(values[doc.name] for doc in docs)])
-    formats = {len(ids) + 2 + n: _format(doc.name) for n, doc in enumerate(docs)}
-    _table(book, say(lang, f"sheet.{title}"), header, rows, formats)
+    formats = {len(ids) + 2 + n: number_format(doc.name) for n, doc in enumerate(docs)}
+    add_table(book, say(lang, f"sheet.{title}"), header, rows, formats)
 
 
 def _name(alternative: Alternative, column: str, record: Any, lang: Lang) -> str:
@@ -218,126 +232,7 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     header = [
         say(lang, f"column.{name}") for name in ("table", "row", "field", "value", "group", "used_in")
     ]
-    _table(book, say(lang, "sheet.assumptions"), header, rows, {})
-
-
-# ------------------------------------------------------------------------------- how it looks
-
-
-def _table(
-    book: Workbook,
-    title: str,
-    header: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    formats: dict[int, str],
-) -> None:
-    """A sheet with a frozen, filtered header; `formats` maps a column (from 1) to its number format."""
-    from openpyxl.styles import Alignment
-
-    sheet = _sheet(book, title)
-    _header(sheet, header)
-    for row in rows:
-        _append(sheet, [None if value == "" else value for value in row])
-    for column, form in formats.items():
-        for (cell,) in sheet.iter_rows(min_row=2, min_col=column, max_col=column):
-            cell.number_format = form
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=1, max_col=1):
-        cell.alignment = Alignment(vertical="top")
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{_letter(len(header))}{max(sheet.max_row, 2)}"
-    for n, name in enumerate(header, start=1):
-        cells = sheet.iter_rows(min_row=2, min_col=n, max_col=n, values_only=True)
-        longest = max((len(str(v)) for (v,) in cells if isinstance(v, str)), default=0)
-        words = max(len(word) for word in name.split()) + 3 if name else 0
-        sheet.column_dimensions[_letter(n)].width = min(max(longest + 2, words, NARROW), WIDE)
-    _print_setup(sheet, "1:1")
-
-
-def _append(sheet: Worksheet, values: Sequence[Any]) -> None:
-    """A row. Text stays text: a name that begins with `=` is no formula, and control characters go."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean = [ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values]
-    sheet.append([None if value == "" else value for value in clean])
-    if any(isinstance(value, str) and value.startswith("=") for value in clean):
-        for cell in sheet[sheet.max_row]:
-            if cell.data_type == "f":
-                cell.data_type = "s"
-
-
-def _sheet(book: Workbook, title: str) -> Worksheet:
-    sheet: Worksheet = book.create_sheet(title)
-    sheet.sheet_view.showGridLines = False
-    return sheet
-
-
-def _header(sheet: Worksheet, names: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    _append(sheet, names)
-    for cell in sheet[sheet.max_row]:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", start_color=HEADER_FILL)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-
-
-def _fill_row(sheet: Worksheet, color: str) -> None:
-    from openpyxl.styles import Font, PatternFill
-
-    for cell in sheet[sheet.max_row]:
-        cell.fill = PatternFill("solid", start_color=color)
-        cell.font = Font(bold=True)
-
-
-def _texts(sheet: Worksheet, title: str, items: Sequence[tuple[str, str]]) -> None:
-    from openpyxl.styles import Font
-
-    if not items:
-        return
-    _append(sheet, [])
-    _append(sheet, [title])
-    sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=12)
-    for lead, text in items:
-        _paragraph(sheet, f"{lead}: {text}" if lead else text)
-
-
-def _paragraph(sheet: Worksheet, text: str) -> None:
-    """A sentence or several across the width of a page, in a row high enough for them."""
-    from openpyxl.styles import Alignment
-
-    last = 8
-    _append(sheet, [text])
-    row = sheet.max_row
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    characters = FIRST_WIDTH + (last - 1) * COLUMN_WIDTH
-    sheet.row_dimensions[row].height = 15.0 * (1 + int(len(text) * 1.05) // characters)
-
-
-def _print_setup(sheet: Worksheet, title_rows: str) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.print_title_rows = title_rows
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
-
-
-def _format(name: str, *, star: bool = False) -> str:
-    """Excel's format of an indicator; Excel itself sets the separators of its language."""
-    doc = INDICATORS.get(name)
-    decimals = doc.decimals if doc else 0
-    if is_share(name):
-        form = "0 %" if decimals <= 2 else f"0.{'0' * (decimals - 2)} %"
-    else:
-        form = "#,##0" if decimals == 0 else f"#,##0.{'0' * decimals}"
-    return f'{form}"*"' if star else form
+    add_table(book, say(lang, "sheet.assumptions"), header, rows, {})
 
 
 def _label(name: str, lang: Lang) -> str:

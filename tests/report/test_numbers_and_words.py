@@ -18,6 +18,7 @@ from planner.region import read_region, shipped_regions
 from planner.report.numbers import joined, number, percent, percent_at_most
 from planner.report.rows import LAYOUT
 from planner.report.words import LANGS, WORDS, say
+from planner.report.workbook_charts import CHARTS
 
 THRESHOLDS = ("within", "about", "below", "above")
 MADE_UP = {
@@ -28,6 +29,8 @@ MADE_UP = {
     "status": {*Status},
     "guideline": set(THRESHOLDS),
     "verdict": {*THRESHOLDS, *Status},
+    "takes_part": {"local", "specialist", "unmet"},
+    "chart": {title for title, _, _ in CHARTS},
 }
 """Prefix → what the code puts behind it to make a key."""
 
@@ -107,7 +110,7 @@ def test_every_shipped_kind_of_unit_and_payer_has_a_name(region: str) -> None:
 
 def test_no_text_is_left_over() -> None:
     folder = Path(planner.report.__file__).parent
-    code = "".join(p.read_text("utf-8") for p in folder.glob("*.py") if p.name != "words.py")
+    code = "".join(p.read_text("utf-8") for p in folder.rglob("*.py") if p.name != "words.py")
     made_up = {f"{prefix}.{name}" for prefix, names in MADE_UP.items() for name in names}
     open_ended = ("form.", "payer.", "basis.", "remark.what_")
     unused = [

@@ -13,13 +13,36 @@ from openpyxl import load_workbook
 from planner.errors import InputError
 from planner.report.comparison import Comparison, compare
 from planner.report.numbers import Lang
-from planner.report.workbook import BEST_FILL, comparison_xlsx, write_comparison_xlsx
+from planner.report.workbook import comparison_xlsx, write_comparison_xlsx
+from planner.report.workbook_look import BEST_FILL
 from tests.report.cases import halves, region_of, today, together
 
 SHEETS: dict[Lang, list[str]] = {
-    "nb": ["Sammendrag", "Enheter", "Kommuner", "Tilbud", "Kurs", "Antakelser"],
-    "en": ["Summary", "Units", "Municipalities", "Programmes", "Courses", "Assumptions"],
+    "nb": [
+        "Sammendrag",
+        "Diagrammer",
+        "Enheter",
+        "Kommuner",
+        "Tilbud",
+        "Lokaler",
+        "Kurs",
+        "Hvem reiser hvor",
+        "Antakelser",
+    ],
+    "en": [
+        "Summary",
+        "Charts",
+        "Units",
+        "Municipalities",
+        "Programmes",
+        "Venues",
+        "Courses",
+        "Who travels where",
+        "Assumptions",
+    ],
 }
+TABLES_FROM = 2
+"""Sheets from here on are tables; the first two are laid out by hand."""
 
 
 def small() -> Comparison:
@@ -43,7 +66,7 @@ def test_sheets_have_frozen_filtered_headers_and_readable_columns(lang: Lang) ->
         assert sheet.freeze_panes
         assert sheet.page_setup.orientation == "landscape"
         assert all(8 <= d.width <= 50 for d in sheet.column_dimensions.values())
-        if sheet.title != SHEETS[lang][0]:
+        if sheet.title in SHEETS[lang][TABLES_FROM:]:
             assert sheet.auto_filter.ref
             header = [cell.value for cell in sheet[1]]
             assert all(header)
@@ -86,6 +109,64 @@ def test_a_row_for_each_alternative_and_unit_municipality_programme_and_course()
     assert book["Tilbud"].max_row == 1 + 3 * 2
     assert book["Kurs"].max_row == 1 + 0 + 2 + 4
     assert book["Antakelser"].max_row == 1 + 4
+    assert book["Lokaler"].max_row == 1 + 0 + 1 + 2
+
+
+def rows_of(sheet: Any) -> list[dict[str, Any]]:
+    """Rows of a table by the names of its columns."""
+    lines = list(sheet.iter_rows(values_only=True))
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def test_venues_tell_how_full_they_are() -> None:
+    comparison = small()
+    [venue] = [r for r in rows_of(opened(comparison)["Lokaler"]) if r["Alternativ"] == "together"]
+    found = comparison.alternatives[1]
+    assert venue["Deltakere"] == pytest.approx(found.indicators.participants_served)
+    meetings = sum(
+        c.courses_per_year * found.region.programmes[c.programme_id].meetings_per_course
+        for c in found.indicators.per_course
+    )
+    assert venue["Samlinger i året"] == pytest.approx(meetings)
+    assert venue["Utnyttet"] == pytest.approx(meetings / venue["Samlinger det er plass til"])
+
+
+def test_who_travels_where_adds_up_to_the_comparison() -> None:
+    comparison = small()
+    rows = rows_of(opened(comparison)["Hvem reiser hvor"])
+    for n, a in enumerate(comparison.alternatives):
+        mine = [row for row in rows if row["Alternativ"] == a.name]
+        people = sum(row["Deltakere i året"] for row in mine)
+        assert people == pytest.approx(a.indicators.participants_total)
+        local = [row for row in mine if row["Deltar"] == "på kurs i regionen"]
+        hours = sum(row["Reisetimer i året"] for row in local)
+        assert hours == pytest.approx(comparison.rows["travel_hours_participants"][n].value or 0)
+        assert all(row["Hvor"] for row in mine if row["Deltar"] != "uten tilbud")
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_charts_are_drawn_of_the_tables_beside_them(lang: Lang) -> None:
+    comparison = small()
+    sheet = opened(comparison, lang)[SHEETS[lang][1]]
+    assert len(sheet._charts) == 4
+    for chart in sheet._charts:
+        labels = _cells(sheet, chart.series[0].cat.numRef or chart.series[0].cat.strRef)
+        assert labels == [a.title(lang) for a in comparison.alternatives]
+        for series in chart.series:
+            assert _cells(sheet, series.tx.strRef)[0]
+    hours = sheet._charts[0]
+    names = ("travel_hours_participants", "travel_hours_specialist", "travel_hours_staff")
+    known = [comparison.rows[name] for name in names if any(c.value for c in comparison.rows[name])]
+    for series, cells in zip(hours.series, known, strict=False):
+        assert _cells(sheet, series.val.numRef) == pytest.approx([cell.value for cell in cells])
+    rows = {chart.anchor._from.row for chart in sheet._charts}
+    assert len(rows) == 4, "no chart lies on another"
+
+
+def _cells(sheet: Any, reference: Any) -> list[Any]:
+    """Values that a chart refers to."""
+    cells = sheet[reference.f.split("!")[1].replace("$", "")]
+    return [cells.value] if not isinstance(cells, tuple) else [row[0].value for row in cells]
 
 
 def test_names_that_look_like_formulas_stay_text() -> None:

@@ -152,7 +152,8 @@ def _units(m: Material, a: Alternative) -> Table:
         header,
         rows,
         words=(0, 1, 2, 3, 5),
-        widths=(0.18, 0.11, 0.15, 0.22, 0.11, 0.13, 0.1),
+        widths=(0.18, 0.12, 0.16, 0.22, 0.1, 0.14, 0.08),
+        small=True,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.evaluate import INDICATORS
 from planner.report.case.build import plain_table
+from planner.report.case.key_table import KEY_ROWS
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
 from planner.report.comparison import EXTRA_ROWS
@@ -121,17 +122,6 @@ TEXTS: Texts = {
     "not_known": ("ikke beregnet", "not worked out"),
 }
 
-NOT_TOLD = frozenset(
-    {
-        "units_open",
-        "persons_short",
-        "persons_above",
-        "travel_hours_plan",
-        "travel_hours_staff_plan",
-        "cost_nok_plan",
-        "person_minutes_to_seat",
-    }
-)
 PILOT_MAX = 5
 
 
@@ -161,7 +151,7 @@ def _strengths(m: Material) -> Iterator[str]:
     best, worse = [], []
     for name, cells in m.main.rows.items():
         marked = [n for n, cell in enumerate(cells) if cell.best]
-        if name in NOT_TOLD or not marked or len(marked) == len(cells):
+        if name not in KEY_ROWS or not marked or len(marked) == len(cells):
             continue
         if cells[place].best:
             best.append(_label(m, name))

@@ -28,7 +28,6 @@ TEXTS: Texts = {
     ),
     "found": ("Dette viser beregningene:", "This is what the figures show:"),
     "proposed": ("«{name}»: {text}", "“{name}”: {text}"),
-    "change": ("Fra «{before}» til «{after}»", "From “{before}” to “{after}”"),
     "table": (
         "Dagens situasjon og utkastets alternativ, ved {level} deltakelse",
         "Today and the draft's alternative, at {level} participation",

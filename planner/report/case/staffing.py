@@ -124,7 +124,7 @@ def _work(m: Material) -> Table:
         for key in ("posts", "needed", "base", "develop", "repeat", "over", "small")
     ]
     caption = tell(TEXTS, m.lang, "work", level=m.main_level.label)
-    return plain_table(caption, header, rows)
+    return plain_table(caption, header, rows, small=True)
 
 
 def _people(m: Material) -> Table:
