@@ -37,6 +37,7 @@ PAGES: Mapping[str, str] = {
     "staffing.md": "Staffing",
     "what-if.md": "What-if studies",
     "map.md": "The interactive map",
+    "report.md": "Case document and workbook",
     "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",

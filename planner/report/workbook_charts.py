@@ -54,7 +54,7 @@ CHARTS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 COLORS = ("1F4E5F", "E69F00", "56B4E9", "999999")
 """Told apart by the colour-blind, and by their darkness in grey print."""
 GRID = "D9D9D9"
-WIDTH_CM, ROW_CM = 24.0, 0.5
+WIDTH_CM, ROW_CM = 24, 0.5
 """A chart's width, and the height of a row of the sheet."""
 CHART_COLUMN = "G"
 COLUMN_WIDTH = 16
