@@ -19,6 +19,9 @@ MAPS = {
     "pilot.png": "pilot",
     "alt-4c-both-dms.png": "alt-4c-both-dms",
 }
+SIDE_BY_SIDE = ("alt-0-today", "alt-2-lokta", "alt-3-senjalegen", "alt-4c-both-dms", "pilot", "solo")
+FROM, TO = "one-base-finnsnes", "one-base-setermoen"
+TIMES = ("alt-0-today", "alt-2-lokta", "alt-3-senjalegen", "alt-4b-dms-inland", "alt-4c-both-dms")
 RECORD = "pictures.json"
 
 COLOURS = 128
@@ -50,7 +53,23 @@ def record(found: Results) -> dict[str, Any]:
         name: [round(found.alternative(name)["indicators"][part], 1) for part, *_ in PARTS]
         for name in _travelling()
     }
-    return shown
+    return shown | _record_of_maps(found)
+
+
+def _record_of_maps(found: Results) -> dict[str, Any]:
+    from planner.report.difference import difference
+    from planner.report.map_multiples import key_lines
+
+    change = difference(found.solved[FROM], found.solved[TO])
+    shares = ("share_within_30", "share_within_45", "share_within_60", "minutes_max")
+    return {
+        "alternativer.png": {name: list(key_lines(found.solved[name], "nb")) for name in SIDE_BY_SIDE},
+        "forskjell.png": {row.id: round(row.minutes or 0.0, 1) for row in change.municipalities},
+        "reisetid.png": {
+            name: [round(found.alternative(name)["indicators"][share], 4) for share in shares]
+            for name in TIMES
+        },
+    }
 
 
 def write_pictures(found: Results, folder: Path) -> None:
@@ -60,8 +79,32 @@ def write_pictures(found: Results, folder: Path) -> None:
         _save(folder / file, _map(found.solved[name]))
     _save(folder / "befolkning.png", _population(found))
     _save(folder / "reise.png", _travel(found))
+    write_static_maps(found, folder)
     text = json.dumps(record(found), ensure_ascii=False, indent=1, sort_keys=True)
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def write_static_maps(found: Results, folder: Path) -> None:
+    """Draw the pictures that the commands `map` and `charts` draw."""
+    from planner.report.charts import draw_chart
+    from planner.report.map_difference import draw_difference
+    from planner.report.map_multiples import draw_multiples
+    from planner.report.picture import Page
+
+    page = Page(dpi=105)
+    for file, draw in {
+        "alternativer.png": lambda path: draw_multiples(
+            [found.solved[name] for name in SIDE_BY_SIDE], path, page=page
+        ),
+        "forskjell.png": lambda path: draw_difference(
+            found.solved[FROM], found.solved[TO], path, page=page
+        ),
+        "reisetid.png": lambda path: draw_chart(
+            "travel-time", [found.solved[name] for name in TIMES], path, page=Page(27.0, 15.0, 105)
+        ),
+    }.items():
+        draw(folder / file)
+        _save(folder / file, (folder / file).read_bytes())
 
 
 def _save(path: Path, png: bytes) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.report.alternative import Alternative
+from planner.report.chart_rows import widest
 from planner.report.chart_style import GRID, INK, bare, base_of, frame, new_figure, strokes, wrapped
 from planner.report.numbers import Lang, percent
 from planner.report.picture import Page
@@ -82,10 +83,11 @@ def travel_figure(
     )
     wide, high = (side * 72 for side in page.inches)
     left, foot = 6.4 * base / wide, bottom + 3.6 * base / high
-    beside = 0.30
+    groups = groups_of(alternatives)
+    names = [alternative.title(lang) for alternative in alternatives]
+    beside = min(0.30, (widest(names, 0.9 * base) + 4.5 * base) / wide + 0.02)
     axes = figure.add_axes((left, foot, 0.965 - beside - left, top - base / high - foot))
     bare(axes, base)
-    groups = groups_of(alternatives)
     longest = max((curve[-1, 0] for curve, _ in groups if len(curve)), default=60.0)
     most = 30.0 * ceil(longest / 30.0 + 1e-9)
     handles = []
@@ -107,7 +109,7 @@ def travel_figure(
             zorder=3 + number_ / 100,
         )
     _scales(axes, most, lang, base)
-    room = (beside - 0.05) * wide
+    room = (beside - 0.01) * wide - 4.0 * base
     labels = [_label([a.title(lang) for a in group], room, 0.9 * base) for _, group in groups]
     size = 0.9 * base
     lines = sum(label.count("\n") + 1 for label in labels)

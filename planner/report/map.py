@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.plan import Plan
 from planner.region.types import Region
+from planner.report.chart_style import wrapped
 from planner.report.map_backdrop import Backdrop, read_backdrop
 from planner.report.map_flows import Flows, flows_of
 from planner.report.map_labels import Box, Placed
@@ -141,11 +141,10 @@ def heading_and_foot(
     line_across(figure, 1 - 0.070 * high, lines[1], 8.5 * scale)
     line_across(figure, 1 - 0.094 * high, lines[2], 8.5 * scale)
     told = "  ·  ".join(line.rstrip(".") for line in sources) + "."
-    columns = int(255 * page.width_cm / 29.7 / scale)
     figure.text(
         0.025,
         0.078 * high,
-        textwrap.fill(told, columns),
+        "\n".join(wrapped(told, 0.95 * 72 * page.inches[0], 6 * scale)),
         fontsize=6 * scale,
         va="top",
         linespacing=1.35,
