@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
+from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.run import Task, read_tasks
 from planner.progress import Report
 
 if TYPE_CHECKING:
     from planner.commands.together import Answers
     from planner.report import Comparison
+    from planner.report.map_backdrop import Backdrop
     from planner.report.numbers import Lang
 
 REGION = "midt-troms-2011"
 ALTERNATIVES = "Alternatives of the 2011 report"
 STRATEGIES = "Venue strategies under LØKTA"
+TODAY = "alt-0-today"
 CHOSEN = "alt-2-lokta"
 """The organisation that venue strategies are tried under: the working group's own choice."""
 
@@ -43,6 +46,9 @@ Resultatene ligger i {out}:
   {out}/eight/comparison.xlsx        tabellene som regneark (også .txt, .csv og .json)
   {out}/eight/alt-2-lokta/map.png    kart; hvert alternativ har sin mappe
   {out}/map.html                     interaktivt kart over alle: åpnes i nettleseren, trenger ikke nett
+  {out}/alternatives.png             alternativene side om side, på kart i samme målestokk
+  {out}/difference.png               hvem som får kortere og lengre vei, fra i dag til LØKTA
+  {out}/charts                       diagrammer: reisetid, innbyggere per enhet, kostnad
   {out}/alt-2-lokta.gpkg             kartlag for QGIS
 Videre:
   lms-planner region show {region}              hva som er kjent og hva som er antatt
@@ -54,6 +60,9 @@ The results stand in {out}:
   {out}/eight/comparison.xlsx        the tables as a workbook (.txt, .csv and .json too)
   {out}/eight/alt-2-lokta/map.png    a map; each alternative has its folder
   {out}/map.html                     an interactive map of all: opens in a browser, needs no network
+  {out}/alternatives.png             the alternatives side by side, on maps at one scale
+  {out}/difference.png               who gets nearer and who farther, from today to LØKTA
+  {out}/charts                       charts: travel time, inhabitants of units, cost
   {out}/alt-2-lokta.gpkg             layers for QGIS
 From here:
   lms-planner region show {region}              what is known and what is assumed
@@ -64,20 +73,28 @@ From here:
 
 
 def demo_command(
-    console: Console, out: Path = Path("demo"), workers: int | None = None, lang: Lang = "nb"
+    console: Console,
+    out: Path = Path("demo"),
+    workers: int | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
+    lang: Lang = "nb",
 ) -> int:
     """Solve, compare, write and tell where to look."""
     from planner.commands.folders import check_out
     from planner.commands.together import solve_tasks
 
     check_out(out)
+    check_boundaries(boundaries, boundaries_column)
     parts = _parts()
+    region = next(task.region for part in parts.values() for task in part)
+    backdrop = backdrop_of(console, region, boundaries, boundaries_column)
     tasks = [task for part in parts.values() for task in part]
     with console.progress() as progress:
         answers = solve_tasks(tasks, workers=workers, progress=progress)
         comparisons = _comparisons(parts, answers)
         if comparisons:
-            _write(comparisons, out, lang, workers, progress)
+            _write(comparisons, out, backdrop, lang, workers, progress)
     for name, comparison in comparisons.items():
         _show(console, name, comparison, out, lang)
     code = tell_without_plan(console, answers)
@@ -119,6 +136,7 @@ def _comparisons(parts: dict[str, tuple[Task, ...]], answers: Answers) -> dict[s
 def _write(
     comparisons: dict[str, Comparison],
     out: Path,
+    backdrop: Backdrop,
     lang: Lang,
     workers: int | None,
     progress: Report,
@@ -130,19 +148,22 @@ def _write(
     from planner.report.stable import stable_json, write_text
 
     every = [alternative for c in comparisons.values() for alternative in c.alternatives]
-    with replaced_folder(out) as folder, maps_drawn(every, lang, workers) as draw:
+    with replaced_folder(out) as folder, maps_drawn(every, lang, workers, backdrop) as draw:
         for name, comparison in comparisons.items():
             write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
         progress("interactive map and layers for a GIS", None)
-        _write_maps(comparisons, folder, lang)
+        _write_maps(comparisons, folder, backdrop, lang)
+        progress("maps side by side and charts", None)
+        _write_pictures(comparisons, folder, backdrop, lang)
         marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
         write_text(folder / MARKER, stable_json(marker))
 
 
-def _write_maps(comparisons: dict[str, Comparison], folder: Path, lang: Lang) -> None:
+def _write_maps(
+    comparisons: dict[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
+) -> None:
     """One interactive map of all that is judged for the eight, and the chosen alternative's layers."""
     from planner.report.gis import write_geopackage
-    from planner.report.map import read_backdrop
     from planner.report.web_map import write_web_map
 
     by_name = {
@@ -153,10 +174,29 @@ def _write_maps(comparisons: dict[str, Comparison], folder: Path, lang: Lang) ->
     }
     if not by_name:
         return
-    backdrop = read_backdrop(next(iter(by_name.values())).region)
     write_web_map(tuple(by_name.values()), folder / "map.html", lang=lang, backdrop=backdrop)
     if CHOSEN in by_name:
         write_geopackage(by_name[CHOSEN], folder / f"{CHOSEN}.gpkg", lang=lang, backdrop=backdrop)
+
+
+def _write_pictures(
+    comparisons: dict[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
+) -> None:
+    """The first part's alternatives side by side and its charts, and what the chosen one does to the
+    way of each place."""
+    from planner.report.charts import write_charts
+    from planner.report.map_difference import draw_difference
+    from planner.report.map_multiples import draw_multiples
+
+    if "eight" not in comparisons:
+        return
+    alternatives = comparisons["eight"].alternatives
+    draw_multiples(alternatives, folder / "alternatives.png", lang=lang, backdrop=backdrop)
+    write_charts(alternatives, folder / "charts", lang=lang)
+    by_name = {alternative.name: alternative for alternative in alternatives}
+    if {TODAY, CHOSEN} <= set(by_name):
+        path = folder / "difference.png"
+        draw_difference(by_name[TODAY], by_name[CHOSEN], path, lang=lang, backdrop=backdrop)
 
 
 def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: Lang) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import plan_to_json
@@ -29,6 +29,9 @@ from planner.report.weighing import Weighing
 from planner.report.weighing_text import weighing_text
 from planner.report.workbook import comparison_xlsx
 from planner.scenario import show_resolved
+
+if TYPE_CHECKING:
+    from planner.report.map_backdrop import Backdrop
 
 FORMAT_VERSION = 1
 WEIGHING_FILE = "weighing.txt"
@@ -125,11 +128,14 @@ def read_marker(folder: Path) -> dict[str, Any]:
     return found
 
 
-def map_drawer() -> Draw:
-    """Draws maps with what they share (coast, outlines) read once for each region."""
+def map_drawer(backdrop: Backdrop | None = None) -> Draw:
+    """Draws maps with what they share (coast, outlines) read once for each region.
+
+    `backdrop` is that of its region, read beforehand.
+    """
     from planner.report.map import draw_map, read_backdrop
 
-    backdrops: dict[str, Any] = {}
+    backdrops: dict[str, Any] = {} if backdrop is None else {backdrop.region_id: backdrop}
 
     def draw(alternative: Alternative, path: Path, lang: Lang) -> None:
         region = alternative.region
