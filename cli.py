@@ -247,7 +247,7 @@ def effects(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
-@options(WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
+@options(WORKERS, LANG)
 def demo(ctx: click.Context, **chosen: Any) -> int:
     """Compare every alternative of the 2011 report."""
     from planner.commands.demo import demo_command
@@ -375,7 +375,7 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
 )
-@options(LANG)
+@options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:
     """Write the case document that a council needs, as a draft to edit.
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from planner.commands.console import Console
+from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 from planner.errors import Finding, InputError
-from planner.progress import Report
 
 if TYPE_CHECKING:
     from planner.report import Comparison
     from planner.report.case import Material
     from planner.report.case.tree import Document
+    from planner.report.map_backdrop import Backdrop
     from planner.report.numbers import Lang
 
 Form = Literal["docx", "html", "pdf"]
@@ -30,58 +31,35 @@ def report_command(
     form: Form | None = None,
     template: Path | None = None,
     proposed: str | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Write the case document; a comparison folder for each demand level, the main one first."""
     form = _form(out, form)
     if template is not None and form != "docx":
         raise click.UsageError(f"--template gives a Word file its look; it means nothing for {form}.")
-    with console.progress() as progress:
-        notes = write_report(
-            comparisons,
-            out,
-            form=form,
-            template=template,
-            proposed=proposed,
-            lang=lang,
-            progress=progress,
-        )
-    for note in notes:
-        console.say(note)
-    console.result(str(out))
-    return 0
-
-
-def write_report(
-    folders: Sequence[Path],
-    out: Path,
-    *,
-    form: Form,
-    template: Path | None = None,
-    proposed: str | None = None,
-    lang: Lang = "nb",
-    progress: Report,
-) -> tuple[str, ...]:
-    """Read comparison folders and write their case document; what a reader of it should know.
-
-    Raises:
-        InputError: a folder is no comparison, they do not fit together, the template is no Word file,
-            no alternative has the name proposed, or something cannot be written.
-    """
+    check_boundaries(boundaries, boundaries_column)
     from planner.report.atomic import replaced_file
     from planner.report.case import case_document, case_material
 
-    progress("reading the runs", None)
-    read = [read_comparison(folder) for folder in folders]
-    notes = tuple(dict.fromkeys(note for _, told in read for note in told))
-    material = case_material([comparison for comparison, _ in read], lang, proposed=proposed)
-    progress("drawing", None)
-    document = case_document(_illustrated(material, folders[0]))
-    progress("writing the document", None)
-    content = _content(document, form, template)
-    with replaced_file(out) as temporary:
-        temporary.write_bytes(content)
-    return notes
+    with console.progress() as progress:
+        progress("reading the runs", None)
+        read = [read_comparison(folder) for folder in comparisons]
+        material = case_material([comparison for comparison, _ in read], lang, proposed=proposed)
+        progress("drawing", None)
+        backdrop = None
+        if boundaries is not None:
+            backdrop = backdrop_of(console, material.region, boundaries, boundaries_column)
+        document = case_document(illustrated(material, comparisons[0], backdrop))
+        progress("writing the document", None)
+        content = content_of(document, form, template)
+        with replaced_file(out) as temporary:
+            temporary.write_bytes(content)
+    for note in dict.fromkeys(note for _, told in read for note in told):
+        console.say(note)
+    console.result(str(out))
+    return 0
 
 
 def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
@@ -116,42 +94,45 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
     return compare(runs.alternatives, without), runs.notes
 
 
-def _illustrated(material: Material, folder: Path) -> Material:
-    """With the maps that the run folders have, where they speak its language; charts and close-ups."""
-    import tempfile
+def illustrated(material: Material, folder: Path, backdrop: Backdrop | None = None) -> Material:
+    """With maps, charts and close-ups; `folder` is that of the main comparison.
+
+    The maps are those of its run folders where they speak the document's language. With `backdrop`
+    (outlines of a user's own) they are drawn anew.
+    """
     from dataclasses import replace
 
-    from planner.report.case.pictures import close_ups, comparison_pictures, shrunk
+    from planner.report.case.pictures import close_ups, comparison_pictures, drawn, shrunk
     from planner.report.map import read_backdrop
-    from planner.report.run_folder import map_drawer, read_marker
+    from planner.report.run_folder import read_marker
 
+    shared = backdrop or read_backdrop(material.region)
     maps = {}
-    draw = None
     for alternative in material.alternatives:
         run = folder / material.ids[alternative.name]
         path = run / "map.png"
-        if path.is_file() and read_marker(run).get("lang", "nb") == material.lang:
-            png = path.read_bytes()
+        as_it_is = path.is_file() and read_marker(run).get("lang", "nb") == material.lang
+        if as_it_is and backdrop is None:
+            maps[alternative.name] = shrunk(path.read_bytes())
         else:
-            draw = draw or map_drawer()
-            with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
-                drawn = Path(temporary) / "map.png"
-                draw(alternative, drawn, material.lang)
-                png = drawn.read_bytes()
-        maps[alternative.name] = shrunk(png)
-    backdrop = read_backdrop(material.region)
+            maps[alternative.name] = drawn(alternative, shared, material.lang)
     change = None
     if material.effects is not None and material.today is not None:
         change = (material.today, material.proposed)
     return replace(
         material,
         maps=maps,
-        municipality_maps=close_ups(material.proposed, backdrop, material.lang),
-        pictures=comparison_pictures(material.alternatives, change, backdrop, material.lang),
+        municipality_maps=close_ups(material.proposed, shared, material.lang),
+        pictures=comparison_pictures(material.alternatives, change, shared, material.lang),
     )
 
 
-def _content(document: Document, form: Form, template: Path | None) -> bytes:
+def content_of(document: Document, form: Form, template: Path | None = None) -> bytes:
+    """The document in a form.
+
+    Raises:
+        InputError: the template is no Word file, or what makes PDF is missing.
+    """
     if form == "docx":
         from planner.report.case.to_docx import docx_bytes
 

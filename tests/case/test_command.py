@@ -98,6 +98,7 @@ def test_english_proposed_and_web_page(
         (("{low}", "--out", "x.docx", "--proposed", "solo"), 2, "no alternative of the comparison"),
         (("{low}", "--out", "x.docx", "--template", "missing.docx"), 2, "cannot be opened"),
         (("{low}", "--out", "nowhere/x.html"), 2, "cannot be written"),
+        (("{low}", "--out", "x.html", "--boundaries-column", "nr"), 2, "--boundaries"),
     ],
 )
 def test_what_cannot_be_used_is_told_before_anything_is_written(
@@ -110,7 +111,7 @@ def test_what_cannot_be_used_is_told_before_anything_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("planner.commands.reporting._illustrated", lambda material, _: material)
+    monkeypatch.setattr("planner.commands.reporting.illustrated", lambda material, *_: material)
     got, out, err = lms("report", *(a.format(low=folders["low"]) for a in arguments), "-q")
     assert got == code
     assert out == ""

@@ -41,6 +41,24 @@ def shrunk(png: bytes) -> bytes:
     return out.getvalue()
 
 
+def drawn(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> bytes:
+    """The map of an alternative (PNG)."""
+    from planner.report.map import draw_map
+
+    with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
+        path = Path(temporary) / "map.png"
+        draw_map(
+            alternative.region,
+            alternative.travel,
+            alternative.scenario,
+            alternative.plan,
+            path,
+            lang=lang,
+            backdrop=backdrop,
+        )
+        return shrunk(path.read_bytes())
+
+
 def close_ups(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Mapping[str, bytes]:
     """Municipality code → the alternative's map, close on that municipality, for those in scope."""
     return {
