@@ -247,7 +247,7 @@ def effects(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
-@options(WORKERS, LANG)
+@options(WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def demo(ctx: click.Context, **chosen: Any) -> int:
     """Compare every alternative of the 2011 report."""
     from planner.commands.demo import demo_command
