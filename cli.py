@@ -375,7 +375,7 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
 )
-@options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
+@options(LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:
     """Write the case document that a council needs, as a draft to edit.
 
@@ -471,6 +471,50 @@ def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
     from planner.commands.sweeping import plot_command
 
     return plot_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--vary", required=True, metavar="PATH", help="A number of the scenario, as after --set.")
+@click.option("--between", required=True, nargs=2, type=float, metavar="A B", help="From A to B.")
+@click.option(
+    "--watch",
+    type=click.Choice(["best", "units", "guideline", "venues"]),
+    help="What may change: of several scenarios the best one, of one the verdict on its units.",
+)
+@click.option(
+    "--value",
+    default="travel_hours_total",
+    show_default=True,
+    metavar="INDICATOR",
+    help="What decides which is best, among those that cover and serve as many.",
+)
+@click.option("--scope", metavar="NAME", help="Judge every alternative for this scope of the region.")
+@click.option(
+    "--scan",
+    type=click.IntRange(2, 1000),
+    default=11,
+    show_default=True,
+    metavar="N",
+    help="Values looked at before changes are closed in.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@options(SET, LANG)
+def breakeven(ctx: click.Context, **chosen: Any) -> int:
+    """Find the values of one number at which the answer changes.
+
+    Every change that is found is closed in on, and the answer says whether there may be others.
+    """
+    from planner.commands.breaking_even import break_even_command
+
+    return break_even_command(_console(ctx), **chosen)
 
 
 @main_group.group()

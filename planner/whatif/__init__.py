@@ -4,7 +4,8 @@
     plan_study(study)                       its points, resolved and checked       → Planned
     run_study(study, out)                   solve what is not solved yet           → Ran
     read_table(out)                         one row per point                      → DataFrame
-    curve, heat_map, tornado, chosen_map    pictures of a table
+    write_plot(out, path)                   a picture: curve, heat map, tornado, map
+    break_even(scenarios, path, low, high)  where one number turns the answer      → BreakEven
 
 Names are imported when they are first used: the command line must start fast.
 """
@@ -15,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.whatif.crossings import BreakEven, break_even
+    from planner.whatif.plots import write_plot
     from planner.whatif.points import Point, points_of
     from planner.whatif.run import Planned, Ran, plan_study, run_study
     from planner.whatif.study import Study
@@ -22,21 +25,27 @@ if TYPE_CHECKING:
     from planner.whatif.table import read_table, write_table
 
 __all__ = [
+    "BreakEven",
     "Planned",
     "Point",
     "Ran",
     "Study",
     "StudyFile",
+    "break_even",
     "plan_study",
     "points_of",
     "read_study",
     "read_table",
     "run_study",
     "study_of",
+    "write_plot",
     "write_table",
 ]
 
 _HOME = {
+    "BreakEven": "crossings",
+    "break_even": "crossings",
+    "write_plot": "plots",
     "Planned": "run",
     "Point": "points",
     "Ran": "run",

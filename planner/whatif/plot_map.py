@@ -148,4 +148,6 @@ def _by_place(table: pd.DataFrame, region: Region, chosen: Chosen) -> Mapping[st
     for told in plans:
         places = {place_of(region, one, chosen) for one in str(told).split(";") if one}
         counts.update(place for place in places if place is not None)
-    return {place: counts[place] / len(plans) for place in sorted(counts, key=lambda p: (-counts[p], p))}
+    return {
+        place: counts[place] / len(plans) for place in sorted(counts, key=lambda p: (-counts[p], p))
+    }

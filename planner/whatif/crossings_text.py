@@ -1,0 +1,118 @@
+"""Break-even values in words, and as JSON."""
+
+from __future__ import annotations
+
+from planner.region.types import Region
+from planner.report.numbers import Lang, number
+from planner.report.stable import stable_json
+from planner.whatif.crossings import NO_PLAN, BreakEven, Look
+from planner.whatif.columns import shown
+from planner.whatif.words import path_label, value_label
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "head": ("{path} fra {low} til {high}", "{path} from {low} to {high}"),
+    "best": (
+        "beste alternativ: flest dekket, så færrest uten tilbud, så minst {value}",
+        "best alternative: most covered, then fewest with no offer, then least {value}",
+    ),
+    "units": ("enhetene og hvem som hører til dem", "the units and who belongs to them"),
+    "guideline": ("enhetene mot veiledende befolkningsgrunnlag", "the units against the guideline"),
+    "venues": ("lokalene i bruk", "the venues in use"),
+    "watch": ("Det som følges: {what}.", "What is watched: {what}."),
+    "none": ("Svaret er det samme overalt: {state}.", "The answer is the same throughout: {state}."),
+    "to": ("til og med {at}", "up to {at}"),
+    "from": ("fra {at}", "from {at}"),
+    "unproven": ("ikke bevist", "not proven"),
+    "complete": (
+        "Dette er alle: svaret kan bare gå én vei langs denne verdien.",
+        "These are all: the answer can only move one way along this value.",
+    ),
+    "constant": ("Det er sikkert: svaret avhenger ikke av denne verdien.", "This is certain."),
+    "incomplete": (
+        "Om dette er alle, er ikke kjent: kurs er hele tall, og svaret kan skifte fram og tilbake "
+        "mellom to verdier som er sett på. {count} verdier er løst; --scan ser på flere.",
+        "Whether these are all is not known: courses are whole numbers, and the answer may change and "
+        "change back between two values looked at. {count} values were solved; --scan looks at more.",
+    ),
+    "stopped": (
+        "Noen planer er ikke bevist (tidsgrensen); svaret der kan være et annet.",
+        "Some plans are not proven (time limit); the answer there may be another.",
+    ),
+    NO_PLAN: ("ingen plan", "no plan"),
+    "within": ("innenfor", "within"),
+    "about": ("omtrent på", "about at"),
+    "below": ("under", "below"),
+    "above": ("over", "above"),
+}
+
+
+def break_even_text(found: BreakEven, region: Region, lang: Lang) -> str:
+    """What changes where, one line per stretch, and whether that is all."""
+    low, high = _at(found.low, lang), _at(found.high, lang)
+    path = path_label(lang, found.path)
+    head = _say(lang, "head", path=path[:1].upper() + path[1:], low=low, high=high)
+    what = _say(lang, found.watch, value=value_label(lang, found.value))
+    lines = [head, _say(lang, "watch", what=what), ""]
+    if not found.crossings:
+        lines.append(_say(lang, "none", state=_state(found.looks[0], region, lang)))
+    else:
+        stretches = [found.looks[0], *(crossing.after for crossing in found.crossings)]
+        ends = [*(_at(crossing.before.at, lang) for crossing in found.crossings), high]
+        begins = [low, *(_at(crossing.after.at, lang) for crossing in found.crossings)]
+        wide = max(len(text) for text in (*begins, *ends))
+        for begin, end, look in zip(begins, ends, stretches, strict=True):
+            mark = "" if look.proven else f"  ({_say(lang, 'unproven')})"
+            lines.append(f"  {begin:>{wide}} – {end:<{wide}}  {_state(look, region, lang)}{mark}")
+    lines.append("")
+    if found.complete:
+        lines.append(_say(lang, "complete" if found.crossings else "constant"))
+    else:
+        lines.append(_say(lang, "incomplete", count=number(lang, len(found.looks))))
+    if not all(look.proven for look in found.looks):
+        lines.append(_say(lang, "stopped"))
+    return "\n".join(lines) + "\n"
+
+
+def break_even_json(found: BreakEven) -> str:
+    """The same as JSON, with every value that was looked at."""
+
+    def look(one: Look) -> dict[str, object]:
+        return {"at": one.at, "state": one.state, "proven": one.proven, "figures": one.figures}
+
+    return stable_json(
+        {
+            "path": found.path,
+            "between": [found.low, found.high],
+            "watch": found.watch,
+            "value": found.value,
+            "scenarios": list(found.scenarios),
+            "complete": found.complete,
+            "crossings": [
+                {"before": look(c.before), "after": look(c.after), "proven": c.proven}
+                for c in found.crossings
+            ],
+            "looks": [look(one) for one in found.looks],
+        }
+    )
+
+
+def _say(lang: Lang, key: str, **values: object) -> str:
+    return _WORDS[key][0 if lang == "nb" else 1].format(**values)
+
+
+def _at(value: float, lang: Lang) -> str:
+    return shown(round(value, 6), lang)
+
+
+def _state(look: Look, region: Region, lang: Lang) -> str:
+    """A state in names instead of ids."""
+    text = look.state.replace(NO_PLAN, _say(lang, NO_PLAN))
+    for verdict in ("within", "about", "below", "above"):
+        text = text.replace(f"={verdict}", f": {_say(lang, verdict)}")
+    names = {u.id: u.name for u in region.units.values()} | {
+        v.id: v.name for v in region.venues.values()
+    }
+    names |= {m.code: m.name for m in region.municipalities.values()}
+    for one in sorted(names, key=len, reverse=True):
+        text = text.replace(one, names[one])
+    return text
