@@ -13,6 +13,8 @@ from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved, solve_milp
+from planner.solve.partition import solve_partition
+from planner.solve.partition import why_not as why_not_partition
 from planner.solve.reasons import certain_reasons
 from planner.solve.solution import to_plan
 from planner.solve.stop import stop_on_interrupt
@@ -66,7 +68,12 @@ def _choose(
     start = time.monotonic()
     messages: tuple[str, ...] = ()
     reason = why_not(problem)
-    if reason is None:
+    if problem.free_units and why_not_partition(problem) is None:
+        solved = solve_partition(problem, limits, progress)
+        if solved is not None and few_enough_unmet(problem, solved.stages):
+            return solved, "partition", solved.messages
+        messages = ("too many clusters to list; units solved as one MILP",)
+    elif reason is None:
         solved = solve_by_programme(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()

@@ -1,0 +1,1 @@
+"""Set partitioning over connected clusters: brute force, the plain MILP, published optima."""
