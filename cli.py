@@ -14,6 +14,7 @@ import click
 
 from planner.commands.boundary import Commands, run
 from planner.commands.own_first import OwnFirst
+from planner.commands.shares import share
 
 if TYPE_CHECKING:
     from planner.commands.console import Console
@@ -221,6 +222,52 @@ def price(ctx: click.Context, **chosen: Any) -> int:
     from planner.commands.pricing import price_command
 
     return price_command(_console(ctx), **chosen)
+
+
+@main_group.command()
+@click.argument("scenario")
+@click.option(
+    "-k",
+    "count",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Plans to list at the most.",
+)
+@click.option(
+    "--within",
+    callback=share,
+    default="5%",
+    metavar="S",
+    show_default=True,
+    help="How much worse than the best they may be.",
+)
+@click.option(
+    "--most-different",
+    "different",
+    is_flag=True,
+    help="Of all plans within the slack those that differ most, not the best.",
+)
+@click.option("--thinner", is_flag=True, help="Also plans that courses in one more place make better.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "md"]),
+    default="text",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@click.option("--out", type=FOLDER, help="Write a run folder for each plan, compared, to this folder.")
+@options(SET, TIME_LIMIT, GAP, LANG)
+def alternatives(ctx: click.Context, **chosen: Any) -> int:
+    """List the plans that are nearly as good as the best, and what each gives to whom.
+
+    They differ by their units, their members or the places with courses. What is listed is proven
+    complete; --time-limit and Ctrl-C keep what is proven by then.
+    """
+    from planner.commands.alternatives import alternatives_command
+
+    return alternatives_command(_console(ctx), **chosen)
 
 
 @main_group.command()

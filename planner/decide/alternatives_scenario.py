@@ -250,6 +250,7 @@ def _told(trials: Trials, hunt: Hunt) -> Alternatives:
                 places_in=tuple(sorted(one.answer.place_ids - best.answer.place_ids)),
                 places_out=tuple(sorted(best.answer.place_ids - one.answer.place_ids)),
                 moved=moved(best.answer.plan, plan),
+                seat_minutes=_seat_minutes(hunt.problem, plan),
                 differs=apart(one, listed[: number - 1]),
                 solved=solved,
                 overrides=overrides,
@@ -296,6 +297,19 @@ def _rooms(one: Candidate) -> dict[str, tuple[str, ...]]:
     return {place: rooms for place, rooms in others.items() if rooms}
 
 
+def _seat_minutes(problem: Problem, plan: Plan) -> dict[str, float]:
+    unit_of = plan.member_of()
+    minutes: dict[str, float] = {}
+    persons: dict[str, int] = {}
+    for place_id, code in problem.place_code.items():
+        ways = problem.seat_minutes.get(unit_of.get(code, ""), {})
+        if place_id in ways:
+            count = problem.place_persons[place_id]
+            minutes[code] = minutes.get(code, 0.0) + count * ways[place_id]
+            persons[code] = persons.get(code, 0) + count
+    return {code: minutes[code] / persons[code] for code in sorted(minutes)}
+
+
 def _subject(solved: Solved) -> Subject:
     return Subject(solved.scenario.name, solved.region, solved.scenario, solved.indicators)
 
@@ -305,7 +319,13 @@ def _as_scenario(
 ) -> tuple[Solved, tuple[str, ...]]:
     """The plan as the best one of a scenario of its own: without the places it was found without."""
     name = f"{trials.scenario.name}-{number}"
-    changes: Changes = (put(("name",), name), *_without(trials.scenario, problem, one.without))
+    changes: Changes = (
+        put(("name",), name),
+        put(("title",), f"{trials.scenario.title}, plan {number}"),
+        *_without(trials.scenario, problem, one.without),
+    )
+    if trials.scenario.title_en:
+        changes += (put(("title_en",), f"{trials.scenario.title_en}, plan {number}"),)
     if problem.free_units:
         changes += _with_units(one.answer.plan)
     scenario = trials.changed(changes)

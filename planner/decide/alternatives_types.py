@@ -54,6 +54,8 @@ class Alternative:
     """Places with courses in the best plan and not here."""
     moved: tuple[str, ...]
     """Municipalities that belong to another unit than in the best plan, or to none."""
+    seat_minutes: Mapping[str, float]
+    """Municipality → mean one-way minutes of its inhabitants to the seat of their unit."""
     differs: int
     """Least number of differences (places and municipalities) from any plan above it in the list."""
     solved: Solved
