@@ -75,7 +75,7 @@ def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Sol
     bounds = {"outside": 0.0, "shortfall": 0.0}
     if answer is not None:
         areas, division = answer
-        bounds["seat_travel"] = division.bound
+        bounds["seat_travel"] = division.bound * areas.person_minutes
         columns = division.columns
         message = (
             f"{len(columns)} units chosen from {division.listed} connected clusters, every one that a "

@@ -8,7 +8,7 @@ size ≤ U of the whole, as long as there is one such municipality in a unit at 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, log10
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,9 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from planner.problem.types import Problem
+
+USUAL = 5000.0
+"""About the mean of the costs as the solver gets them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Areas:
     high: float
     neighbours: tuple[frozenset[int], ...]
     cost: npt.NDArray[np.float64]
-    """Area × unit: person-minutes to the seat; inf where the area cannot belong to the unit."""
+    """Area × unit: way to the seat; inf where the area cannot belong to the unit."""
+    person_minutes: float
+    """Person-minutes in one of `cost`: a power of ten that keeps numbers where the solver is exact."""
     size_between: npt.NDArray[np.float64]
     """Area × area: least size of a connected set that holds both, less that of the first."""
 
@@ -57,7 +62,7 @@ def areas_of(problem: Problem, low: int) -> Areas:
     host = tuple(capped and n > guideline.persons_max for n in persons)
     size = tuple(guideline.persons_min if large else n for n, large in zip(persons, host, strict=True))
     neighbours = _neighbours(problem, number)
-    cost = _cost(problem, number)
+    cost, person_minutes = _scaled(_cost(problem, number))
     seat = [number.get(problem.units[u].seat_code, -1) for u in sorted(problem.units)]
     return Areas(
         codes=codes,
@@ -71,6 +76,7 @@ def areas_of(problem: Problem, low: int) -> Areas:
         high=float(guideline.persons_max) if capped else inf,
         neighbours=neighbours,
         cost=cost,
+        person_minutes=person_minutes,
         size_between=_size_between(size, neighbours),
     )
 
@@ -98,6 +104,14 @@ def _cost(problem: Problem, number: dict[str, int]) -> npt.NDArray[np.float64]:
             if code not in problem.units[u].eligible_codes or fixed.get(code, u) != u:
                 cost[i, j] = inf
     return cost
+
+
+def _scaled(cost: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], float]:
+    """The same cost with a mean of a few thousand, and what it was divided by."""
+    known = cost[np.isfinite(cost)]
+    mean = float(known.mean()) if known.size else 0.0
+    scale = 10.0 ** round(log10(mean / USUAL)) if mean > 0 else 1.0
+    return cost / scale, scale
 
 
 def _size_between(

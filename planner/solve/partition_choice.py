@@ -34,7 +34,7 @@ FINER = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Units with their members, the person-minutes of all, and what no division can beat."""
+    """Units with their members, the cost of all, and what no division can beat."""
 
     columns: tuple[Column, ...]
     value: float

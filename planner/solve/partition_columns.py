@@ -42,7 +42,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A unit with its members (area numbers, sorted) and its person-minutes."""
+    """A unit with its members (area numbers, sorted) and its cost (see `Areas.cost`)."""
 
     unit: int
     members: Members
@@ -235,7 +235,7 @@ def _first_box(
     areas = master.areas
     costs = np.array([float(areas.cost[list(members), unit].sum()) for unit, members in first])
     sizes = np.array([max(1, sum(areas.size[i] for i in members)) for _, members in first])
-    typical = max(float(np.median(costs)), 1e-6)
+    typical = max(float(np.median(costs)), 1e-3)
     box = np.full(len(master.rows.low), BOX_UNITS * typical)
     box[: len(areas.codes)] += BOX_PERSONS * float(np.median(costs / sizes)) * np.array(areas.size)
     return typical, box

@@ -76,6 +76,8 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
         if found.termination is not Termination.OPTIMAL or found.numbers is None:
             return None
         numbers, bounds[name] = found.numbers, found.bound
+        if name == "seat_travel":
+            bounds[name] *= areas.person_minutes
         row = len(rows.low)
         rows = Rows(
             np.append(rows.low, -inf),
