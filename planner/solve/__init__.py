@@ -2,6 +2,7 @@
 
     by_programme    units fixed: the best course vectors of each programme, then rooms
     by_membership   units free: the few memberships that the guideline allows, each as above
+    trade_off       travel against cost, units fixed: course vectors and the corners of their flows
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count
 
@@ -14,15 +15,18 @@ from planner.solve.reason import Reason
 from planner.solve.reasons import certain_findings
 from planner.solve.solve import solve
 from planner.solve.stop import stop_on_interrupt
+from planner.solve.trade import TradeOff, trade_off
 
 __all__ = [
     "Found",
     "Memo",
     "Reason",
+    "TradeOff",
     "Verdict",
     "Wish",
     "certain_findings",
     "find_plan",
     "solve",
     "stop_on_interrupt",
+    "trade_off",
 ]

@@ -48,7 +48,7 @@ def choose_rooms(
     choices are all listed; with `bound_without_capacity` it is that of a problem without capacity, and
     holds even where choices that only a full room could call for are left out.
     """
-    lp, variables, picks = _build(problem, answers)
+    lp, variables, picks = build_rooms(problem, answers)
     expressions = {
         "travel": _travel(answers, picks),
         "cost": _cost(problem, answers, variables, picks),
@@ -60,7 +60,7 @@ def choose_rooms(
         # who fits into a small room depends on the flow, which could be another at the same courses:
         # only without the seats is the least travel a bound for every plan
         free = _without_capacity(problem) if bound_without_capacity else problem
-        relaxed, _, again = _build(free, answers)
+        relaxed, _, again = build_rooms(free, answers)
         relaxed.setObjective(_travel(answers, again))
         bounds["travel"] = run(relaxed, limits).bound
     _fit_seats(problem, answers, variables, picks, lp)
@@ -82,10 +82,10 @@ def choose_rooms(
         for p, answer in enumerate(answers)
     ]
     held = {key: n for key, x in variables.courses.items() if (n := round(values.get(x.name, 0))) > 0}
-    return Rooms(_fill(problem, picked, held), bounds)
+    return Rooms(fill_rooms(problem, picked, held), bounds)
 
 
-def _build(
+def build_rooms(
     problem: Problem, answers: tuple[PartAnswer, ...]
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
     """One choice per part, its courses in rooms, the rules that tie parts; no objective, no seats."""
@@ -256,7 +256,7 @@ def _cost(
     return pulp.lpSum(terms) + fixed
 
 
-def _fill(problem: Problem, picked: list[Choice], held: dict[CourseKey, int]) -> Solution:
+def fill_rooms(problem: Problem, picked: list[Choice], held: dict[CourseKey, int]) -> Solution:
     """Share the people of every town out among its rooms: each its minimum, the rest by seats left."""
     attend: dict[AttendKey, float] = {}
     specialist: dict[tuple[str, str, str], float] = {}

@@ -336,3 +336,13 @@ def _plan(at: Instance, trial: Trial, values: Mapping[str, float]) -> Plan:
         ),
         method="brute_force",
     )
+
+
+def brute_values(region: Region, travel: Travel, scenario: Scenario) -> Iterator[dict[str, float]]:
+    """The stages' values of the best attendance for every number of courses at every venue."""
+    units = scenario.units
+    members = {u: tuple(units.members.get(u, region.units[u].member_codes)) for u in units.candidates}
+    at = Instance(region, travel, scenario, {u: tuple(sorted(members[u])) for u in sorted(members)})
+    for runner in _runners(at):
+        for trial in _trials(at, runner):
+            yield dict(trial.values)
