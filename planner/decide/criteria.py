@@ -90,14 +90,17 @@ def _viable(subject: Subject) -> float | None:
 
 
 def _guideline(subject: Subject) -> float | None:
-    """Shortfall of the own unit as a share of the lower end, over the inhabitants in scope."""
-    least = subject.scenario.threshold.persons_min
+    return guideline_shortfall(subject, subject.scenario.threshold.persons_min)
+
+
+def guideline_shortfall(subject: Subject, least: int) -> float | None:
+    """Shortfall of the own unit as a share of a lower end, over the inhabitants in scope."""
     if least == 0:
         return 0.0
     everybody = subject.indicators.persons_in_scope
     if everybody == 0:
         return None
-    short = [persons * unit.persons_short / least for unit, persons in _inhabitants(subject)]
+    short = [persons * max(0, least - unit.persons) / least for unit, persons in _inhabitants(subject)]
     return (fsum(short) + subject.indicators.persons_outside) / everybody
 
 

@@ -124,13 +124,35 @@ def weigh(subjects: Sequence[Subject], weights: Weights, other_basis: Sequence[s
     )
 
 
-def _rank(
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Alternatives that can be ranked, with their normalised figures; and why the others cannot."""
+
+    standing: tuple[Subject, ...]
+    shares: Mapping[str, float]
+    """Criterion id → share of all weights, for those that count (sum 1)."""
+    figures: Mapping[str, Mapping[str, float]]
+    """Alternative → criterion → figure, turned so that less is better."""
+    scores: Mapping[str, Mapping[str, float]]
+    """Alternative → criterion → normalised figure, 0..1."""
+    scores_max: Mapping[str, Mapping[str, float]]
+    """What they could be for all that the solver proved."""
+    apart: Mapping[str, Reason]
+    unknown: Mapping[str, tuple[str, ...]]
+
+    @property
+    def total(self) -> Mapping[str, float]:
+        """The weighted sum of every alternative, 0..1."""
+        return _sums(self.scores, self.shares)
+
+
+def scored(
     subjects: Sequence[Subject],
     values: Mapping[str, Values],
     wanted: Mapping[str, float],
-    weights: Weights,
-    other_basis: Sequence[str],
-) -> Ranking:
+    other_basis: Sequence[str] = (),
+) -> Scored:
+    """Normalise figures. `wanted` maps criteria to weights on any scale."""
     apart: dict[str, Reason] = {s.name: "basis" for s in subjects if s.name in other_basis}
     covered = max((_coverage(s) for s in subjects if s.name not in apart), default=0.0)
     for s in subjects:
@@ -146,20 +168,31 @@ def _rank(
     apart.update(dict.fromkeys(unknown, "unknown"))
     standing = [s for s in standing if s.name not in unknown]
     total = fsum(wanted[c] for c in counted)
-    shares = {c: wanted[c] / total for c in counted}
     figures = {s.name: _figures(s, values[s.name], counted) for s in standing}
     _without_gain(standing, figures)
     scores, scores_max = _normalised(standing, figures, counted)
-    rows, found, changes = _rows(scores, scores_max, shares, weights)
+    shares = {c: wanted[c] / total for c in counted}
+    return Scored(tuple(standing), shares, figures, scores, scores_max, apart, unknown)
+
+
+def _rank(
+    subjects: Sequence[Subject],
+    values: Mapping[str, Values],
+    wanted: Mapping[str, float],
+    weights: Weights,
+    other_basis: Sequence[str],
+) -> Ranking:
+    found = scored(subjects, values, wanted, other_basis)
+    rows, shares_found, changes = _rows(found.scores, found.scores_max, found.shares, weights)
     return Ranking(
-        weights=shares,
-        left_out=tuple(c for c in wanted if c not in counted),
+        weights=found.shares,
+        left_out=tuple(c for c in wanted if c not in found.shares),
         rows=rows,
-        apart={s.name: apart[s.name] for s in subjects if s.name in apart},
-        unknown=unknown,
-        reversals=_reversals(standing, figures, shares, rows),
+        apart={s.name: found.apart[s.name] for s in subjects if s.name in found.apart},
+        unknown=found.unknown,
+        reversals=_reversals(found.standing, found.figures, found.shares, rows),
         changes=changes,
-        samples=found.samples,
+        samples=shares_found.samples,
         seed=weights.seed,
     )
 

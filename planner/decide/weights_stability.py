@@ -128,6 +128,46 @@ def smallest_changes(scores: Scores, shares: Mapping[str, float]) -> tuple[Chang
     return tuple(sorted(found, key=lambda change: (change.size, change.criterion_id)))
 
 
+def smallest_change_for(scores: Scores, shares: Mapping[str, float], name: str) -> Change | None:
+    """The smallest change of one weight, the others in proportion, beyond which one alternative leads.
+
+    None where no single weight brings it there. Alternatives with the same scores throughout lead
+    together. Exact: where it leads is an interval of each weight's share.
+    """
+    if len(shares) < 2:
+        return None
+    equals = tuple(n for n, row in scores.items() if row == scores[name])
+    found = []
+    for c, share in shares.items():
+        within = _lead(c, shares, scores, name, equals)
+        if within is not None:
+            to = min(max(share, within[0]), within[1])
+            found.append(Change(c, share, to, equals))
+    return min(found, key=lambda change: (change.size, change.criterion_id), default=None)
+
+
+def _lead(
+    c: str, shares: Mapping[str, float], scores: Scores, name: str, equals: tuple[str, ...]
+) -> tuple[float, float] | None:
+    """The shares of one weight for which an alternative is ahead of all but its equals."""
+    low, high = 0.0, 1.0
+    rest = {
+        n: fsum(shares[d] * row[d] for d in shares if d != c) / (1 - shares[c])
+        for n, row in scores.items()
+    }
+    for other, row in scores.items():
+        if other in equals:
+            continue
+        without, alone = rest[name] - rest[other], scores[name][c] - row[c]
+        # ahead by without·(1 − x) + alone·x
+        if max(without, alone) <= EPSILON:
+            return None
+        if min(without, alone) < 0:
+            x = without / (without - alone)
+            low, high = (max(low, x), high) if alone > without else (low, min(high, x))
+    return (low, high) if high - low > EPSILON else None
+
+
 def _first_crossing(
     c: str,
     share: float,

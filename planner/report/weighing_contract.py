@@ -179,6 +179,113 @@ class EvidenceJson(Part):
     """Section of the report."""
 
 
+class DifferenceJson(Part):
+    """The recommended alternative beside the runner-up in one criterion."""
+
+    criterion_id: str
+    """The criterion."""
+    ours: float = _unit("the criterion's")
+    """The figure of the one recommended."""
+    theirs: float = _unit("the criterion's")
+    """The figure of the runner-up."""
+    verdict: Literal["better", "worse", "same", "not_counted"]
+    """not_counted: the figures differ, but only because more people are left without an offer."""
+    part: float = _unit("0–1")
+    """How much of the lead in score it makes; below 0: it is behind."""
+
+
+class LevelFirstJson(Part):
+    """Who comes first at one demand level."""
+
+    level_id: str
+    """Id of the level."""
+    participants_per_1000: float = _unit("participants/year per 1000 inhabitants")
+    """What the level means."""
+    first: tuple[str, ...]
+    """Who comes first, those that might for all that is proved included."""
+
+
+class ChoiceJson(Part):
+    """What one of the two rankings comes to."""
+
+    with_qualifications: bool
+    """Which of the two."""
+    names: tuple[str, ...]
+    """Who comes first; several where they cannot be told apart, none where none can be ranked."""
+    several: Literal["equal", "tie", "proof"] | None
+    """Why several: no criterion tells them apart; the same score; not proven exactly enough."""
+    ranked: int = _unit("number")
+    """How many alternatives are ranked."""
+    score: float = _unit("0–1")
+    """The score of the first."""
+    share_first: float = _unit("share, 0–1")
+    """Share of all weightings for which one of `names` comes first."""
+    runner_up: tuple[str, ...]
+    """The next in score, with those equal to it; empty: nobody is behind."""
+    runner_up_score: float = _unit("0–1")
+    """Its score."""
+    runner_up_share_first: float = _unit("share, 0–1")
+    """Share of all weightings for which it comes first."""
+    differences: tuple[DifferenceJson, ...]
+    """The first beside the runner-up; what makes most of the lead first."""
+    weight: ChangeJson | None
+    """The smallest change of one weight beyond which the runner-up comes first; null: no one does."""
+    guideline_from: int | None = _unit("persons")
+    """The lower end of the guideline in force; null: none brings the runner-up first."""
+    guideline_to: int | None = _unit("persons")
+    """The lower end nearest to it that does, the units as they are; null: none does."""
+    guideline_asked: bool
+    """Whether it was looked for: the guideline counts, is the same for all, and units are fixed."""
+    guideline_most: int = _unit("persons")
+    """The largest lower end that was looked at."""
+    first_at_levels: tuple[LevelFirstJson, ...]
+    """Who comes first at every demand level of the region."""
+    reversals: tuple[ReversalJson, ...]
+    """Alternatives whose leaving out changes who comes first among the others."""
+
+
+class SectionJson(Part):
+    """A few sentences."""
+
+    key: Literal["choice", "lead", "otherwise", "rests"]
+    """What they are about."""
+    heading: str
+    """The same for readers."""
+    sentences: tuple[str, ...]
+    """The sentences."""
+
+
+class InWordsJson(Part):
+    """The recommendation in words."""
+
+    title: str
+    """What it is: the model's assessment, and a draft."""
+    label: str
+    """What is to be read with it."""
+    sections: tuple[SectionJson, ...]
+    """The text."""
+
+
+class RecommendationJson(Part):
+    """The model's assessment of a weighed comparison: a draft, made of the figures alone."""
+
+    names: tuple[str, ...]
+    """First with qualifications and without; empty: the two name different ones, or none."""
+    doubts: tuple[Literal["several", "qualifications", "demand", "weights", "alternatives"], ...]
+    """What it does not survive: it names several; another is first in one of the two rankings; at
+    another demand level; for most weightings; with one alternative less."""
+    choices: tuple[ChoiceJson, ...]
+    """What each ranking comes to: with qualifications, and without."""
+    demand_levels: tuple[str, ...]
+    """Demand levels of the alternatives that were ranked."""
+    assumed: tuple[str, ...]
+    """Groups of fields behind the criteria that count in which something is assumed."""
+    nb: InWordsJson
+    """In Norwegian (bokmål)."""
+    en: InWordsJson
+    """In English."""
+
+
 class WeighingJson(Part):
     """A comparison weighed by criteria."""
 
@@ -192,3 +299,5 @@ class WeighingJson(Part):
     """At every demand level of the region, lowest first."""
     evidence: tuple[EvidenceJson, ...]
     """Evidence for the qualification scores of the ranked alternatives."""
+    recommendation: RecommendationJson
+    """What it comes to, with the figures and in words."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from planner.decide.criteria import CRITERIA
 from planner.decide.weights import Judgement, Ranked, Ranking
 from planner.report import weighing_contract as contract
+from planner.report.recommendation_json import recommendation_part
 from planner.report.weighing import Weighing
 
 
@@ -35,6 +36,7 @@ def weighing_part(weighing: Weighing) -> contract.WeighingJson:
             for level in weighing.levels
         ),
         evidence=tuple(contract.EvidenceJson(**asdict(row)) for row in weighing.evidence),
+        recommendation=recommendation_part(weighing),
     )
 
 

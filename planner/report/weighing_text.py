@@ -9,6 +9,7 @@ from planner.decide.criteria import CRITERIA
 from planner.decide.weights import Ranked, Ranking
 from planner.decide.weights_stability import Change
 from planner.report.numbers import Lang, joined, number, percent
+from planner.report.recommendation import print_recommendation
 from planner.report.text import WIDTH, bullets, page, paragraph, text_of, words_table
 from planner.report.weighing import Weighing
 from planner.report.weighing_words import told
@@ -43,6 +44,7 @@ def weighing_text(
     for note in notes:
         paragraph(console, note)
     bullets(console, told(lang, "evidence"), _evidence(weighing, lang))
+    print_recommendation(console, weighing, lang)
     return text_of(console)
 
 

@@ -15,6 +15,7 @@ from planner.decide.weights_file import equal_weights, read_weights
 from planner.progress import silent
 from planner.report import compare
 from planner.report.numbers import Lang
+from planner.report.recommendation import recommendation_of
 from planner.report.weighing import Weighing
 from planner.report.weighing_text import weighing_text
 from planner.report.weighing_words import WEIGHING_WORDS
@@ -91,6 +92,30 @@ def test_the_other_figures_of_the_page(weighing: Weighing) -> None:
         for criterion in ("travel", "equity", "guideline", "viable"):
             ours, theirs = values[name][criterion], values["alt-2-lokta"][criterion]
             assert ours == pytest.approx(theirs, rel=1e-4)
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_recommendation(weighing: Weighing, lang: Lang) -> None:
+    found = recommendation_of(weighing)
+    assert found.names == ("alt-2-lokta",)
+    assert found.doubts == ()
+    for choice in found.choices:
+        assert choice.runner_up == ("pilot",)
+        assert choice.ranked == len((*LOKTA, *OTHERS))
+        assert [d.criterion_id for d in choice.differences if d.verdict == "better"] == ["cost"]
+        assert [d.criterion_id for d in choice.differences if d.verdict == "worse"] == ["travel"]
+        assert choice.guideline_asked
+        assert choice.guideline is None  # both are the same eight municipalities
+        assert choice.levels_for_runner_up == ()
+    low = weighing.levels[0].judgement.with_qualifications
+    (cost,) = [c for c in low.changes if c.criterion_id == "cost" and c.first == ("pilot",)]
+    weight = found.with_qualifications.weight
+    assert weight is not None
+    assert (weight.criterion_id, weight.share_to) == ("cost", pytest.approx(cost.share_to))
+    text = " ".join(weighing_text(weighing, lang).replace("\xa0", " ").split())
+    assert ("Modellens vurdering (utkast)" if lang == "nb" else "assessment (draft)") in text
+    assert ("lav deltakelse (4,6" if lang == "nb" else "low demand (4.6") in text
+    assert ("fra 11,1 % til mindre enn 2,7 %" if lang == "nb" else "from 11.1% to less than") in text
 
 
 def test_qualifications_are_the_mean_of_eight_scores(weighing: Weighing) -> None:

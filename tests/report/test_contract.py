@@ -154,6 +154,14 @@ def test_the_fields_of_the_page_are_the_fields_of_the_output() -> None:
         "changes": "ChangeJson",
         "levels": "LevelJudgementJson",
         "evidence": "EvidenceJson",
+        "recommendation": "RecommendationJson",
+        "choices": "ChoiceJson",
+        "differences": "DifferenceJson",
+        "weight": "ChangeJson",
+        "first_at_levels": "LevelFirstJson",
+        "nb": "InWordsJson",
+        "en": "InWordsJson",
+        "sections": "SectionJson",
     }
     seen = set()
     for field, found in objects(document()):
