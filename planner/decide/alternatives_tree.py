@@ -87,6 +87,7 @@ class Tree:
     roots: list[Root] = field(default_factory=list)
     solves: int = 0
     worst_gap: float = 0.0
+    """Largest relative gap of a plan that a part was divided by."""
     names: tuple[str, ...] = ()
     """The stages of keys, in order."""
     units: dict[str, str] = field(default_factory=dict)
@@ -154,6 +155,7 @@ class Tree:
             except NoPlanError:
                 found = None
                 self._undecided.append(bound)
+            self.worst_gap = max(self.worst_gap, gap_of(node.answer.plan))
             self._divide(node)
             if found is not None:
                 return found
@@ -221,7 +223,6 @@ class Tree:
         if not self.names:
             self.names = tuple(stage.name for stage in deciding)
             self.units = {stage.name: stage.unit for stage in deciding}
-        self.worst_gap = max([self.worst_gap, *(stage.gap for stage in deciding)])
         places = frozenset(problem.venues[v].place_id for v in plan.venues_in_use)
         return Answer(plan, places, key_of(tuple(s.value for s in deciding)), _bound(deciding))
 
@@ -248,6 +249,11 @@ class Tree:
     def _push(self, key: Key, node: _Node) -> None:
         self._number += 1
         heapq.heappush(self._heap, (key, self._number, node))
+
+
+def gap_of(plan: Plan) -> float:
+    """The largest relative gap of the stages that decide."""
+    return max((stage.gap for stage in plan.stages if stage.name not in SETTLED), default=0.0)
 
 
 def _bound(stages: list[Stage]) -> Key:
