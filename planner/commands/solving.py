@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from planner.commands.run import judged, read_task, solve_task
 from planner.errors import InfeasibleError
 
 if TYPE_CHECKING:
-    from planner.plan import Plan, Stage
+    from planner.plan import Plan
     from planner.report import Alternative
     from planner.report.numbers import Lang
 
@@ -108,19 +107,15 @@ def _hand_over(
         text = alternative_text(alternative, lang, width=console.width, color=console.color)
         console.result(text.rstrip("\n"))
         if alternative.plan.stages:
-            console.result("\n" + stages_text(alternative.plan))
+            console.result("\n" + stages_text(alternative.plan, lang))
     if out is not None:
         console.say(f"Written to {out}")
 
 
-def stages_text(plan: Plan) -> str:
+def stages_text(plan: Plan, lang: Lang = "nb") -> str:
     """Every stage with value, bound, gap and status, as the solver proved them."""
-    head = ("stage", "value", "bound", "gap", "unit", "status")
-    rows = [head, *(_stage_row(stage) for stage in plan.stages)]
-    return f"Stages ({plan.method})\n" + columns(rows, right=[1, 2, 3])
+    from planner.report.stage_words import stage_rows, stage_title
 
-
-def _stage_row(stage: Stage) -> tuple[str, ...]:
-    bound = f"{stage.bound:.4f}" if isfinite(stage.bound) else "none"
-    gap = f"{stage.gap:.4%}" if isfinite(stage.gap) else "none"
-    return stage.name, f"{stage.value:.4f}", bound, gap, stage.unit, stage.status.value
+    return (
+        stage_title(plan.method, lang) + "\n" + columns(stage_rows(plan.stages, lang), right=[1, 2, 3])
+    )

@@ -11,6 +11,7 @@ from planner.report.comparison import Comparison, units_small
 from planner.report.forms import form_of
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most
 from planner.report.similar import SameTravel, same_organisation, same_travel
+from planner.report.told_words import in_words
 from planner.report.verdicts import worst_stage
 from planner.report.words import say
 
@@ -23,7 +24,7 @@ def remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     return (
         *judged_remarks(comparison, lang),
         *(
-            say(lang, "remark.message", name=a.name, message=message)
+            say(lang, "remark.message", name=a.name, message=in_words(lang, message))
             for a in comparison.alternatives
             for message in (*a.loaded.messages, *a.plan.messages, *a.travel.warnings)
         ),

@@ -19,6 +19,7 @@ from planner.report.text import (
     words_table,
 )
 from planner.report.to_json import messages_of
+from planner.report.told_words import in_words
 from planner.report.verdicts import assumption_note, proof, verdict
 from planner.report.words import say
 
@@ -53,8 +54,12 @@ def alternative_text(
     note = assumption_note([alternative], lang)
     if note:
         paragraph(console, note)
-    bullets(console, say(lang, "remark.title"), messages_of(alternative))
+    bullets(console, say(lang, "remark.title"), _messages(alternative, lang))
     return text_of(console)
+
+
+def _messages(alternative: Alternative, lang: Lang) -> list[str]:
+    return [in_words(lang, message) for message in messages_of(alternative)]
 
 
 def _units(console: Console, alternative: Alternative, lang: Lang) -> None:

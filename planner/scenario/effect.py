@@ -12,50 +12,62 @@ from planner.scenario.document import Place
 from planner.scenario.loaded import origin
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
+from planner.told import Told, told
 
 
 def without_effect(scenario: Scenario, places: Mapping[KeyPath, Place]) -> tuple[str, ...]:
     """A message for every stated value that has no effect, with its origin."""
     return tuple(
-        f"{dotted(path)} has no effect: {why} ({origin(path, places)})"
+        told(
+            "{path} has no effect: {why} ({origin})",
+            path=dotted(path),
+            why=why,
+            origin=origin(path, places),
+        )
         for path, why in _idle(scenario)
         if path in places
     )
 
 
-def _idle(scenario: Scenario) -> Iterator[tuple[KeyPath, str]]:
+def _idle(scenario: Scenario) -> Iterator[tuple[KeyPath, Told]]:
     units, venues, travel = scenario.units, scenario.venues, scenario.travel
     if units.assignment == "fixed":
         for key in ("fixed_members", "must_open", "count_min", "count_max", "municipalities"):
             if getattr(units, key):
-                yield ("units", key), "it is for units.assignment free"
+                yield ("units", key), told("it is for units.assignment free")
     else:
         for unit_id in units.members:
-            yield ("units", "members", unit_id), "with free assignment the optimiser chooses members"
+            yield (
+                ("units", "members", unit_id),
+                told("with free assignment the optimiser chooses members"),
+            )
     open_ids = {*units.candidates, *(u for u in units.members if units.seats_in_every_municipality)}
     for unit_id in units.members:
         if units.assignment == "fixed" and unit_id not in open_ids:
-            yield ("units", "members", unit_id), "the unit is not in units.candidates"
+            yield ("units", "members", unit_id), told("the unit is not in units.candidates")
     for index, unit in enumerate(units.new):
         if unit.id not in units.candidates:
-            yield ("units", "new", index), f"unit {unit.id} is not in units.candidates"
+            yield ("units", "new", index), told("unit {unit} is not in units.candidates", unit=unit.id)
     if venues.strategy not in ("one_base", "two_bases") and venues.bases:
-        yield ("venues", "bases"), f"it is not for venues.strategy {venues.strategy}"
+        yield (
+            ("venues", "bases"),
+            told("it is not for venues.strategy {strategy}", strategy=venues.strategy),
+        )
     if venues.strategy == "none":
         for key in ("new", "on", "listed", "count_max"):
             if getattr(venues, key):
-                yield ("venues", key), "venues.strategy none allows no local course"
+                yield ("venues", key), told("venues.strategy none allows no local course")
     if not venues.mobile.on:
         for key in ("place_persons_min", "seats", "meetings_per_year", "nok_per_year"):
-            yield ("venues", "mobile", key), "venues.mobile.on is false"
+            yield ("venues", "mobile", key), told("venues.mobile.on is false")
     if travel.season != "winter":
         for key in ("factor", "closed"):
-            yield ("travel", "winter", key), "travel.season is summer"
+            yield ("travel", "winter", key), told("travel.season is summer")
     if travel.where_no_road != "great_circle":
         for key in ("factor", "km_per_hour"):
-            yield ("travel", "great_circle", key), "travel.where_no_road is report"
+            yield ("travel", "great_circle", key), told("travel.where_no_road is report")
     if travel.matrix is not None:
         for key in ("closed", "boats", "season"):
-            yield ("travel", key), "a ready matrix (travel.matrix) replaces the roads"
+            yield ("travel", key), told("a ready matrix (travel.matrix) replaces the roads")
     if scenario.threshold.mode == "off":
-        yield ("threshold", "tolerance_share"), "threshold.mode is off"
+        yield ("threshold", "tolerance_share"), told("threshold.mode is off")

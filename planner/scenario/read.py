@@ -25,6 +25,7 @@ from planner.scenario.schema import Scenario
 from planner.scenario.shape import shape_at
 from planner.scenario.shipped import find_scenario, region_names
 from planner.scenario.validate import settle, validate
+from planner.told import told
 
 NOT_INHERITED = ("name", "title", "title_en", "about")
 
@@ -239,16 +240,23 @@ def _changes(path: KeyPath, old: Document, new: Document) -> list[str]:
     """What changed at and below a path, in words."""
     before = dict(leaves(_value(old, path), path))
     after = dict(leaves(_value(new, path), path))
-    messages = []
+    messages: list[str] = []
     for at in sorted({**before, **after}, key=dotted):
         was = before[at] if at in before else _value(old, at)
         now = after.get(at)
         if was != now:
             came_from = origin(at, old.places)
             messages.append(
-                f"--set {dotted(at)}: {_plain(now)} in place of {_plain(was)} ({came_from})"
+                told(
+                    "--set {path}: {now} in place of {was} ({origin})",
+                    path=dotted(at),
+                    now=_plain(now),
+                    was=_plain(was),
+                    origin=told("default") if came_from == "default" else came_from,
+                )
             )
-    return messages or [f"--set {dotted(path)}: {_plain(_value(new, path))} changes nothing"]
+    same = _plain(_value(new, path))
+    return messages or [told("--set {path}: {now} changes nothing", path=dotted(path), now=same)]
 
 
 def _value(document: Document, path: KeyPath) -> Any:

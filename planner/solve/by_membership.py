@@ -10,7 +10,7 @@ The smallest bound of all is a bound on the whole: nothing was left out.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.plan import Stage
@@ -30,6 +30,7 @@ from planner.solve.milp import Solved
 from planner.solve.part_solver import TooManyChoicesError
 from planner.solve.parts import split
 from planner.solve.stages import make_stage
+from planner.told import told
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
@@ -92,14 +93,34 @@ def _told(
         return ()
     [division] = divisions
     persons = sorted(sum(problem.persons[m] for m in members) for members in division)
-    told = " and ".join(f"{count:,}".replace(",", " ") for count in persons)
-    units = f"one unit of {told}" if len(persons) == 1 else f"{len(persons)} units of {told}"
-    words = {"outside": "inhabitants outside", "shortfall": "inhabitants short of the guideline"}
-    reached = " and ".join(f"{abs(bound):.0f} {words[name]}" for name, bound in bounds.items())
+    counts = _all([f"{count:,}".replace(",", " ") for count in persons])
+    if len(persons) == 1:
+        units = told("one unit of {persons}", persons=counts)
+    else:
+        units = told("{count} units of {persons}", count=len(persons), persons=counts)
+    reached = _all([told(REACHED[name], count=f"{abs(bound):.0f}") for name, bound in bounds.items()])
     return (
-        f"proved by listing every division into units: {units} inhabitants is the only one that "
-        f"reaches {reached}",
+        told(
+            "proved by listing every division into units: {units} inhabitants is the only one that "
+            "reaches {reached}",
+            units=units,
+            reached=reached,
+        ),
     )
+
+
+REACHED = {
+    "outside": "{count} inhabitants outside",
+    "shortfall": "{count} inhabitants short of the guideline",
+}
+
+
+def _all(parts: Sequence[str]) -> str:
+    """One, two or more things after one another."""
+    every = parts[0]
+    for part in parts[1:]:
+        every = told("{first} and {last}", first=every, last=part)
+    return every
 
 
 def _named(chosen: Memberships) -> str:

@@ -28,6 +28,7 @@ from planner.solve.parts import Part, runner_of, split
 from planner.solve.rooms import Rooms, choose_rooms
 from planner.solve.solution import measure
 from planner.solve.stages import make_stage, slack
+from planner.told import Told, told
 
 COVERS = frozenset(
     {
@@ -56,21 +57,21 @@ MOST_LISTED = 4000
 """Choices of one part that the rooms are chosen from at the most."""
 
 
-def why_not(problem: Problem) -> str | None:
+def why_not(problem: Problem) -> Told | None:
     """Why this method does not cover a problem, or None where it does."""
     scenario = problem.scenario
     if problem.free_units:
-        return "the optimiser forms the units"
+        return told("the optimiser forms the units")
     if any(len(problem.runners(v)) > 1 for v in problem.venues):
-        return "more than one unit could run the same venue"
+        return told("more than one unit could run the same venue")
     if scenario.rules.access.specialist_share_max is not None:
-        return "the share at the specialist is limited over all programmes together"
+        return told("the share at the specialist is limited over all programmes together")
     if scenario.budget.nok_per_year_max is not None:
-        return "a budget counts all programmes together"
+        return told("a budget counts all programmes together")
     if set(scenario.limits) - {"worst_travel"}:
-        return "a bound on an objective counts all programmes together"
+        return told("a bound on an objective counts all programmes together")
     if scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
-        return "the order of objectives is not unmet, travel, cost"
+        return told("the order of objectives is not unmet, travel, cost")
     return None
 
 

@@ -19,6 +19,7 @@ from planner.solve.reasons import certain_reasons
 from planner.solve.solution import to_plan
 from planner.solve.stop import stop_on_interrupt
 from planner.solve.unmet_limit import few_enough_unmet
+from planner.told import told
 
 
 def solve(
@@ -58,7 +59,7 @@ def solve(
             problem, limits, Memo() if memo is None else memo, progress or _silent
         )
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
-        messages = (*messages, "stopped by the user; another run may find a better plan")
+        messages = (*messages, told("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)
 
 
@@ -72,19 +73,19 @@ def _choose(
         solved = solve_partition(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "partition", solved.messages
-        messages = ("too many clusters to list; units solved as one MILP",)
+        messages = (told("too many clusters to list; units solved as one MILP"),)
     elif reason is None:
         solved = solve_by_programme(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()
-        messages = ("capacity or policy ties the programmes together; solved as one MILP",)
+        messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
     elif problem.free_units:
         solved = solve_by_membership(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_membership", solved.messages
-        messages = ("units, venues and courses solved together as one MILP",)
+        messages = (told("units, venues and courses solved together as one MILP"),)
     elif problem.venues:
-        messages = (f"solved as one MILP: {reason}",)
+        messages = (told("solved as one MILP: {reason}", reason=reason),)
     left = limits
     if limits.seconds is not None:
         left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
+from planner.told import told
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
 from planner.travel.matrix import read_matrix
@@ -76,8 +77,12 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
         persons = sum(region.places[key].persons for key in unreachable)
         warnings.insert(
             0,
-            f"{_named(region, unreachable)} ({persons} persons) can reach no other place: nobody there "
-            "can travel to a course or to the specialist.",
+            told(
+                "{places} ({persons} persons) can reach no other place: nobody there can travel to a "
+                "course or to the specialist.",
+                places=_named(region, unreachable),
+                persons=persons,
+            ),
         )
     return Travel(
         minutes_table=table_of(origins, destinations, ways.minutes),
@@ -139,8 +144,11 @@ def _by_matrix(
         if used
     ]
     warnings = (
-        f"The travel matrix replaces the road graph: {', '.join(idle)} of this scenario's travel "
-        "changes nothing.",
+        told(
+            "The travel matrix replaces the road graph: {keys} of this scenario's travel changes "
+            "nothing.",
+            keys=", ".join(idle),
+        ),
     )
     return _Ways(minutes, km, "matrix", without, warnings if idle else ())
 
@@ -150,9 +158,10 @@ def _by_great_circle(
 ) -> _Ways:
     rule = scenario.travel.great_circle
     minutes, km = great_circle_times(region, rule, origins, destinations)
-    warning = (
-        f"The region has no links: every travel time is an estimate by {rule_in_words(rule)}. Fjords, "
-        "mountains and seasons do not count in it."
+    warning = told(
+        "The region has no links: every travel time is an estimate by {rule}. Fjords, mountains and "
+        "seasons do not count in it.",
+        rule=rule_in_words(rule),
     )
     return _Ways(minutes, km, "great_circle", (), (warning,))
 
@@ -181,10 +190,15 @@ def _with_great_circle(
         subset = tuple(destinations[i] for i in columns)
         block = great_circle_times(region, rule, subset, origins)
         minutes[:, columns], km[:, columns] = (np.transpose(values) for values in block)
-    reached_by = "no row in the travel matrix" if ways.source == "matrix" else "no road or boat"
-    warning = (
-        f"{_named(region, ways.placeless)}: {reached_by}, so the way to and from there is estimated by "
-        f"{rule_in_words(rule)}."
+    if ways.source == "matrix":
+        lacking = told("no row in the travel matrix")
+    else:
+        lacking = told("no road or boat")
+    warning = told(
+        "{places}: {lacking}, so the way to and from there is estimated by {rule}.",
+        places=_named(region, ways.placeless),
+        lacking=lacking,
+        rule=rule_in_words(rule),
     )
     return _Ways(minutes, km, ways.source, ways.placeless, (*ways.warnings, warning))
 
@@ -239,8 +253,12 @@ def _cut_off(region: Region, graph: nx.Graph[str]) -> tuple[str, ...]:
         groups.append((sum(region.places[key].persons for key in inhabited), inhabited))
     groups.sort(key=lambda group: (-group[0], group[1]))
     return tuple(
-        f"{_named(region, inhabited)} ({persons} persons) are cut off from the rest of the region: no "
-        "open road or boat leads out."
+        told(
+            "{places} ({persons} persons) are cut off from the rest of the region: no open road or "
+            "boat leads out.",
+            places=_named(region, inhabited),
+            persons=persons,
+        )
         for persons, inhabited in groups[1:]
         if len(inhabited) >= 2
     )
@@ -249,4 +267,5 @@ def _cut_off(region: Region, graph: nx.Graph[str]) -> tuple[str, ...]:
 def _named(region: Region, place_ids: tuple[str, ...]) -> str:
     names = [region.place_name(key) for key in place_ids[:MOST_NAMES]]
     rest = len(place_ids) - len(names)
-    return ", ".join(names) + (f" and {rest} more" if rest else "")
+    every = ", ".join(names)
+    return told("{names} and {count} more", names=every, count=rest) if rest else every

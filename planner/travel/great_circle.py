@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.region.types import Region
 from planner.scenario.schema import GreatCircle
+from planner.told import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +37,11 @@ def great_circle_times(
 
 def rule_in_words(rule: GreatCircle) -> str:
     """The rule as a reader of a warning needs it."""
-    return f"great-circle distance × {rule.factor:g} at {rule.km_per_hour:g} km/h"
+    return told(
+        "great-circle distance × {factor:g} at {speed:g} km/h",
+        factor=rule.factor,
+        speed=rule.km_per_hour,
+    )
 
 
 def _positions(

@@ -1,0 +1,84 @@
+"""What reading, travel times and the solver tell is told in the reader's language."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+import string
+from pathlib import Path
+
+import pytest
+
+from planner.model.objectives import OBJECTIVES
+from planner.plan import Stage, Status
+from planner.report.stage_words import stage_rows
+from planner.report.told_words import BOKMAL, in_words
+from planner.solve.by_membership import REACHED
+from planner.told import Told, told
+
+ROOT = Path(__file__).parents[2]
+
+
+def templates() -> set[str]:
+    """Every literal that `told` is called with, anywhere in the package."""
+    found: set[str] = set(REACHED.values())
+    for path in (ROOT / "planner").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "told":
+                [template, *_] = node.args
+                if isinstance(template, ast.Constant):
+                    found.add(template.value)
+    return found
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_every_sentence_has_its_bokmal_and_no_other() -> None:
+    assert templates() == set(BOKMAL)
+
+
+@pytest.mark.parametrize("template", sorted(BOKMAL))
+def test_both_languages_name_the_same_values(template: str) -> None:
+    assert fields(template) == fields(BOKMAL[template])
+
+
+def test_english_is_the_text_itself() -> None:
+    message = told("{names} and {count} more", names="A, B", count=1200)
+    assert message == "A, B and 1200 more"
+    assert in_words("en", message) == "A, B and 1200 more"
+    assert in_words("nb", message) == "A, B og 1\u00a0200 til"
+
+
+def test_values_are_told_too() -> None:
+    reason = told("a budget counts all programmes together")
+    message = told("solved as one MILP: {reason}", reason=reason)
+    assert message == "solved as one MILP: a budget counts all programmes together"
+    expected = "løst som én heltallsmodell: et budsjett gjelder alle tilbud under ett"
+    assert in_words("nb", message) == expected
+
+
+def test_it_survives_a_process_and_a_copy() -> None:
+    message = told("{names} and {count} more", names="A", count=2)
+    for same in (pickle.loads(pickle.dumps(message)), copy.deepcopy(message)):
+        assert isinstance(same, Told)
+        assert same == message
+        assert in_words("nb", same) == "A og 2 til"
+
+
+def test_what_nobody_told_from_a_template_stands() -> None:
+    assert in_words("nb", "something else") == "something else"
+
+
+def test_every_stage_has_words() -> None:
+    for name, objective in OBJECTIVES.items():
+        if name == "ids":  # ties are broken by it, and it is not reported
+            continue
+        for status in Status:
+            stage = Stage(name, objective.unit, 1234.5, 1234.0, 0.0004, status)
+            heads, row = stage_rows([stage], "nb")
+            assert len(row) == len(heads) == 6
+            assert row[1:4] == ("1234,5000", "1234,0000", "0,0400%")
+            assert stage_rows([stage], "en")[1][4] == objective.unit
