@@ -196,8 +196,8 @@ def _caption_points(size: float) -> float:
 
 
 def _coarser(backdrop: Backdrop, whole: Extent, width_cm: float) -> Backdrop:
-    """Outlines without what is smaller than a twentieth of a millimetre on the page."""
-    metres = (whole[2] - whole[0]) / (width_cm * 10) * 0.05
+    """Outlines without what is smaller than a tenth of a millimetre on the page."""
+    metres = (whole[2] - whole[0]) / (width_cm * 10) * 0.1
     return replace(
         backdrop,
         shapes={code: shape.simplify(metres) for code, shape in backdrop.shapes.items()},

@@ -22,6 +22,7 @@ from planner.report.boundaries import Boundaries, read_boundaries
 from planner.report.gis import write_geopackage
 from planner.report.map import make_figure
 from planner.report.map_backdrop import read_backdrop
+from planner.report.picture import Page
 from tests.pictures.measure import words_of
 from tests.web_map.cases import backdrop, five, midt_troms
 
@@ -201,7 +202,9 @@ def test_the_map_draws_what_was_laid_in_and_says_so(tmp_path: Path) -> None:
     for code, shape in found.shapes.items():
         assert laid.shapes[code].equals(shape)
     known = five()[1]
-    figure, _ = make_figure(region, known.travel, known.scenario, known.plan, backdrop=laid)
+    figure, _ = make_figure(
+        region, known.travel, known.scenario, known.plan, page=Page(dpi=60), backdrop=laid
+    )
     text = words_of(figure)
     assert "Kommunegrenser: Grenser 2011.geojson" in text
     assert "Uten grensedata, omriss etter nærmeste sted: Lavangen og Salangen" in text

@@ -47,11 +47,10 @@ def png_size(path: Path) -> tuple[int, int]:
 
 
 def test_from_folders_on_the_disk_to_pictures(lms: Here) -> None:
-    names = ("alt-0-today", "alt-3-senjalegen")
-    assert lms("--quiet", "compare", *names, "--out", "two", "--workers", "1").code == 0
-    ran = lms("map", "two", "--out", "both.svg", "--lang", "en", "--width-cm", "16")
-    assert (ran.code, ran.out.strip()) == (0, "both.svg"), ran.err
-    assert (lms.folder / "both.svg").read_bytes().startswith(b"<?xml")
+    assert lms("--quiet", "solve", "alt-0-today", "--out", "today").code == 0
+    ran = lms("map", "today", "--out", "today.svg", "--lang", "en", "--width-cm", "16")
+    assert (ran.code, ran.out.strip()) == (0, "today.svg"), ran.err
+    assert (lms.folder / "today.svg").read_bytes().startswith(b"<?xml")
 
 
 def test_one_run_and_a_difference(lms: Here) -> None:
@@ -60,8 +59,10 @@ def test_one_run_and_a_difference(lms: Here) -> None:
     assert png_size(lms.folder / "one.png") == pytest.approx(
         (16 / 2.54 * 60, 16 / 2.54 * 60 / 29.7 * 21), abs=1.5
     )
-    assert lms("map", "ALL", "--out", "both.pdf", "--difference", "--title", "Til rådet").code == 0
+    assert lms("map", "ALL", "--out", "both.pdf", "--difference", "--height-cm", "9").code == 0
     assert (lms.folder / "both.pdf").read_bytes().startswith(b"%PDF")
+    assert lms("map", "ALL", "--out", "both.png", "--title", "Til rådet", "--dpi", "40").code == 0
+    assert png_size(lms.folder / "both.png")[0] == pytest.approx(29.7 / 2.54 * 40, abs=1.5)
 
 
 def test_charts_are_written_and_named(lms: Here) -> None:

@@ -14,7 +14,7 @@ from planner.report.picture import Page
 from tests.pictures.measure import assert_readable, words_of
 from tests.web_map.cases import backdrop, five
 
-SMALL = Page(20, 15, 72)
+SMALL = Page(20, 15, 60)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,9 @@ def test_any_number_on_any_page(count: int, page: Page) -> None:
 @pytest.mark.parametrize(("suffix", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_the_same_alternatives_give_the_same_bytes(tmp_path: Path, suffix: str, start: bytes) -> None:
     for name in "ab":
-        draw_multiples(five()[1:2], tmp_path / f"{name}.{suffix}", page=SMALL, backdrop=backdrop())
+        draw_multiples(
+            five()[1:2], tmp_path / f"{name}.{suffix}", page=Page(12, 9, 50), backdrop=backdrop()
+        )
     written = (tmp_path / f"a.{suffix}").read_bytes()
     assert written.startswith(start)
     assert written == (tmp_path / f"b.{suffix}").read_bytes()

@@ -1,0 +1,40 @@
+"""Every text of maps and charts stands in both languages, asks for the same values, and is used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.report import picture_words
+from planner.report.picture_words import PICTURE_WORDS, told
+
+PLANNER = Path(picture_words.__file__).parents[1]
+
+
+@pytest.mark.parametrize("key", sorted(PICTURE_WORDS))
+def test_both_languages_say_something_of_the_same_values(key: str) -> None:
+    bokmål, english = PICTURE_WORDS[key]
+    assert bokmål.strip()
+    assert english.strip()
+    assert set(re.findall(r"\{(\w+)\}", bokmål)) == set(re.findall(r"\{(\w+)\}", english))
+
+
+def test_every_text_is_used() -> None:
+    used = "".join(
+        path.read_text(encoding="utf-8")
+        for path in PLANNER.rglob("*.py")
+        if path.name != "picture_words.py"
+    ).replace("'", '"')
+    # Keys that are put together: their first part, or their last, stands in the code.
+    for key in PICTURE_WORDS:
+        first, _, last = key.partition(".")
+        assert f'"{key}"' in used or f'"{first}.{{' in used or f".{{when}}_{last}" in used, key
+
+
+def test_numbers_are_written_as_in_the_language() -> None:
+    assert told("nb", "threshold.band", low=20_000, high=40_000).startswith("veiledende 20\u00a0000–")
+    assert "20,000–40,000" in told("en", "threshold.band", low=20_000, high=40_000)
+    with pytest.raises(KeyError):
+        told("nb", "no such key")
