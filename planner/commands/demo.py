@@ -43,6 +43,7 @@ TEN = {
 CLOSING = {
     "nb": """\
 Resultatene ligger i {out}:
+  {out}/report.docx                  saksframlegg, et utkast til å arbeide videre med i Word
   {out}/eight/comparison.xlsx        tabellene som regneark (også .txt, .csv og .json)
   {out}/eight/alt-2-lokta/map.png    kart; hvert alternativ har sin mappe
   {out}/map.html                     interaktivt kart over alle: åpnes i nettleseren, trenger ikke nett
@@ -57,6 +58,7 @@ Videre:
   lms-planner compare alt-2-lokta mitt.yaml""",
     "en": """\
 The results stand in {out}:
+  {out}/report.docx                  the case document, a draft to work on in Word
   {out}/eight/comparison.xlsx        the tables as a workbook (.txt, .csv and .json too)
   {out}/eight/alt-2-lokta/map.png    a map; each alternative has its folder
   {out}/map.html                     an interactive map of all: opens in a browser, needs no network
@@ -70,6 +72,10 @@ From here:
   lms-planner scenario show pilot > mine.yaml             an alternative to change, and then:
   lms-planner compare alt-2-lokta mine.yaml""",
 }
+
+
+PROPOSED = "pilot"
+"""What the working group of 2011 recommended, and the draft of the case document is written for."""
 
 
 def demo_command(
@@ -155,6 +161,8 @@ def _write(
         _write_maps(comparisons, folder, backdrop, lang)
         progress("maps side by side and charts", None)
         _write_pictures(comparisons, folder, backdrop, lang)
+        progress("the case document", None)
+        _write_report(comparisons, folder, backdrop, lang)
         marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
         write_text(folder / MARKER, stable_json(marker))
 
@@ -197,6 +205,25 @@ def _write_pictures(
     if {TODAY, CHOSEN} <= set(by_name):
         path = folder / "difference.png"
         draw_difference(by_name[TODAY], by_name[CHOSEN], path, lang=lang, backdrop=backdrop)
+
+
+def _write_report(
+    comparisons: dict[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
+) -> None:
+    """The case document of the first part, with the pictures that stand in the folder."""
+    from planner.commands.reporting import content_of, illustrated
+    from planner.report.case import case_document, case_material
+
+    if "eight" not in comparisons:
+        return
+    eight = comparisons["eight"]
+    names = {alternative.name for alternative in eight.alternatives}
+    proposed = next((name for name in (PROPOSED, CHOSEN) if name in names), None)
+    material = case_material([eight], lang, proposed=proposed)
+    known = {path.stem: path.read_bytes() for path in sorted((folder / "charts").glob("*.png"))}
+    known["multiples"] = (folder / "alternatives.png").read_bytes()
+    document = case_document(illustrated(material, folder / "eight", backdrop, known=known))
+    (folder / "report.docx").write_bytes(content_of(document, "docx"))
 
 
 def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: Lang) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -51,7 +51,9 @@ def report_command(
         backdrop = None
         if boundaries is not None:
             backdrop = backdrop_of(console, material.region, boundaries, boundaries_column)
-        document = case_document(illustrated(material, comparisons[0], backdrop))
+        document = case_document(
+            illustrated(material, comparisons[0], backdrop, anew=backdrop is not None)
+        )
         progress("writing the document", None)
         content = content_of(document, form, template)
         with replaced_file(out) as temporary:
@@ -94,11 +96,18 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
     return compare(runs.alternatives, without), runs.notes
 
 
-def illustrated(material: Material, folder: Path, backdrop: Backdrop | None = None) -> Material:
+def illustrated(
+    material: Material,
+    folder: Path,
+    backdrop: Backdrop | None = None,
+    *,
+    anew: bool = False,
+    known: Mapping[str, bytes] | None = None,
+) -> Material:
     """With maps, charts and close-ups; `folder` is that of the main comparison.
 
-    The maps are those of its run folders where they speak the document's language. With `backdrop`
-    (outlines of a user's own) they are drawn anew.
+    The maps are those of its run folders where they speak the document's language, unless all are to be
+    drawn `anew` (on outlines of a user's own). `known` are pictures that are there already, by name.
     """
     from dataclasses import replace
 
@@ -112,18 +121,18 @@ def illustrated(material: Material, folder: Path, backdrop: Backdrop | None = No
         run = folder / material.ids[alternative.name]
         path = run / "map.png"
         as_it_is = path.is_file() and read_marker(run).get("lang", "nb") == material.lang
-        if as_it_is and backdrop is None:
+        if as_it_is and not anew:
             maps[alternative.name] = shrunk(path.read_bytes())
         else:
             maps[alternative.name] = drawn(alternative, shared, material.lang)
-    change = None
+    change, known = None, known or {}
     if material.effects is not None and material.today is not None:
         change = (material.today, material.proposed)
     return replace(
         material,
         maps=maps,
         municipality_maps=close_ups(material.proposed, shared, material.lang),
-        pictures=comparison_pictures(material.alternatives, change, shared, material.lang),
+        pictures=comparison_pictures(material.alternatives, change, shared, material.lang, known=known),
     )
 
 

@@ -21,13 +21,21 @@ CONTENTS_LEVELS = 2
 OPEN_FILL = "FFF3BF"
 
 
+def new_paragraph(word: WordDocument, style: Any) -> WordParagraph:
+    """An empty paragraph in a style; python-docx itself looks through all styles for each of them."""
+    paragraph = word.add_paragraph()
+    properties: Any = paragraph._p
+    properties.style = style.style_id
+    return paragraph
+
+
 def add_heading(word: WordDocument, heading: Heading, number: int, styles: Styles) -> None:
     """A heading in its style, with the bookmark that the table of contents points to.
 
     The number is left out where the template's style numbers by itself.
     """
     style = styles[f"Heading {min(heading.level, LEVELS_MAX)}"]
-    paragraph = word.add_paragraph(style=style)
+    paragraph = new_paragraph(word, style)
     start, end = _element("bookmarkStart"), _element("bookmarkEnd")
     for mark in (start, end):
         _set(mark, id=str(number))
@@ -52,7 +60,7 @@ def numbers_itself(style: BaseStyle) -> bool:
 def add_text(word: WordDocument, paragraph: Paragraph, styles: Styles) -> None:
     """A paragraph; what the writer has to fill in is shaded."""
     name = {"body": "Normal", "note": "LMS Note", "open": "LMS Open"}[paragraph.kind]
-    written = word.add_paragraph(style=styles[name])
+    written = new_paragraph(word, styles[name])
     if paragraph.lead:
         _write(written, f"{paragraph.lead} ", bold=True)
     _write(written, paragraph.text)
@@ -63,7 +71,7 @@ def add_points(word: WordDocument, points: Points, styles: Styles) -> None:
     style = styles["List Number" if points.numbered else "List Bullet"]
     number = _new_numbering(word, style) if points.numbered else None
     for item in points.items:
-        written = word.add_paragraph(style=style)
+        written = new_paragraph(word, style)
         if number is not None:
             properties: Any = written._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val = 0
@@ -75,7 +83,7 @@ def add_caption(
     word: WordDocument, label: str, number: int, text: str, styles: Styles
 ) -> WordParagraph:
     """`Tabell 3 …` with a field that counts, so that Word can list and renumber them."""
-    caption = word.add_paragraph(style=styles["Caption"])
+    caption = new_paragraph(word, styles["Caption"])
     caption.add_run(f"{label} ")
     add_field(caption, f"SEQ {label} \\* ARABIC", str(number))
     caption.add_run(" ")
@@ -85,7 +93,7 @@ def add_caption(
 
 def add_picture(word: WordDocument, figure: Figure, text_width: int, styles: Styles) -> None:
     """A picture in its own paragraph, with its description for those who cannot see it."""
-    paragraph = word.add_paragraph(style=styles["Normal"])
+    paragraph = new_paragraph(word, styles["Normal"])
     paragraph.paragraph_format.keep_with_next = True
     shape: Any = paragraph.add_run().add_picture(
         io.BytesIO(figure.png), width=int(text_width * figure.width)
@@ -97,7 +105,7 @@ def add_gap(word: WordDocument, styles: Styles) -> None:
     """Air under a table, which has none of its own."""
     from docx.shared import Pt
 
-    gap = word.add_paragraph(style=styles["Normal"])
+    gap = new_paragraph(word, styles["Normal"])
     gap.paragraph_format.space_after = Pt(4)
     gap.paragraph_format.line_spacing = Pt(6)
 
@@ -106,19 +114,19 @@ def add_page_break(word: WordDocument, styles: Styles) -> None:
     """What follows begins on a new page."""
     from docx.enum.text import WD_BREAK
 
-    word.add_paragraph(style=styles["Normal"]).add_run().add_break(WD_BREAK.PAGE)
+    new_paragraph(word, styles["Normal"]).add_run().add_break(WD_BREAK.PAGE)
 
 
 def add_contents(word: WordDocument, document: Document, styles: Styles) -> None:
     """A table of contents that is filled already, and that Word sets page numbers in when it opens."""
-    word.add_paragraph(document.contents, style=styles["TOC Heading"])
+    new_paragraph(word, styles["TOC Heading"]).add_run(document.contents)
     shown = [
         (n, heading)
         for n, heading in enumerate(document.headings, start=1)
         if heading.level <= CONTENTS_LEVELS
     ]
     for n, (number, heading) in enumerate(shown):
-        paragraph = word.add_paragraph(style=styles[f"TOC {heading.level}"])
+        paragraph = new_paragraph(word, styles[f"TOC {heading.level}"])
         if n == 0:
             _begin_field(paragraph, f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u')
         link = _element("hyperlink")

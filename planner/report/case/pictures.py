@@ -154,27 +154,29 @@ def comparison_pictures(
     change: tuple[Alternative, Alternative] | None,
     backdrop: Backdrop,
     lang: Lang,
+    *,
+    known: Mapping[str, bytes],
 ) -> Mapping[str, bytes]:
     """The charts of a comparison, its small multiples and the map of who gets nearer, by name.
 
     `change` are the alternatives that the last one goes from and to. What has nothing to show is left
-    out.
+    out; what is `known` is not drawn again.
     """
     from planner.report.charts import CHARTS, draw_chart, has_chart
     from planner.report.map_difference import draw_difference
     from planner.report.map_multiples import draw_multiples
 
-    found = {}
+    found = {name: shrunk(png) for name, png in known.items()}
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
         path = Path(temporary) / "picture.png"
         for name in CHARTS:
-            if has_chart(name, alternatives):
+            if name not in found and has_chart(name, alternatives):
                 draw_chart(name, alternatives, path, lang=lang)
                 found[name] = shrunk(path.read_bytes())
-        if len(alternatives) > 1:
+        if len(alternatives) > 1 and "multiples" not in found:
             draw_multiples(alternatives, path, lang=lang, backdrop=backdrop)
             found["multiples"] = shrunk(path.read_bytes())
-        if change is not None:
+        if change is not None and "difference" not in found:
             draw_difference(*change, path, lang=lang, backdrop=backdrop)
             found["difference"] = shrunk(path.read_bytes())
     return found

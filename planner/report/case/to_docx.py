@@ -46,8 +46,8 @@ def docx_bytes(document: Document, template: Path | None = None) -> bytes:
     word = docx.Document() if template is None else _opened(template)
     styles = prepared(word, document, own=template is None)
     _emptied(word)
-    word.add_paragraph(document.title, style=styles["Title"])
-    word.add_paragraph(document.subtitle, style=styles["Subtitle"])
+    parts.new_paragraph(word, styles["Title"]).add_run(document.title)
+    parts.new_paragraph(word, styles["Subtitle"]).add_run(document.subtitle)
     parts.add_contents(word, document, styles)
     count = {Table: 0, Figure: 0}
     headings = 0
