@@ -121,6 +121,7 @@ def test_numbers_are_in_the_style_of_the_language() -> None:
 def test_no_english_stands_in_the_norwegian_and_no_norwegian_in_the_english() -> None:
     nb, en = (text_of(case_document(material_of(lang))) for lang in ("nb", "en"))
     assert not re.search(r"\b(the|and|with|which|inhabitants|courses)\b", nb)
+    assert "«" not in en
     assert not re.search(r"\b(og|med|som|innbyggere|deltakere|kommunene)\b|[æøå]", en)
 
 

@@ -75,7 +75,7 @@ def alternatives(m: Material) -> Iterator[Block]:
         yield Heading(2, tell(TEXTS, m.lang, "without"))
     for key, names in lost:
         if names:
-            named = joined(m.lang, [f"«{name}»" for name in names])
+            named = joined(m.lang, [m.quote(name) for name in names])
             yield Paragraph(tell(TEXTS, m.lang, key, names=named))
 
 

@@ -11,6 +11,12 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
 from planner.report.comparison import EXTRA_ROWS
 from planner.report.numbers import joined
+from planner.report.recommendation import (
+    recommendation_label,
+    recommendation_of,
+    recommendation_sections,
+    recommendation_title,
+)
 from planner.report.words import Texts, say, tell
 
 TEXTS: Texts = {
@@ -80,7 +86,7 @@ TEXTS: Texts = {
     ),
     "pilot_one": (
         "{programme}: {courses} kurs i året, {persons} deltakere per kurs, {place}",
-        "{programme}: {courses} courses a year, {persons} participants per course, {place}",
+        "{programme}: {courses} × a year, {persons} participants each time, {place}",
     ),
     "pilot_none": (
         "Ved {level} deltakelse fyller ingen tilbud en gruppe i «{name}». En pilot må da begynne med "
@@ -136,6 +142,11 @@ def assessment(m: Material) -> Iterator[Block]:
     yield Heading(2, tell(TEXTS, m.lang, "recommendation"))
     key = "chosen_text" if m.proposed_by == "writer" else "recommend_text"
     yield Paragraph(tell(TEXTS, m.lang, key, name=m.proposed.name))
+    yield Paragraph(recommendation_label(m.lang), lead=f"{recommendation_title(m.lang)}.")
+    for section in recommendation_sections(m.quoted, recommendation_of(m.quoted), m.lang):
+        if section.key != "choice":  # that is what the heading above it says
+            yield Heading(3, section.heading)
+        yield Points(section.sentences)
     yield Paragraph(tell(TEXTS, m.lang, "recommend_open"), kind="open", lead=lead)
     yield Heading(2, tell(TEXTS, m.lang, "pilot"))
     yield from _pilot(m)
@@ -156,7 +167,7 @@ def _strengths(m: Material) -> Iterator[str]:
         if cells[place].best:
             best.append(_label(m, name))
         elif cells[place].value is not None:
-            others = joined(m.lang, [f"«{names[n]}»" for n in marked])
+            others = joined(m.lang, [m.quote(names[n]) for n in marked])
             worse.append(tell(TEXTS, m.lang, "worse_one", row=_label(m, name), names=others))
     if best:
         yield tell(TEXTS, m.lang, "best", name=m.proposed.name, rows="; ".join(best))
@@ -164,7 +175,7 @@ def _strengths(m: Material) -> Iterator[str]:
         yield tell(TEXTS, m.lang, "best_none", name=m.proposed.name)
     if worse:
         yield tell(TEXTS, m.lang, "worse", rows="; ".join(worse))
-    left = [f"«{name}»" for name in m.main.uncovered]
+    left = [m.quote(name) for name in m.main.uncovered]
     if left:
         yield tell(TEXTS, m.lang, "coverage", names=joined(m.lang, left))
 

@@ -27,8 +27,8 @@ TEXTS: Texts = {
         "municipalities to choose (see Sensitivity).",
     ),
     "tied": (
-        "Like langt fram kommer {names}; beregningene skiller ikke mellom dem.",
-        "Just as far comes {names}; the figures do not tell them apart.",
+        "Like godt ut kommer {names}; beregningene skiller ikke mellom dem.",
+        "{names} do just as well; the figures do not tell them apart.",
     ),
     "by_writer": (
         "Utkastet er skrevet for «{name}», som er valgt av den som laget dokumentet.",
@@ -118,7 +118,7 @@ def decision(m: Material) -> Iterator[Block]:
     yield Points(tuple(_points(m)), numbered=True)
     chosen = [tell(TEXTS, m.lang, f"by_{m.proposed_by}", name=m.proposed.name)]
     if m.tied:
-        names = joined(m.lang, [f"«{name}»" for name in m.tied])
+        names = joined(m.lang, [m.quote(name) for name in m.tied])
         chosen.append(tell(TEXTS, m.lang, "tied", names=names))
     yield Paragraph(" ".join(chosen), kind="note")
 

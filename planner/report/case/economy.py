@@ -95,7 +95,7 @@ def economy(m: Material) -> Iterator[Block]:
     yield from illustration(m, "cost")
     for a in m.alternatives:
         if a.indicators.cost_absent_because:
-            yield Paragraph(tell(TEXTS, m.lang, "missing", name=f"«{a.name}»"), kind="note")
+            yield Paragraph(tell(TEXTS, m.lang, "missing", name=m.quote(a.name)), kind="note")
     if m.proposed.indicators.cost_items:
         yield _items(m)
     if m.effects is not None:

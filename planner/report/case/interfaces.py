@@ -89,7 +89,7 @@ def interfaces(m: Material) -> Iterator[Block]:
 def _users_of(m: Material, kind: str) -> list[str]:
     """Alternatives with courses in a kind of venue."""
     return [
-        f"«{a.name}»"
+        m.quote(a.name)
         for a in m.alternatives
         if any(a.region.venues[v].kind == kind for v in a.indicators.venues_used)
     ]

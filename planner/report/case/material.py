@@ -90,6 +90,10 @@ class Material:
         """An alternative at a demand level; None where it has no plan there."""
         return next((a for a in level.comparison.alternatives if a.name == name), None)
 
+    def quote(self, name: str) -> str:
+        """A title in quotation marks."""
+        return quoted(self.lang, name)
+
     def number(self, value: float | None, decimals: int = 0) -> str:
         """A figure in the language's style, or what stands where there is none."""
         return "–" if value is None else number(self.lang, value, decimals)
@@ -195,14 +199,18 @@ def _named(alternative: Alternative, title: str) -> Alternative:
     return replace(alternative, loaded=replace(alternative.loaded, scenario=scenario))
 
 
+def quoted(lang: Lang, name: str) -> str:
+    """A title in the quotation marks of a language."""
+    return f"«{name}»" if lang == "nb" else f"“{name}”"
+
+
 def _quoted(levels: Sequence[Level], main_level: Level, weights: Weights, lang: Lang) -> Weighing:
     """The weighing with titles in quotation marks: they may hold colons and commas."""
-    marks = "«{}»" if lang == "nb" else "“{}”"
     comparisons = {
         level.id: compare(
-            [_named(a, marks.format(a.name)) for a in level.comparison.alternatives],
+            [_named(a, quoted(lang, a.name)) for a in level.comparison.alternatives],
             [
-                replace(row, scenario=marks.format(row.scenario))
+                replace(row, scenario=quoted(lang, row.scenario))
                 for row in level.comparison.without_plan
             ],
         )

@@ -112,7 +112,7 @@ def sensitivity(m: Material) -> Iterator[Block]:
     if m.weighing.judgement.with_qualifications.rows:
         yield _ranking(m)
     yield Points(result_sentences(m.quoted, m.lang))
-    apart = [f"«{name}»" for name in m.weighing.judgement.with_qualifications.apart]
+    apart = [m.quote(name) for name in m.weighing.judgement.with_qualifications.apart]
     if apart:
         yield Paragraph(tell(TEXTS, m.lang, "apart", names=joined(m.lang, apart)), kind="note")
     yield from illustration(m, "trade-off")
@@ -145,7 +145,7 @@ def _first(m: Material) -> str:
     found = []
     for level, weighed in zip(m.levels, m.weighing.levels, strict=True):
         first = weighed.judgement.with_qualifications.first
-        names = joined(m.lang, [f"«{name}»" for name in first]) or tell(TEXTS, m.lang, "nobody")
+        names = joined(m.lang, [m.quote(name) for name in first]) or tell(TEXTS, m.lang, "nobody")
         found.append((first, tell(TEXTS, m.lang, "first_at", names=names, level=level.label)))
     told = tell(TEXTS, m.lang, "first", told="; ".join(text for _, text in found))
     same = len({first for first, _ in found}) == 1

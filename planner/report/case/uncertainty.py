@@ -195,10 +195,10 @@ def _assumed(m: Material) -> Iterator[Block]:
 def _proof(m: Material) -> str:
     statuses = {a.plan.status for a in m.alternatives}
     if Status.GIVEN in statuses:
-        names = [f"«{a.name}»" for a in m.alternatives if a.plan.status is Status.GIVEN]
+        names = [m.quote(a.name) for a in m.alternatives if a.plan.status is Status.GIVEN]
         return tell(TEXTS, m.lang, "given", names=joined(m.lang, names))
     loose = [
-        f"«{a.name}»"
+        m.quote(a.name)
         for a in m.alternatives
         if (stage := worst_stage(a)) is not None and stage.gap > GAP_MAX
     ]
