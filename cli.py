@@ -6,112 +6,33 @@ What a command does stands in `planner.commands`, imported when it runs: `--help
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from planner.commands.boundary import Commands, run
-from planner.commands.own_first import OwnFirst
+from planner.commands.options import (
+    BOUNDARIES,
+    BOUNDARIES_COLUMN,
+    DPI,
+    FILE,
+    FOLDER,
+    GAP,
+    HEIGHT,
+    LANG,
+    QUIET,
+    SET,
+    TIME_LIMIT,
+    VERBOSE,
+    WIDTH,
+    WORKERS,
+    options,
+)
+from planner.commands.options import console_of as _console
 from planner.commands.shares import share
-
-if TYPE_CHECKING:
-    from planner.commands.console import Console
-
-Decorator = Callable[[Any], Any]
-
-FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
-    """Keep --quiet and --verbose whether they stand before the command or after it."""
-    if value and option.name:
-        ctx.ensure_object(dict)[option.name] = True
-
-
-LANG = click.option(
-    "--lang",
-    type=click.Choice(["nb", "en"]),
-    default="nb",
-    show_default=True,
-    help="Language of tables, verdicts and maps.",
-)
-SET = click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Override a value of the scenario, for example --set demand.level=high.",
-)
-GAP = click.option(
-    "--gap",
-    type=click.FloatRange(0, 1, max_open=True),
-    metavar="G",
-    help="Stop a stage at this proven relative gap (0.01 is 1 %).",
-)
-TIME_LIMIT = click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="S",
-    help="Seconds for each scenario.",
-)
-WORKERS = click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Scenarios solved at the same time; the answers are the same.",
-)
-WIDTH = click.option(
-    "--width-cm", type=float, metavar="CM", help="Width of the picture; A4 if left out."
-)
-HEIGHT = click.option("--height-cm", type=float, metavar="CM", help="Height of the picture.")
-DPI = click.option("--dpi", type=int, metavar="N", help="Dots per inch of a PNG (150).")
-BOUNDARIES = click.option(
-    "--boundaries",
-    type=FILE,
-    help="Municipality polygons to draw with: GeoJSON, GeoPackage or shapefile, matched by number.",
-)
-BOUNDARIES_COLUMN = click.option(
-    "--boundaries-column",
-    metavar="NAME",
-    help="Column of the numbers in --boundaries; found by itself where it is left out.",
-)
-QUIET = click.option(
-    "-q",
-    "--quiet",
-    is_flag=True,
-    expose_value=False,
-    callback=_remember,
-    help="Only results and errors.",
-)
-VERBOSE = click.option(
-    "-v",
-    "--verbose",
-    is_flag=True,
-    expose_value=False,
-    callback=_remember,
-    help="Every step, and where a fault happened.",
-)
-
-
-def options(*wanted: Decorator) -> Decorator:
-    """Add some options, --verbose and --quiet to a command, and hand it the click context."""
-
-    def add(command: Any) -> Any:
-        command = click.pass_context(command)
-        for option in reversed((*wanted, VERBOSE, QUIET)):
-            command = option(command)
-        return command
-
-    return add
-
-
-def _console(ctx: click.Context) -> Console:
-    from planner.commands.console import Console
-
-    return Console(**ctx.ensure_object(dict))
+from planner.commands.what_if import breakeven, robust, sweep
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -434,134 +355,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-@main_group.group(cls=OwnFirst)
-def sweep() -> None:
-    """What-if studies: thousands of runs from one file, resumable.
-
-    \b
-    Run one, or go on:  lms-planner sweep study.yaml --out runs/study
-    Its points only:    lms-planner sweep study.yaml --dry-run
-    """
-
-
-@sweep.command("run")
-@click.argument("study", type=FILE)
-@click.option("--out", type=FOLDER, help="Folder of the study; what is finished there is kept.")
-@click.option("--dry-run", is_flag=True, help="List the points and solve nothing.")
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Points solved at the same time; all processors where it is left out.",
-)
-@click.option("--scheduler", metavar="ADDRESS", help="Solve on the Dask cluster at this address.")
-@click.option("--retry-failed", is_flag=True, help="Try points again that ended without an answer.")
-@options()
-def sweep_run(ctx: click.Context, **chosen: Any) -> int:
-    """Solve the points of STUDY that are not solved yet; the word `run` may be left out."""
-    from planner.commands.sweeping import run_command
-
-    return run_command(_console(ctx), **chosen)
-
-
-@sweep.command("table")
-@click.argument("folder", type=FOLDER)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
-@click.option("--columns", metavar="A,B,…", help="Only these columns, in this order.")
-@click.option("--out", type=FILE, help="Write to this file instead: .csv or .parquet.")
-@options()
-def sweep_table(ctx: click.Context, **chosen: Any) -> int:
-    """Tell the table of a study: one row per point."""
-    from planner.commands.sweeping import table_command
-
-    return table_command(_console(ctx), **chosen)
-
-
-@sweep.command("plot")
-@click.argument("folder", type=FOLDER)
-@click.option("--out", required=True, type=FILE, help="The file to write: .png, .svg or .pdf.")
-@click.option(
-    "--kind",
-    type=click.Choice(["curve", "heatmap", "tornado", "map"]),
-    help="What to draw; what suits the study where it is left out.",
-)
-@click.option("--x", metavar="COLUMN", help="What to draw along.")
-@click.option("--y", metavar="COLUMN", help="The other parameter of a heat map.")
-@click.option("--by", metavar="COLUMN", help="What tells the lines of a curve apart.")
-@click.option(
-    "--value",
-    default="travel_hours_total",
-    show_default=True,
-    metavar="COLUMN",
-    help="The indicator to draw; `guideline` is the verdict, in a heat map.",
-)
-@click.option("--scenario", metavar="NAME", help="Only this scenario of the study.")
-@click.option("--minus", metavar="NAME", help="In a tornado: less the same figure of this scenario.")
-@click.option(
-    "--chosen",
-    type=click.Choice(["venues", "units"]),
-    default="venues",
-    show_default=True,
-    help="On a map: how often each of these is chosen.",
-)
-@click.option("--title", default="", help="What stands at the top; the study's title if left out.")
-@options(LANG)
-def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
-    """Draw a study: a curve, a heat map, a tornado diagram, or a map of what is chosen."""
-    from planner.commands.sweeping import plot_command
-
-    return plot_command(_console(ctx), **chosen)
-
-
-@main_group.command()
-@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--vary", required=True, metavar="PATH", help="A number of the scenario, as after --set.")
-@click.option("--between", required=True, nargs=2, type=float, metavar="A B", help="From A to B.")
-@click.option(
-    "--watch",
-    type=click.Choice(["best", "units", "guideline", "venues"]),
-    help="What may change: of several scenarios the best one, of one the verdict on its units.",
-)
-@click.option(
-    "--value",
-    default="travel_hours_total",
-    show_default=True,
-    metavar="INDICATOR",
-    help="What decides which is best, among those that cover and serve as many.",
-)
-@click.option("--scope", metavar="NAME", help="Judge every alternative for this scope of the region.")
-@click.option(
-    "--scan",
-    type=click.IntRange(2, 1000),
-    default=11,
-    show_default=True,
-    metavar="N",
-    help="Values looked at before changes are closed in.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
-@options(SET, LANG)
-def breakeven(ctx: click.Context, **chosen: Any) -> int:
-    """Find the values of one number at which the answer changes.
-
-    Every change that is found is closed in on, and the answer says whether there may be others.
-    """
-    from planner.commands.breaking_even import break_even_command
-
-    return break_even_command(_console(ctx), **chosen)
+main_group.commands |= {"sweep": sweep, "breakeven": breakeven, "robust": robust}
 
 
 @main_group.group()

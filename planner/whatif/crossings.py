@@ -116,7 +116,7 @@ def break_even(
     names = tuple(scenarios)
     watch = watch or ("best" if len(names) > 1 else "guideline")
     _check(names, path, low, high, watch, scan)
-    probe = _Probe(names, path, watch, value, _settings(overrides), scope, folder or Path.cwd())
+    probe = _Probe(names, path, watch, value, settings_of(overrides), scope, folder or Path.cwd())
     first, last = probe.fit(low), probe.fit(high)
     values = [probe.fit(low + (high - low) * n / (scan - 1)) for n in range(scan)]
     values = sorted({first, last, *(v for v in values if first <= v <= last)})
@@ -176,7 +176,8 @@ def _check(names: tuple[str, ...], path: str, low: float, high: float, watch: Wa
         raise InputError(findings)
 
 
-def _settings(overrides: Iterable[str]) -> dict[str, Any]:
+def settings_of(overrides: Iterable[str]) -> dict[str, Any]:
+    """Texts of `--set` as paths with values. Raises InputError."""
     found = {}
     for text in overrides:
         path, equals, value = text.partition("=")

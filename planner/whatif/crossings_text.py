@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.region.types import Region
 from planner.report.numbers import Lang, number
 from planner.report.stable import stable_json
-from planner.whatif.crossings import NO_PLAN, BreakEven, Look
 from planner.whatif.columns import shown
+from planner.whatif.crossings import NO_PLAN, BreakEven, Look
 from planner.whatif.words import path_label, value_label
 
 _WORDS: dict[str, tuple[str, str]] = {

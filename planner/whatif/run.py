@@ -27,7 +27,7 @@ from planner.whatif.store import Store, opened
 from planner.whatif.study_file import StudyFile
 from planner.whatif.work import DIED, FAILED, INPUT, Outcome, Shared
 
-CHUNK_MAX = 8
+CHUNK_MAX = 25
 """Jobs handed to a worker at a time: enough to share parts, few enough to lose little."""
 DEATHS_MAX = 3
 """A point that ends the process that solves it so many times is given up."""

@@ -1,0 +1,107 @@
+"""Options that commands share, and how a command gets at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from planner.commands.console import Console
+
+Decorator = Callable[[Any], Any]
+
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    """Keep --quiet and --verbose whether they stand before the command or after it."""
+    if value and option.name:
+        ctx.ensure_object(dict)[option.name] = True
+
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["nb", "en"]),
+    default="nb",
+    show_default=True,
+    help="Language of tables, verdicts and maps.",
+)
+SET = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Override a value of the scenario, for example --set demand.level=high.",
+)
+GAP = click.option(
+    "--gap",
+    type=click.FloatRange(0, 1, max_open=True),
+    metavar="G",
+    help="Stop a stage at this proven relative gap (0.01 is 1 %).",
+)
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="Seconds for each scenario.",
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Scenarios solved at the same time; the answers are the same.",
+)
+WIDTH = click.option(
+    "--width-cm", type=float, metavar="CM", help="Width of the picture; A4 if left out."
+)
+HEIGHT = click.option("--height-cm", type=float, metavar="CM", help="Height of the picture.")
+DPI = click.option("--dpi", type=int, metavar="N", help="Dots per inch of a PNG (150).")
+BOUNDARIES = click.option(
+    "--boundaries",
+    type=FILE,
+    help="Municipality polygons to draw with: GeoJSON, GeoPackage or shapefile, matched by number.",
+)
+BOUNDARIES_COLUMN = click.option(
+    "--boundaries-column",
+    metavar="NAME",
+    help="Column of the numbers in --boundaries; found by itself where it is left out.",
+)
+QUIET = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="Only results and errors.",
+)
+VERBOSE = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="Every step, and where a fault happened.",
+)
+
+
+def options(*wanted: Decorator) -> Decorator:
+    """Add some options, --verbose and --quiet to a command, and hand it the click context."""
+
+    def add(command: Any) -> Any:
+        command = click.pass_context(command)
+        for option in reversed((*wanted, VERBOSE, QUIET)):
+            command = option(command)
+        return command
+
+    return add
+
+
+def console_of(ctx: click.Context) -> Console:
+    """Where a command speaks, as loud as it was asked to."""
+    from planner.commands.console import Console
+
+    return Console(**ctx.ensure_object(dict))
