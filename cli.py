@@ -355,7 +355,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-main_group.commands |= {"sweep": sweep, "breakeven": breakeven, "robust": robust}
+main_group.commands.update({"sweep": sweep, "breakeven": breakeven, "robust": robust})
 
 
 @main_group.group()
