@@ -17,7 +17,9 @@ PACKAGE = ROOT / "planner"
 LIGHT = ("planner.scenario", "planner.report", "planner.errors", "planner.plan", "planner.data")
 """Packages whose own import must cost nothing: the command line imports them to start."""
 HEAVY = ("pandas", "pandera", "geopandas", "matplotlib", "pulp", "highspy", "openpyxl", "scipy")
-OPTIONAL = {"distributed": "distributed"}
+NAMED = {"pillow": "PIL", "python_docx": "docx"}
+"""Packages whose module has another name."""
+OPTIONAL = {"distributed": "distributed", "shapefile": "pyshp", "weasyprint": "weasyprint"}
 """Modules that are imported where they are installed → the package of an extra that brings them."""
 LINES_MAX = 500
 """A file longer than this is two ideas."""
@@ -99,10 +101,11 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_every_dependency_is_used_and_every_used_one_is_declared() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    declared = {
+    packages = {
         d.split(">")[0].split("[")[0].replace("-", "_").split(".")[0]
         for d in config["project"]["dependencies"]
     }
+    declared = {NAMED.get(name, name) for name in packages}
     files = [*PACKAGE.rglob("*.py"), ROOT / "cli.py"]
     used = {name.split(".")[0] for path in files for name in imports(path)}
     third = used - set(sys.stdlib_module_names) - {"planner", "__future__"}
