@@ -12,13 +12,15 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import cores, machine, methods, shipped, start_up
+from benchmarks import cores, districting, machine, methods, norway, shipped, start_up
 
 BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "start_up": lambda _: start_up.run(),
     "methods": methods.run,
     "shipped": lambda _: shipped.run(),
     "cores": lambda _: cores.run(),
+    "norway": norway.run,
+    "districting": districting.run,
 }
 
 

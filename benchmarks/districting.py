@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
+from benchmarks.measured import measure
 from benchmarks.norway import NOTHING
+from planner.commands.layout import columns
+from planner.plan import Stage
 from planner.problem import Problem, build_problem
 from planner.region.types import Adjacency, DemandLevel, MixShare, Municipality, Place, Region
 from planner.scenario import effective_region
 from planner.scenario.schema import Scenario
+from planner.solve import solve
 from planner.travel.types import Travel
+from planner.verify import verify_plan
+
+SECONDS_LEAST = 300.0
+"""Time given to an instance, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +148,49 @@ def _squared_miles(path: Path, codes: list[str]) -> Travel:
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def divided(state: str, contiguity: str, seconds_max: str) -> tuple[float, tuple[Stage, ...], str]:
+    """Divide a state by the planner's own choice of method."""
+    data = folder()
+    assert data is not None
+    [instance] = [
+        one
+        for one in instances(data)
+        if (one.state, one.contiguous) == (state, contiguity == "required")
+    ]
+    region, travel, scenario, problem = stated(data, instance)
+    start = perf_counter()
+    plan = solve(problem, seconds_max=float(seconds_max))
+    seconds = perf_counter() - start
+    wrong = verify_plan(region, travel, scenario, plan)
+    assert not wrong, wrong
+    return seconds, plan.stages, plan.method
+
+
+def run(seconds_max: float) -> bool:
+    """Measure, print, and say whether the optima were met; nothing where the data are not there."""
+    data = folder()
+    if data is None:
+        print("County districting: no instances beside the checkout, nothing measured\n")
+        return True
+    limit = max(SECONDS_LEAST, seconds_max)
+    print(f"County districting (Hess), at most {limit:g} s each")
+    rows = [("state", "contiguity", "seconds", "value / optimum", "gap", "MB", "method")]
+    met = True
+    for one in instances(data):
+        contiguity = "required" if one.contiguous else "none"
+        try:
+            done = measure("county_districts", one.state, contiguity, str(limit))
+        except subprocess.CalledProcessError:
+            rows.append((one.state, contiguity, f"> {limit:g}", "-", "no plan", "-", ""))
+            met = False
+            continue
+        value, _, gap = done.stages["seat_travel"]
+        ratio = value / one.optimum
+        met = met and abs(ratio - 1) < 1e-6
+        figures = (f"{done.seconds:.1f}", f"{ratio:.9f}", f"{gap:.3%}", f"{done.megabytes:.0f}")
+        rows.append((one.state, contiguity, *figures, done.detail))
+    print(columns(rows, right=range(2, 6)))
+    print(f"  every published optimum met: {'yes' if met else 'NO'}\n")
+    return met

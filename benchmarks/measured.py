@@ -117,9 +117,32 @@ def milp_building(name: str) -> tuple[float, Stages, str]:
     return seconds, (), f"{lp.numVariables()} columns, {lp.numConstraints()} rows"
 
 
+def divided(part: str, method: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """Municipalities of Norway divided into units (`benchmarks.norway`)."""
+    from benchmarks import norway
+
+    return norway.divided(part, method, seconds_max)
+
+
+def county_districts(state: str, contiguity: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """Counties of a state divided into districts (`benchmarks.districting`)."""
+    from benchmarks import districting
+
+    return districting.divided(state, contiguity, seconds_max)
+
+
 WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
     work.__name__: work
-    for work in (ours, plain_milp, reading, travel_times, problem_building, milp_building)
+    for work in (
+        ours,
+        plain_milp,
+        reading,
+        travel_times,
+        problem_building,
+        milp_building,
+        divided,
+        county_districts,
+    )
 }
 
 

@@ -12,14 +12,19 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
 
+from benchmarks.measured import Measured, measure
+from planner.commands.layout import columns
+from planner.plan import Stage
 from planner.region.types import (
     Adjacency,
     DemandLevel,
@@ -233,3 +238,69 @@ def _outlines(data: Path) -> dict[str, BaseGeometry]:
         )
         for code, parts in sorted(pieces.items())
     }
+
+
+PARTS: dict[str, tuple[str, ...]] = {"troms": TROMS, "north": NORTH, "norway": ()}
+"""What is divided: counties, or the whole country."""
+
+SECONDS_MAX = {"troms": 1.0, "north": 1.0, "norway": 180.0}
+GAP_MAX, MEGABYTES_MAX = 0.001, 2000.0
+
+
+def divided(part: str, method: str, seconds_max: str) -> tuple[float, tuple[Stage, ...], str]:
+    """Divide a part of the country by the planner's own choice of method or the plain flow model."""
+    from planner.problem import build_problem
+    from planner.scenario import effective_region
+    from planner.solve import solve
+    from planner.solve.highs import Limits
+    from planner.solve.milp import solve_milp
+    from planner.travel import build_travel
+    from planner.verify import verify_plan
+
+    data = folder()
+    assert data is not None
+    choice = scenario()
+    whole = effective_region(region(data, PARTS[part]), choice)
+    travel = build_travel(whole, choice)
+    problem = build_problem(whole, travel, choice)
+    start = perf_counter()
+    if method == "plain":
+        solved = solve_milp(problem, Limits(gap=choice.solve.gap, seconds=float(seconds_max)))
+        return perf_counter() - start, solved.stages, f"{len(solved.solution.open_ids)} units"
+    plan = solve(problem, seconds_max=float(seconds_max))
+    seconds = perf_counter() - start
+    wrong = verify_plan(whole, travel, choice, plan)
+    assert not wrong, wrong
+    return seconds, plan.stages, f"{plan.method}, {len(plan.units)} units"
+
+
+def run(seconds_max: float) -> bool:
+    """Measure, print, and say whether the targets were met; nothing where the data are not there."""
+    if folder() is None:
+        print("Norway divided into units: no data beside the checkout, nothing measured\n")
+        return True
+    print(
+        f"Norway divided into units of 20 000 to 40 000, the plain flow model at most {seconds_max:g} s"
+    )
+    rows: list[tuple[str, ...]] = [("work", "method", "seconds", "mill. person-km", "gap", "MB")]
+    met = True
+    for part in PARTS:
+        ours = measure("divided", part, "ours", "600")
+        met = met and ours.seconds < SECONDS_MAX[part]
+        met = met and ours.gap <= GAP_MAX and ours.megabytes < MEGABYTES_MAX
+        rows.append((part, ours.detail, *_figures(ours)))
+        try:
+            plain = measure("divided", part, "plain", str(seconds_max))
+            rows.append((part, f"plain flow model, {plain.detail}", *_figures(plain)))
+        except subprocess.CalledProcessError:
+            rows.append((part, "plain flow model", f"> {seconds_max:g}", "-", "no plan", "-"))
+    print(columns(rows, right=range(2, 6)))
+    targets = "Troms and the north 1 s; Norway 180 s, 2 GB; 0.1 %"
+    print(f"  targets met: {'yes' if met else 'NO'} ({targets})\n")
+    return met
+
+
+def _figures(one: Measured) -> tuple[str, ...]:
+    value, _, gap = one.stages["seat_travel"]
+    far = f"{value / MINUTES_PER_KM / 1e6:.3f}"
+    return f"{one.seconds:.2f}", far, f"{gap:.3%}", f"{one.megabytes:.0f}"

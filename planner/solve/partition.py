@@ -31,11 +31,14 @@ from planner.solve.stages import make_stage, slack, tolerance
 COVERS = frozenset({"membership", "threshold", "contiguity", "policy"})
 """Rules kept while the units are formed; the rest bear on courses, of which there are none."""
 
+MOST_NODES_ANYWHERE = 300_000
+"""The same without contiguity: the plain MILP, which then has no flows, soon does better."""
+
 OF_UNITS = ("outside", "shortfall", "seat_travel")
 """Stages that memberships decide."""
 
-MOST_NODES = 60_000_000
-"""Nodes of all searches for clusters together; about a minute for each six million."""
+MOST_NODES = 20_000_000
+"""Nodes of all searches for clusters together: some minutes. All of Norway takes under two million."""
 
 
 def why_not(problem: Problem) -> str | None:
@@ -137,7 +140,8 @@ def _divide(
     areas = areas_of(problem, max(0, low))
     short = short_most + slack(problem, "outside", 0.0)
     master = make_master(problem, areas, short)
-    budget = Budget(MOST_NODES)
+    most = MOST_NODES if problem.scenario.contiguity.on else MOST_NODES_ANYWHERE
+    budget = Budget(most, lambda: told("connected clusters"))
     try:
         generated = generate(master, budget, told)
     except TooManyNodesError:

@@ -58,10 +58,8 @@ def areas_of(problem: Problem, low: int) -> Areas:
     codes = tuple(sorted(problem.distributable_codes))
     number = {code: i for i, code in enumerate(codes)}
     persons = tuple(problem.persons[code] for code in codes)
-    capped = guideline.upper == "hard"
-    host = tuple(capped and n > guideline.persons_max for n in persons)
-    size = tuple(guideline.persons_min if large else n for n, large in zip(persons, host, strict=True))
-    neighbours = _neighbours(problem, number)
+    size, host = sizes_of(problem, codes)
+    neighbours = neighbours_of(problem, number)
     cost, person_minutes = _scaled(_cost(problem, number))
     seat = [number.get(problem.units[u].seat_code, -1) for u in sorted(problem.units)]
     return Areas(
@@ -73,7 +71,7 @@ def areas_of(problem: Problem, low: int) -> Areas:
         host=host,
         low=low,
         guideline=guideline.persons_min if guideline.mode != "off" else 0,
-        high=float(guideline.persons_max) if capped else inf,
+        high=float(guideline.persons_max) if guideline.upper == "hard" else inf,
         neighbours=neighbours,
         cost=cost,
         person_minutes=person_minutes,
@@ -81,7 +79,17 @@ def areas_of(problem: Problem, low: int) -> Areas:
     )
 
 
-def _neighbours(problem: Problem, number: dict[str, int]) -> tuple[frozenset[int], ...]:
+def sizes_of(problem: Problem, codes: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """Size of each area, and whether it is a host: above a hard upper end, counted as L."""
+    guideline = problem.scenario.threshold
+    persons = [problem.persons[code] for code in codes]
+    host = tuple(guideline.upper == "hard" and n > guideline.persons_max for n in persons)
+    size = (guideline.persons_min if large else n for n, large in zip(persons, host, strict=True))
+    return tuple(size), host
+
+
+def neighbours_of(problem: Problem, number: dict[str, int]) -> tuple[frozenset[int], ...]:
+    """Area → those it may hang together with: all the others where contiguity is off."""
     everyone = frozenset(range(len(number)))
     if not problem.scenario.contiguity.on:
         return tuple(everyone - {i} for i in range(len(number)))

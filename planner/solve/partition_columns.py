@@ -22,13 +22,22 @@ import numpy.typing as npt
 from planner.problem.types import Problem
 from planner.solve.highs_columns import GrowingLp, Rows
 from planner.solve.partition_areas import Areas
-from planner.solve.partition_price import Budget, Members, Priced, clusters_of
+from planner.solve.partition_price import (
+    Budget,
+    Members,
+    Priced,
+    TooManyNodesError,
+    clusters_of,
+)
 
 PER_ROUND = 8
 """Clusters of each seat that a round of pricing adds at the most."""
 
 PATIENCE = 100
-"""Nodes of a search in the first rounds, as long as such short ones find anything."""
+"""Nodes of a search in the first rounds, while such short ones find anything; then ten times more."""
+
+PATIENCE_MOST = 10_000
+"""After searches of so many nodes that find nothing, the search is exhaustive."""
 
 BOX_UNITS, BOX_PERSONS = 0.25, 2.0
 """The first box: so many times the median cost of a first cluster, and of one of its persons."""
@@ -179,11 +188,16 @@ def generate(
         prices = np.where(np.isinf(master.rows.low), np.minimum(relaxed.duals, 0.0), relaxed.duals)
         prices = np.where(np.isinf(master.rows.high), np.maximum(prices, 0.0), prices)
         reduced = added = 0.0
-        for unit in range(len(areas.unit_ids)):
-            best = price(master, unit, prices, -ROUNDING * typical, budget, PER_ROUND, patience)
-            if best:
-                reduced += min(one.reduced for one in best)
-            added += sum(pool.add(unit, one.members) for one in best)
+        try:
+            for unit in range(len(areas.unit_ids)):
+                best = price(master, unit, prices, -ROUNDING * typical, budget, PER_ROUND, patience)
+                if best:
+                    reduced += min(one.reduced for one in best)
+                added += sum(pool.add(unit, one.members) for one in best)
+        except TooManyNodesError:
+            if not budget.stopped():
+                raise
+            return Generated(tuple(pool.columns), prices, -inf, rounds, feasible=True)
         if added:
             continue
         slack = float(relaxed.amounts[:slacks].sum())
@@ -195,7 +209,7 @@ def generate(
                 pool.lp.reprice(2 * row + 1, float(cost))
             continue
         if patience is not None:
-            patience = None
+            patience = patience * 10 if patience < PATIENCE_MOST else None
             continue
         # a trifle below zero in every seat is taken off the bound, so that it holds to the last digit
         bound = master.of_rows(prices) + reduced - ROUNDING * typical * len(areas.unit_ids)

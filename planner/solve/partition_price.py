@@ -13,6 +13,7 @@ threshold, and nothing else is lost.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
@@ -42,18 +43,19 @@ class Priced:
 
 @dataclass(slots=True)
 class Budget:
-    """Nodes that searches may still visit."""
+    """Nodes that searches may still visit, and whether time or the user has ended them."""
 
     nodes: int
+    stopped: Callable[[], bool] = lambda: False
 
     def take(self, nodes: int) -> None:
         """Use some up.
 
         Raises:
-            TooManyNodesError: there were not so many left.
+            TooManyNodesError: there were not so many left, or the search is to end.
         """
         self.nodes -= nodes
-        if self.nodes < 0:
+        if self.nodes < 0 or self.stopped():
             raise TooManyNodesError
 
 

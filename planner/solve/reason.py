@@ -139,6 +139,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{municipalities} ({persons} inhabitants) have no neighbour to join and are {short} "
             "short of {low}",
         ),
+        "in_no_unit": (
+            "{municipalities} ({persons} innbyggere) kan ikke være med i noen sammenhengende enhet på "
+            "{low} til {high} innbyggere",
+            "{municipalities} ({persons} inhabitants) fits into no contiguous unit of {low} to {high} "
+            "inhabitants",
+        ),
         "not_contiguous": (
             "medlemmene i enheten {units} henger ikke sammen: {groups}",
             "the members of unit {units} do not hang together: {groups}",

@@ -12,6 +12,7 @@ import networkx as nx
 
 from planner.problem.types import TOLERANCE, Problem
 from planner.scenario.paths import KeyPath
+from planner.solve.partition_pockets import without_a_unit
 from planner.solve.reason import Reason, reason
 from planner.solve.reasons_courses import course_reasons
 
@@ -175,7 +176,8 @@ def _out_of_reach(problem: Problem) -> list[Reason]:
 
 
 def _pockets(problem: Problem) -> list[Reason]:
-    """Groups of municipalities with no neighbour outside that are too small for a unit.
+    """Groups of municipalities with no neighbour outside that are too small for a unit, and others
+    around which no connected unit has the right size.
 
     Those out of scope may stand outside; a group of them alone is no obstacle.
     """
@@ -200,7 +202,25 @@ def _pockets(problem: Problem) -> list[Reason]:
                     low=low,
                 )
             )
+    named = {code for one in found for code in _codes(one)}
+    for code in without_a_unit(problem):
+        if code not in named:
+            found.append(
+                reason(
+                    "in_no_unit",
+                    [*LOW, *HIGH, ("contiguity", "on"), OUTSIDE],
+                    municipalities=(code,),
+                    persons=problem.persons[code],
+                    low=low,
+                    high=guideline.persons_max,
+                )
+            )
     return sorted(found, key=lambda one: one.sentence())
+
+
+def _codes(one: Reason) -> tuple[str, ...]:
+    codes = one.values["municipalities"]
+    return codes if isinstance(codes, tuple) else ()
 
 
 def _not_contiguous(problem: Problem) -> list[Reason]:

@@ -49,7 +49,7 @@ def regions(draw: st.DrawFn, most: int = 6) -> Region:
 
 
 @st.composite
-def scenarios(draw: st.DrawFn, region: Region, **fixed: Any) -> Scenario:
+def scenarios(draw: st.DrawFn, /, region: Region, **fixed: Any) -> Scenario:
     """Any guideline, contiguity and policy; `fixed` holds parts of the scenario to what they are."""
     codes = sorted(region.municipalities)
     low = draw(st.integers(0, 70))
