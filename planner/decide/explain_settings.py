@@ -42,7 +42,8 @@ def settings_of(
     """Every rule that may stand in a plan's way, in the order in which giving it up is tried.
 
     `region` is the effective region. Rules that bind courses only are left out unless something asks
-    for courses (a venue in use, a limit on those without an offer, a budget, hours of work), or unless
+    for courses (a venue in use, a limit on those without an offer or on an objective, a budget, hours
+    of work), or unless
     `every` rule is wanted.
     """
     rules, access = scenario.rules, scenario.rules.access
@@ -50,6 +51,7 @@ def settings_of(
         bool(scenario.venues.in_use)
         or (access.unmet_share_max, scenario.budget.nok_per_year_max) != (None, None)
         or rules.staffing.mode == "hard"
+        or bool(scenario.limits)
     )
     courses = tuple(_courses(region, scenario, problem)) if asked or every else ()
     return (*courses, *_units(scenario))
@@ -149,6 +151,9 @@ def _courses(region: Region, scenario: Scenario, problem: Problem) -> Iterator[S
         yield switch("minutes", ("rules", "access", "minutes_max"), None, minutes=minutes)
     if budget is not None:
         yield switch("budget", ("budget", "nok_per_year_max"), None, nok=budget)
+    for name, amount in sorted(scenario.limits.items()):
+        limit: KeyPath = ("limits", name)
+        yield _one(f"limit_{name}", "courses", (limit,), (remove(limit),), most=amount)
     for index, venue_id in enumerate(venues.in_use):
         at: KeyPath = ("venues", "in_use", index)
         off = no_longer_in_use(region, scenario, venue_id)

@@ -55,6 +55,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "unmet_share": relax_values.unmet_share,
         "specialist_share": relax_values.specialist_share,
         "budget": relax_values.budget,
+        **{f"limit_{name}": relax_values.limit(name) for name in relax_values.LIMIT_STEPS},
     }
 )
 """Rule → how it is changed as little as can be; the others can only be given up."""

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
+from types import MappingProxyType
 
 from planner.decide.explain_settings import Setting, smaller_groups
 from planner.decide.explain_types import Step
-from planner.decide.trials import Changes, Trials, put
+from planner.decide.trials import Changes, Trials, put, remove
 from planner.errors import InfeasibleError, NoPlanError
 from planner.problem.types import TOLERANCE
 from planner.scenario.paths import KeyPath
+from planner.scenario.schema import LimitName
 from planner.solve import Found, Verdict
 from planner.solve.feasible import Least
 from planner.solve.reason import Value
@@ -28,8 +30,13 @@ SHARE_STEP = 0.0001
 
 PROBABILITY_STEP = 0.01
 
-MOST_TRIED = 16
-"""Numbers between what is proven to be too little and what is enough that are tried one by one."""
+MOST_TRIED = 10_000
+"""Numbers between what is proven to be too little and what is enough that are tried, by halving."""
+
+LIMIT_STEPS: Mapping[LimitName, float] = MappingProxyType(
+    {"unmet": 0.1, "travel": 1, "cost": 1, "worst_travel": 0.1, "equity": 0.1, "reach": 0.1}
+)
+"""Objective → the steps in which a limit on it is given, in its own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,45 +231,54 @@ def _share(given: Given, setting: Setting, key: str, now: float, least: Least) -
     def tell(new: float) -> tuple[float, Mapping[str, Value]]:
         return new - now, {"new": 100 * new, "persons": min(found.value, new * total)}
 
-    yield from _between(given, setting, path, found, total * SHARE_STEP, SHARE_STEP, now, tell)
+    at_most = Scale(path, SHARE_STEP, total * SHARE_STEP, most=1.0)
+    yield from _between(given, setting, at_most, found, now, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a number may be: whole `step`s, at most `most`; a step of it is `unit` of the sum."""
+
+    path: KeyPath
+    step: float
+    unit: float
+    most: float = inf
+
+    def value(self, count: int) -> float | int:
+        """So many steps."""
+        return count if self.step == 1 else round(min(self.most, count * self.step), 4)
 
 
 def _between(
     given: Given,
     setting: Setting,
-    path: KeyPath,
+    scale: Scale,
     found: Found,
-    unit: float,
-    step: float,
     now: float,
     tell: Callable[[float], tuple[float, Mapping[str, Value]]],
 ) -> Iterator[Step]:
     """The first whole number of steps that gives a plan, where the smallest sum is known.
 
     No plan has less than the bound, and one has the value; the two differ by the solver's rounding, or
-    by more where the time limit came. `unit` is what one step is of the sum.
+    by more where the time limit came.
     """
-    first = ceil(found.bound / unit - TOLERANCE)
-    last = max(first, ceil(found.value / unit - TOLERANCE))
+    first = ceil(found.bound / scale.unit - TOLERANCE)
+    last = max(first, ceil(found.value / scale.unit - TOLERANCE))
 
     def at(index: int) -> Changes:
-        return (put(path, _steps(first + index, step)),)
+        return (put(scale.path, scale.value(first + index)),)
 
     index: int | None = last - first
     proven = index == 0
     if 0 < last - first <= MOST_TRIED:
         index, proven = first_with_plan(given, at, last - first)
         index = last - first if index is None else index
-    new = _steps(first + (index or 0), step)
+    new = scale.value(first + (index or 0))
     change, words = tell(float(new))
-    before = _steps(first + (index or 0) - 1, step)
-    tighter = (put(path, before),) if before > now + step * TOLERANCE else None
+    before = scale.value(first + (index or 0) - 1)
+    tighter = (put(scale.path, before),) if before > now + scale.step * TOLERANCE else None
     values = {**setting.values, **words}
-    yield Step(setting.key, values, (put(path, new),), change, tighter, proven)
-
-
-def _steps(count: int, step: float) -> float | int:
-    return count if step == 1 else round(min(1.0, count * step), 4)
+    yield Step(setting.key, values, (put(scale.path, new),), change, tighter, proven)
 
 
 def _least(given: Given, path: KeyPath, least: Least) -> Found:
@@ -293,4 +309,29 @@ def budget(given: Given, setting: Setting) -> Iterator[Step]:
     def tell(new: float) -> tuple[float, Mapping[str, Value]]:
         return ((new - now) / now if now > 0 else 1.0), {"new": int(new)}
 
-    yield from _between(given, setting, path, found, 1.0, 1, now, tell)
+    yield from _between(given, setting, Scale(path, 1, 1.0), found, now, tell)
+
+
+def limit(name: LimitName) -> Way:
+    """A limit on an objective, in its own unit and in whole steps of it."""
+    step = LIMIT_STEPS[name]
+    path: KeyPath = ("limits", name)
+
+    def way(given: Given, setting: Setting) -> Iterator[Step]:
+        now = given.trials.scenario.limits[name]
+        changes = (*given.others, remove(path), put(("objectives",), [name]))
+        try:
+            plan = given.trials.solved(changes).plan
+        except (InfeasibleError, NoPlanError):
+            return
+        stage = next(stage for stage in plan.stages if stage.name == name)
+        # with free units a plan that falls short of a soft guideline may have less of it
+        free = given.trials.changed(given.others).units.assignment == "free"
+        found = Found(Verdict.FEASIBLE, plan, stage.value, now if free else stage.bound)
+
+        def tell(new: float) -> tuple[float, Mapping[str, Value]]:
+            return ((new - now) / now if now > 0 else 1.0), {"new": new}
+
+        yield from _between(given, setting, Scale(path, step, step), found, now, tell)
+
+    return way

@@ -128,6 +128,30 @@ RULES: Mapping[str, Both] = MappingProxyType(
             "Høyst {percent} % av deltakerne er uten tilbud",
             "At most {percent}% of the participants are without an offer",
         ),
+        "limit_unmet": (
+            "Høyst {most} deltakere i året er uten tilbud",
+            "At most {most} participants a year are without an offer",
+        ),
+        "limit_travel": (
+            "Reisetiden er høyst {most} timer i året",
+            "Travel comes to at most {most} hours a year",
+        ),
+        "limit_cost": (
+            "Kostnaden er høyst {most} kroner i året",
+            "The cost is at most {most} NOK a year",
+        ),
+        "limit_worst_travel": (
+            "Ingen som deltar, har lengre vei enn {most} minutter",
+            "Nobody who takes part has a longer way than {most} minutes",
+        ),
+        "limit_equity": (
+            "Ingen kommune har lengre vei i gjennomsnitt enn {most} minutter",
+            "No municipality has a longer mean way than {most} minutes",
+        ),
+        "limit_reach": (
+            "Høyst {most} deltakere i året nås ikke av et lokalt kurs",
+            "At most {most} participants a year are not reached by a local course",
+        ),
         "given_members": (
             "{units} består av {municipalities} ({persons} innbyggere)",
             "{units} consists of {municipalities} ({persons} inhabitants)",
@@ -242,6 +266,30 @@ STEPS: Mapping[str, Both] = MappingProxyType(
             "La {new} % av deltakerne være uten tilbud i stedet for {percent} % ({persons} i året)",
             "Let {new}% of the participants be without an offer instead of {percent}% ({persons} a "
             "year)",
+        ),
+        "limit_unmet": (
+            "La {new} deltakere i året være uten tilbud i stedet for {most}",
+            "Let {new} participants a year be without an offer instead of {most}",
+        ),
+        "limit_travel": (
+            "Tillat {new} reisetimer i året i stedet for {most}",
+            "Allow {new} travel hours a year instead of {most}",
+        ),
+        "limit_cost": (
+            "Tillat {new} kroner i året i stedet for {most}",
+            "Allow {new} NOK a year instead of {most}",
+        ),
+        "limit_worst_travel": (
+            "Tillat {new} minutter for den som har lengst vei, i stedet for {most}",
+            "Allow {new} minutes for whoever has the longest way instead of {most}",
+        ),
+        "limit_equity": (
+            "Tillat {new} minutter i gjennomsnitt for kommunen som har lengst vei, i stedet for {most}",
+            "Allow a mean of {new} minutes for the municipality with the longest way instead of {most}",
+        ),
+        "limit_reach": (
+            "La {new} deltakere i året være uten et lokalt kurs i stedet for {most}",
+            "Let {new} participants a year go without a local course instead of {most}",
         ),
         "join_units": (
             "Ta med {municipalities} i {units} ({persons} innbyggere)",

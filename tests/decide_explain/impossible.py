@@ -55,6 +55,9 @@ def _harder(draw: st.DrawFn, region: Region, data: dict[str, Any]) -> dict[str, 
     if data["units"]["assignment"] == "free":
         data["units"]["count_min"] = draw(st.sampled_from((None, None, 2)))
         data["units"]["count_max"] = draw(st.sampled_from((None, 2)))
+    if draw(st.integers(0, 3)) == 3:
+        name = draw(st.sampled_from(("unmet", "travel", "worst_travel", "equity", "reach")))
+        data["limits"] = {name: float(draw(st.sampled_from((0, 2, 10, 40)))), "unmet": 1.0}
     venues = [v for v in region.venues if v not in data["venues"]["off"]]
     if venues and data["venues"]["strategy"] != "none" and draw(st.booleans()):
         data["venues"]["in_use"] = draw(st.lists(st.sampled_from(venues), max_size=2, unique=True))

@@ -125,6 +125,7 @@ def test_a_relaxation_has_a_plan_and_the_next_smaller_has_none() -> None:
     check()
     assert sum(seen.values()) > 40, seen
     assert len(seen) > 7, seen
+    assert any(key.startswith("limit_") for key in seen), seen
     assert seen["none"] * 4 < sum(seen.values()), seen
 
 
