@@ -30,7 +30,7 @@ from tests.decide_explain.smaller import smaller
 
 HUNT = int(os.environ.get("HUNT", "0"))
 SETTINGS = settings(
-    max_examples=HUNT or 45,
+    max_examples=HUNT or 36,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,

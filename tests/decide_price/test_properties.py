@@ -23,7 +23,7 @@ from tests.small_region import EVERY_LEVEL, shortest_ways, small_problems
 
 HUNT = int(os.environ.get("HUNT", "0"))
 SETTINGS = settings(
-    max_examples=HUNT or 24,
+    max_examples=HUNT or 16,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,
