@@ -43,6 +43,7 @@ PAGES: Mapping[str, str] = {
     "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",
+    "solving-partition.md": "Dividing into units",
     "architecture.md": "Architecture",
 }
 """Every page and its name in the menu, in order."""
