@@ -172,3 +172,23 @@ def test_a_table_with_a_hole_or_an_overlap_is_refused() -> None:
         grid(Table("x", ((Cell("a"),),), (0.5, 0.5)))
     with pytest.raises(ValueError, match="sticks out"):
         grid(Table("x", ((Cell("a", columns=2), Cell("b")),), (0.5, 0.5)))
+
+
+def test_what_has_no_plan_is_named_without_the_solver_s_own_words() -> None:
+    from planner.report.alternative import WithoutPlan
+    from planner.report.comparison import compare
+
+    known = comparison_at()
+    lost = WithoutPlan("nope", "To store enheter", "infeasible", ("2 units need 40 000 inhabitants",))
+    text = text_of(case_document(case_material([compare(known.alternatives, [lost])])))
+    assert "Ingen plan oppfyller kravene i «To store enheter»" in text
+    assert "units need" not in text
+
+
+def test_the_brief_leaves_the_figures_of_a_remark_to_the_comparison() -> None:
+    document = case_document(material_of())
+    text = text_of(document)
+    before, after = text.split("3 Bakgrunn", 1)
+    assert "Reise skiller ikke mellom disse" in before
+    assert "Det som skiller dem" not in before
+    assert "Reise skiller ikke mellom disse" in after

@@ -78,7 +78,7 @@ def brief(m: Material) -> Iterator[Block]:
     points = [tell(TEXTS, m.lang, "proposed", name=m.proposed.name, text=told)]
     if m.effects is not None:
         points += summary_sentences(m.effects, m.lang)
-    points += judged_remarks(m.quoted.comparison, m.lang)[:REMARKS_MAX]
+    points += [_short(m, text) for text in judged_remarks(m.quoted.comparison, m.lang)[:REMARKS_MAX]]
     yield Points(tuple(points))
     shown = [m.proposed] if m.today in (None, m.proposed) else [m.today, m.proposed]
     yield plain_table(
@@ -87,6 +87,12 @@ def brief(m: Material) -> Iterator[Block]:
         [_row(m, name, [a for a in shown if a is not None]) for name in FIGURES],
     )
     yield Paragraph(f"{tell(TEXTS, m.lang, 'rests')} {tell(TEXTS, m.lang, 'unknown')}")
+
+
+def _short(m: Material, remark: str) -> str:
+    """A remark without the figures that its alternatives differ in: those stand in the comparison."""
+    differ = say(m.lang, "remark.differ", what="\0").partition("\0")[0]
+    return remark.partition(differ)[0].strip()
 
 
 def _row(m: Material, name: str, shown: list[Alternative]) -> list[str]:

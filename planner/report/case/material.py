@@ -207,13 +207,7 @@ def quoted(lang: Lang, name: str) -> str:
 def _quoted(levels: Sequence[Level], main_level: Level, weights: Weights, lang: Lang) -> Weighing:
     """The weighing with titles in quotation marks: they may hold colons and commas."""
     comparisons = {
-        level.id: compare(
-            [_named(a, quoted(lang, a.name)) for a in level.comparison.alternatives],
-            [
-                replace(row, scenario=quoted(lang, row.scenario))
-                for row in level.comparison.without_plan
-            ],
-        )
+        level.id: compare([_named(a, quoted(lang, a.name)) for a in level.comparison.alternatives])
         for level in levels
     }
     return weigh_comparison(comparisons[main_level.id], weights, comparisons)
