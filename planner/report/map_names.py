@@ -11,8 +11,7 @@ import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
-from shapely import maximum_inscribed_circle, prepare
-from shapely.geometry import Point as Dot
+from shapely import intersects_xy, maximum_inscribed_circle, prepare
 
 from planner.plan import Plan
 from planner.region.types import Region
@@ -198,12 +197,9 @@ def inner_points(shape: Any) -> tuple[tuple[float, float], ...]:
     best = (float(radius.coords[0][0]), float(radius.coords[0][1]))
     prepare(shape)
     x0, y0, x1, y1 = shape.bounds
-    grid = [
-        (float(x), float(y))
-        for x in np.linspace(x0, x1, 26)
-        for y in np.linspace(y0, y1, 26)
-        if shape.covers(Dot(x, y))
-    ]
+    xs, ys = (a.ravel() for a in np.meshgrid(np.linspace(x0, x1, 26), np.linspace(y0, y1, 26)))
+    inside = intersects_xy(shape, xs, ys)
+    grid = [(float(x), float(y)) for x, y in zip(xs[inside], ys[inside], strict=True)]
     grid.sort(key=lambda p: ((p[0] - best[0]) ** 2 + (p[1] - best[1]) ** 2, p))
     return (best, *grid)
 
