@@ -136,6 +136,8 @@ def tell_without_plan(console: Console, answers: Answers) -> int:
     for row in answers.without_plan:
         word = "no plan can satisfy it" if row.status == "infeasible" else "no plan was found"
         console.problem(f"{row.scenario}: {word}: {'; '.join(row.reasons)}.".replace("..", "."))
+    if any(row.status == "infeasible" for row in answers.without_plan):
+        console.say("`lms-planner explain SCENARIO` says what would help.")
     stopped = [row for row in answers.without_plan if row.status != "infeasible"]
     if stopped:
         return EXIT_NO_PLAN

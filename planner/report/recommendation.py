@@ -113,6 +113,10 @@ def _choice(weighing: Weighing, found: Recommendation, lang: Lang) -> Iterator[s
             yield _one(weighing, choice, lang)
         if found.names:
             yield _told(lang, "qualifications")
+    changes = [doubt for doubt in found.doubts if f"doubt_{doubt}" in RECOMMENDATION_WORDS]
+    if changes and found.names:
+        what = joined(lang, [_told(lang, f"doubt_{doubt}") for doubt in changes])
+        yield _told(lang, "changes_with", what=what)
 
 
 def _one(weighing: Weighing, choice: Choice, lang: Lang) -> str:

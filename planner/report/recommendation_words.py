@@ -25,6 +25,19 @@ RECOMMENDATION_WORDS: Mapping[str, Both] = MappingProxyType(
             "With {weights} and {demand}, {names} comes out best of {ranked} alternatives, with "
             "qualifications and without.",
         ),
+        "changes_with": (
+            "Svaret holder ikke under alt som er prøvd: det endres av {what}.",
+            "The answer does not hold under all that was tried: it changes with {what}.",
+        ),
+        "doubt_demand": ("hvor mange som deltar", "how many take part"),
+        "doubt_weights": (
+            "vektene (de fleste mulige vektinger gir et annet svar)",
+            "the weights (most possible weightings give another answer)",
+        ),
+        "doubt_alternatives": (
+            "hvilke alternativer som sammenlignes",
+            "which alternatives are compared",
+        ),
         "alone": (
             "Bare {names} kan rangeres, så modellen har ingenting å velge mellom.",
             "Only {names} can be ranked, so there is nothing for the model to choose between.",

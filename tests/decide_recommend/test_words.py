@@ -133,6 +133,11 @@ def test_what_another_answer_takes(lang: Lang, expected: tuple[str, ...], weighi
     region = replace(weighing.comparison.region, demand_levels=levels)
     seen = replace(weighing, comparison=replace(weighing.comparison, region=region))
     doubtful = replace(found, with_qualifications=turned, doubts=("demand", "weights", "alternatives"))
+    lead = words(seen, doubtful, lang, "choice")
+    assert ("endres av hvor mange som deltar" if lang == "nb" else "with how many take part") in lead
+    assert ("endres av" if lang == "nb" else "it changes with") not in words(
+        seen, replace(found, doubts=()), lang, "choice"
+    )
     text = words(seen, doubtful, lang, "otherwise")
     for phrase in expected:
         assert phrase in text, (phrase, text)
