@@ -112,7 +112,7 @@ def test_what_cannot_be_used_is_told_before_anything_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("planner.commands.reporting.illustrated", lambda material, *_: material)
+    monkeypatch.setattr("planner.commands.reporting.illustrated", lambda material, *_, **__: material)
     got, out, err = lms("report", *(a.format(low=folders["low"]) for a in arguments), "-q")
     assert got == code
     assert out == ""
