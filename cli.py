@@ -192,6 +192,44 @@ def alternatives(ctx: click.Context, **chosen: Any) -> int:
 
 
 @main_group.command()
+@click.argument("scenario")
+@click.option(
+    "--objectives",
+    default="travel,cost",
+    metavar="A,B[,C]",
+    show_default=True,
+    help="What is traded: two or three of travel, cost, worst_travel, equity, reach, unmet.",
+)
+@click.option(
+    "--resolution",
+    callback=share,
+    default="1%",
+    metavar="S",
+    show_default=True,
+    help="Steps of the bounds, as a share of what an objective spans on the front.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@click.option("--out", type=FOLDER, help="Write table, picture and a run folder for each plan here.")
+@options(SET, TIME_LIMIT, GAP, LANG)
+def pareto(ctx: click.Context, **chosen: Any) -> int:
+    """List the plans that no other beats in two or three things.
+
+    Each is proven best under a bound on the others and is a full plan. --time-limit is for the whole
+    front: what is found by then is kept, and what is open is told.
+    """
+    from planner.commands.pareto import pareto_command
+
+    return pareto_command(_console(ctx), **chosen)
+
+
+@main_group.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")

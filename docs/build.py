@@ -33,6 +33,7 @@ PAGES: Mapping[str, str] = {
     "explain.md": "Why there is no plan",
     "price.md": "What a rule costs",
     "alternatives.md": "Nearly as good plans",
+    "pareto.md": "Trade-offs",
     "criteria.md": "Criteria and weights",
     "effects.md": "Who pays, who gains",
     "staffing.md": "Staffing",

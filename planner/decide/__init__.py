@@ -3,6 +3,7 @@
     explain(region, scenario, ...)    why there is no plan, and the smallest changes that make one
     price(region, scenario, ...)      what each policy, limit, venue, base and unit costs
     alternatives(region, scenario, ...)    plans nearly as good as the best, and what each means
+    pareto(region, scenario, ...)     the plans that no other beats in two or three objectives
 
 Everything here solves scenarios with something changed; what comes out are frozen values without words.
 `planner.report` puts them into words. Names are imported when they are first used.
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from planner.decide.alternatives_types import Alternative, Alternatives
     from planner.decide.explain_scenario import explain
     from planner.decide.explain_types import Explanation, Relaxation, RuleInConflict
+    from planner.decide.pareto_scenario import pareto
+    from planner.decide.pareto_types import Front
     from planner.decide.price_scenario import price
     from planner.decide.price_types import Price, Prices
 
@@ -25,12 +28,14 @@ __all__ = [
     "Alternative",
     "Alternatives",
     "Explanation",
+    "Front",
     "Price",
     "Prices",
     "Relaxation",
     "RuleInConflict",
     "alternatives",
     "explain",
+    "pareto",
     "price",
 ]
 
@@ -38,12 +43,14 @@ _HOME = {
     "Alternative": "alternatives_types",
     "Alternatives": "alternatives_types",
     "Explanation": "explain_types",
+    "Front": "pareto_types",
     "Price": "price_types",
     "Prices": "price_types",
     "Relaxation": "explain_types",
     "RuleInConflict": "explain_types",
     "alternatives": "alternatives_scenario",
     "explain": "explain_scenario",
+    "pareto": "pareto_scenario",
     "price": "price_scenario",
 }
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, note, reject, settings
 from hypothesis import strategies as st
 
-from planner.decide.pareto import pareto
+from planner.decide.pareto_scenario import pareto
 from planner.decide.pareto_types import Front
 from planner.errors import InfeasibleError, InputError
 from planner.region.types import Region
@@ -143,7 +143,7 @@ def check_cover(region: Region, scenario: Scenario, objectives: tuple[str, ...])
 def test_travel_and_cost_where_only_rooms_tie() -> None:
     seen: Counter[str] = Counter()
 
-    @drawn(12, trades(programmes_max=1))
+    @drawn(8, trades(programmes_max=1))
     def check(problem: tuple[Region, Scenario]) -> None:
         front = check_walk(*problem, ("travel", "cost"))
         assert front is not None
@@ -152,9 +152,9 @@ def test_travel_and_cost_where_only_rooms_tie() -> None:
         seen.update({point.solved.plan.method for point in front.points})
 
     check()
-    assert seen["trade_off"] >= 12
-    assert seen["several"] > 4
-    assert seen["many"] > 1
+    assert seen["trade_off"] >= 8
+    assert seen["several"] > 2
+    assert seen["many"] >= 1
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_every_plan_is_covered_and_none_beats_a_point(objectives: tuple[str, ...
 def test_random_problems_of_every_kind() -> None:
     """Units of several kinds, joined groups, rooms that are tied: whatever method there is."""
 
-    @drawn(6, small_problems(assignment="fixed", municipalities_max=3, courses_max=2))
+    @drawn(4, small_problems(assignment="fixed", municipalities_max=3, courses_max=2))
     def check(problem: tuple[Region, Scenario]) -> None:
         check_walk(*problem, ("travel", "cost"))
 

@@ -1,0 +1,99 @@
+"""`pareto`: the plans of a scenario that no other beats in two or three objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from planner.commands.boundary import EXIT_NO_PLAN
+from planner.commands.console import Console
+from planner.commands.run import read_task
+from planner.commands.solving import limits
+from planner.errors import InfeasibleError
+
+if TYPE_CHECKING:
+    from planner.decide.pareto_types import Front
+    from planner.report.numbers import Lang
+
+Form = Literal["text", "json", "csv"]
+
+
+def pareto_command(
+    console: Console,
+    scenario: str,
+    objectives: str = "travel,cost",
+    resolution: float = 0.01,
+    form: Form = "text",
+    out: Path | None = None,
+    overrides: Iterable[str] = (),
+    time_limit: float | None = None,
+    gap: float | None = None,
+    lang: Lang = "nb",
+) -> int:
+    """The front to standard output, and with `out` to a folder; 4 where part of it is open."""
+    from planner.decide.pareto_scenario import pareto
+    from planner.region import read_region
+    from planner.report.pareto_folder import pareto_csv, pareto_json
+    from planner.report.pareto_text import pareto_text
+
+    if out is not None:
+        from planner.commands.folders import check_out
+
+        check_out(out)
+    overrides = (*overrides, *limits(None, gap))
+    task = read_task(scenario, overrides)
+    region = read_region(task.loaded.scenario.region)
+    wanted = tuple(name.strip() for name in objectives.split(",") if name.strip())
+    try:
+        with console.progress() as progress:
+            front = pareto(
+                region,
+                task.loaded,
+                wanted,
+                resolution=resolution,
+                seconds=time_limit,
+                progress=progress,
+            )
+    except InfeasibleError as error:
+        if console.quiet:
+            raise
+        from planner.commands.explaining import explain_along
+
+        explain_along(console, task, lang)
+        return error.exit_code
+    if out is not None:
+        _write(console, scenario, overrides, front, out, lang)
+    if form == "json":
+        text = pareto_json(front)
+    elif form == "csv":
+        text = pareto_csv(front)
+    else:
+        text = pareto_text(front, task.region, lang, width=console.width, color=console.color)
+    console.result(text.rstrip("\n"))
+    if out is not None:
+        console.say(f"Written to {out}")
+    return 0 if front.complete else EXIT_NO_PLAN
+
+
+def _write(
+    console: Console,
+    scenario: str,
+    overrides: tuple[str, ...],
+    front: Front,
+    out: Path,
+    lang: Lang,
+) -> None:
+    """The front's folder, with a run folder for each point."""
+    from planner.report import Alternative
+    from planner.report.pareto_folder import write_front
+    from planner.travel import build_travel
+
+    runs = []
+    for point in front.points:
+        task = read_task(scenario, (*overrides, *point.overrides))
+        travel = build_travel(task.region, task.loaded.scenario)
+        solved = point.solved
+        runs.append(Alternative(task.loaded, task.region, travel, solved.plan, solved.indicators))
+    with console.progress() as progress:
+        write_front(front, runs[0].region, runs, out, lang=lang, progress=progress)

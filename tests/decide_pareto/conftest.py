@@ -1,0 +1,3 @@
+from tests.cli.conftest import lms
+
+__all__ = ["lms"]
