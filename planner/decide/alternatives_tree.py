@@ -148,7 +148,11 @@ class Tree:
                 self._solve(node, bound)
                 continue
             try:
-                found = self._candidate(node)
+                if _unproven(node.answer):
+                    # nothing may be concluded from a plan that could be far from the best
+                    self._left()
+                    self._undecided.append(bound)
+                found = self._candidate(node, bound)
             except StoppedError:
                 self._push(bound, node)
                 raise
@@ -156,12 +160,12 @@ class Tree:
                 found = None
                 self._undecided.append(bound)
             self.worst_gap = max(self.worst_gap, gap_of(node.answer.plan))
-            self._divide(node)
+            self._divide(node, bound)
             if found is not None:
                 return found
         return None
 
-    def _candidate(self, node: _Node) -> Candidate | None:
+    def _candidate(self, node: _Node, bound: Key) -> Candidate | None:
         assert node.answer is not None
         if not node.needed <= node.answer.place_ids:
             return None
@@ -175,9 +179,11 @@ class Tree:
             best = self._answer(node.root, every - more)
             if best is not None and best.place_ids == more:
                 improved.append(place)
+            if best is not None and _unproven(best):
+                self._undecided.append(bound)
         return Candidate(root, answer, node.out, tuple(improved))
 
-    def _divide(self, node: _Node) -> None:
+    def _divide(self, node: _Node, bound: Key) -> None:
         assert node.answer is not None
         problem = self.roots[node.root].problem
         wanted = wanted_places(problem)
@@ -185,7 +191,7 @@ class Tree:
         for place in sorted(node.answer.place_ids - node.needed):
             if place not in wanted:
                 part = _Node(node.root, needed, node.out | {place}, None)
-                self._push(node.answer.bound, part)
+                self._push(bound, part)
             needed = needed | {place}
 
     def _solve(self, node: _Node, bound: Key) -> None:
@@ -249,6 +255,12 @@ class Tree:
     def _push(self, key: Key, node: _Node) -> None:
         self._number += 1
         heapq.heappush(self._heap, (key, self._number, node))
+
+
+def _unproven(answer: Answer) -> bool:
+    """Whether a limit ended the search for the plan before it was known well enough."""
+    deciding = [stage for stage in answer.plan.stages if stage.name not in SETTLED]
+    return any(stage.status is Status.STOPPED for stage in deciding)
 
 
 def gap_of(plan: Plan) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 
-from planner.decide import alternatives
+from planner.decide import alternatives, alternatives_tree
 from planner.decide.alternatives_types import Alternative, key_of
 from planner.errors import InfeasibleError, NoPlanError
-from planner.problem import build_problem
+from planner.plan import Plan, Status
+from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario import effective_region
 from planner.scenario.schema import Scenario
@@ -138,3 +141,28 @@ def test_what_is_bought_first_is_held() -> None:
     found = alternatives(region, cheap, within=0.05, thinner=True)
     assert found.objective == "cost"
     assert all(p.value <= found.plans[0].value * 1.05 + 1e-3 for p in found.plans)
+
+
+def test_nothing_is_proven_from_a_plan_that_a_limit_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    region, scenario = drawn(RICH)
+    whole = len(region.venues)
+
+    def stopped_where_less_is_open(problem: Problem, **options: Any) -> Plan:
+        plan = solve(problem, **options)
+        if len(problem.venues) == whole:
+            return plan
+        weak = [
+            replace(s, bound=0.0, gap=1.0, status=Status.STOPPED) if s.name == "travel" else s
+            for s in plan.stages
+        ]
+        return replace(plan, stages=tuple(weak))
+
+    assert alternatives(region, scenario, within=WIDE).complete
+    monkeypatch.setattr(alternatives_tree, "solve", stopped_where_less_is_open)
+    found = alternatives(region, scenario, within=WIDE)
+    best, *others = found.plans
+    assert not found.complete
+    assert best.proven
+    assert not any(p.proven for p in others)
+    assert found.bound is not None
+    assert found.bound <= best.value + 1e-4
