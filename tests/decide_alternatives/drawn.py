@@ -22,7 +22,7 @@ def drawn(seed: int, *, free: bool = False, tied: bool = False) -> tuple[Region,
     `free` leaves the units to the optimiser; `tied` adds a rule that ties the programmes together.
     """
     dice = Random(seed)
-    codes = [f"m{n}" for n in range(1, (2 if free else dice.choice((3, 4))) + 1)]
+    codes = [f"m{n}" for n in range(1, (2 if free else 3 if tied else dice.choice((3, 4))) + 1)]
     persons = {code: (dice.randint(700, 2400),) for code in codes}
     roads = [
         (place_id_of(codes[n - 1]), place_id_of(codes[n]), float(dice.randint(12, 45)))
