@@ -100,10 +100,6 @@ PARETO_LABELS: Mapping[str, Both] = MappingProxyType(
             "Tegnet er {first} og {second}; planene er beste bytte når også {third} teller.",
             "Drawn are {first} and {second}; the plans are best trades when {third} counts as well.",
         ),
-        "scope": (
-            "Tallene gjelder hele planen, også medlemmer utenfor sammenligningsgrunnlaget.",
-            "Figures are for the whole plan, members outside the scope included.",
-        ),
     }
 )
 
