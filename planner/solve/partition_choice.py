@@ -19,7 +19,7 @@ from planner.solve.partition_columns import Column, Generated, Master, price
 from planner.solve.partition_price import Budget, Members, TooManyNodesError
 
 FIRST_REACH = 0.001
-"""Clusters of so small a reduced cost (a share of the bound) are the first to be chosen from."""
+"""Clusters of so small a reduced cost (a share of the bound) are the first to be listed."""
 
 WIDER = 4.0
 """How many times wider the next list is at the most."""
@@ -56,10 +56,10 @@ def choose_division(
     known = generated.columns
     best: Division | None = None
     bound = base
-    reach = FIRST_REACH * abs(base) if isfinite(base) else 0.0
+    reach = 0.0
     for _ in range(MOST_LISTS):
         columns: tuple[Column, ...] = known
-        if isfinite(base):
+        if reach > 0:  # the first choice is from the clusters that pricing came upon
             try:
                 listed = _within(master, generated, reach, budget)
             except TooManyNodesError:
@@ -75,19 +75,20 @@ def choose_division(
             [column.entries for column in columns],
             replace(limits, gap=limits.gap * FINER, seconds=seconds_left()),
         )
-        bound = max(bound, min(found.bound, base + reach))
+        if reach > 0:
+            bound = max(bound, min(found.bound, base + reach))
         if found.numbers is not None and (best is None or found.value < best.value):
             chosen = tuple(columns[n] for n in found.numbers)
             best = Division(chosen, sum(c.cost for c in chosen), bound, len(columns))
         if best is not None:
             best = replace(best, bound=min(bound, best.value), listed=len(columns))
             wanted = best.value * (1 - limits.gap)
-            if bound >= wanted - 1e-9 * abs(best.value) or reach >= wanted - base:
+            if bound >= wanted - 1e-9 * abs(best.value) or (reach > 0 and reach >= wanted - base):
                 return best
         if found.termination is Termination.STOPPED or not isfinite(base):
             return best
         needed = inf if best is None else (best.value * (1 - limits.gap) - base) * (1 + 1e-7)
-        reach = min(max(needed, reach + 1e-9 * abs(base)), max(WIDER * reach, 1e-6))
+        reach = min(max(needed, reach + 1e-9 * abs(base)), max(WIDER * reach, FIRST_REACH * abs(base)))
     return best
 
 

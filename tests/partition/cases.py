@@ -7,11 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.problem import Problem, build_problem
-from planner.region.types import Region
+from planner.region.types import AdjacencyKind, Region
 from planner.scenario.schema import Scenario
 from planner.travel import build_travel
 from tests.small_region import make_region, make_scenario, make_unit
 from tests.small_region.builders import place_id_of
+
+KINDS: tuple[AdjacencyKind, ...] = ("land", "land", "ferry")
 
 
 @st.composite
@@ -32,11 +34,7 @@ def regions(draw: st.DrawFn, most: int = 6) -> Region:
     roads.append((place_id_of(codes[0]), "x_hospital", 100.0))
     pairs = [(a, b) for n, a in enumerate(codes) for b in codes[n + 1 :]]
     borders = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2 * len(codes)))
-    kinds = draw(
-        st.lists(
-            st.sampled_from(("land", "land", "ferry")), min_size=len(borders), max_size=len(borders)
-        )
-    )
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=len(borders), max_size=len(borders)))
     return make_region(
         persons,
         roads=roads,
