@@ -24,6 +24,12 @@ BOKMAL: Mapping[str, str] = MappingProxyType(
         "too many clusters to list; units solved as one MILP": (
             "for mange grupper av kommuner å liste opp; enhetene er løst som én heltallsmodell"
         ),
+        "{units} units chosen from {clusters} connected groups of municipalities": (
+            "{units} enheter valgt blant {clusters} sammenhengende grupper av kommuner"
+        ),
+        "{units} units chosen from all {clusters} groups of municipalities that there are": (
+            "{units} enheter valgt blant alle {clusters} mulige grupper av kommuner"
+        ),
         "the optimiser forms the units": "optimeringen danner enhetene",
         "more than one unit could run the same venue": "flere enheter kunne drive samme lokale",
         "the share at the specialist is limited over all programmes together": (

@@ -27,6 +27,7 @@ from planner.solve.partition_listed import list_and_choose
 from planner.solve.partition_price import Budget, TooManyNodesError
 from planner.solve.solution import Solution, measure
 from planner.solve.stages import make_stage, slack, tolerance
+from planner.told import Told, told
 
 COVERS = frozenset({"membership", "threshold", "contiguity", "policy"})
 """Rules kept while the units are formed; the rest bear on courses, of which there are none."""
@@ -80,35 +81,40 @@ def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Sol
         areas, division = answer
         bounds["seat_travel"] = division.bound * areas.person_minutes
         columns = division.columns
-        message = (
-            f"{len(columns)} units chosen from {division.listed} connected clusters, every one that a "
-            "division within the gap could hold"
+        message = told(
+            "{units} units chosen from {clusters} connected groups of municipalities",
+            units=len(columns),
+            clusters=division.listed,
         )
     else:
         listed = list_and_choose(problem, replace(limits, seconds=left()))
         if listed is None:
             return None
         areas, columns, bounds = listed.areas, listed.columns, dict(listed.bounds)
-        message = f"{len(columns)} units chosen from all {listed.count} clusters there are"
+        message = told(
+            "{units} units chosen from all {clusters} groups of municipalities that there are",
+            units=len(columns),
+            clusters=listed.count,
+        )
     return _finished(problem, areas, columns, bounds, replace(limits, seconds=left()), message)
 
 
 def _teller(limits: Limits, deadline: float | None, progress: Progress) -> Callable[[str], bool]:
     """Tells progress, and whether time or the user ended the search."""
 
-    def told(message: str) -> bool:
+    def tell(message: str) -> bool:
         progress(message, None)
         late = deadline is not None and time.monotonic() > deadline
         return late or (limits.stop is not None and limits.stop.is_set())
 
-    return told
+    return tell
 
 
 def _priced(
     problem: Problem,
     limits: Limits,
     left: Callable[[], float | None],
-    told: Callable[[str], bool],
+    tell: Callable[[str], bool],
 ) -> tuple[Areas, Division] | None:
     """A division with nobody in scope outside and no unit short, or short within the tolerance.
 
@@ -118,12 +124,12 @@ def _priced(
     guideline = problem.scenario.threshold
     least = guideline.persons_min if guideline.mode != "off" else 0
     give = tolerance(problem, "shortfall") if guideline.mode == "soft" else 0.0
-    found = _divide(problem, least - floor(give), give, limits, left, told)
+    found = _divide(problem, least - floor(give), give, limits, left, tell)
     if found is None or give < 1:
         return found
     areas, division = found
     if any(areas.short(column.members) for column in division.columns):
-        strict = _divide(problem, least, 0.0, replace(limits, gap=1.0 - 1e-9), left, told)
+        strict = _divide(problem, least, 0.0, replace(limits, gap=1.0 - 1e-9), left, tell)
         if strict is None:
             return None
     return found
@@ -135,20 +141,20 @@ def _divide(
     short_most: float,
     limits: Limits,
     left: Callable[[], float | None],
-    told: Callable[[str], bool],
+    tell: Callable[[str], bool],
 ) -> tuple[Areas, Division] | None:
     areas = areas_of(problem, max(0, low))
     short = short_most + slack(problem, "outside", 0.0)
     master = make_master(problem, areas, short)
     most = MOST_NODES if problem.scenario.contiguity.on else MOST_NODES_ANYWHERE
-    budget = Budget(most, lambda: told("connected clusters"))
+    budget = Budget(most, lambda: tell("connected clusters"))
     try:
-        generated = generate(master, budget, told)
+        generated = generate(master, budget, tell)
     except TooManyNodesError:
         return None
     if generated is None or not generated.feasible:
         return None
-    division = choose_division(master, generated, limits, left, budget, told)
+    division = choose_division(master, generated, limits, left, budget, tell)
     return None if division is None else (areas, division)
 
 
@@ -158,7 +164,7 @@ def _finished(
     columns: tuple[Column, ...],
     bounds: dict[str, float],
     limits: Limits,
-    message: str,
+    message: Told,
 ) -> Solved | None:
     """The division with where people take part, which without local courses it has no part in."""
     members = {areas.unit_ids[c.unit]: frozenset(areas.codes[i] for i in c.members) for c in columns}

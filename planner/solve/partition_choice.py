@@ -49,7 +49,7 @@ def choose_division(
     limits: Limits,
     seconds_left: Callable[[], float | None],
     budget: Budget,
-    told: Callable[[str], object],
+    tell: Callable[[str], object],
 ) -> Division | None:
     """The best division to within the gap asked for, or None where none was found."""
     base = generated.bound
@@ -68,7 +68,7 @@ def choose_division(
                 break
             # what else is known can only help to find a division early, or again
             columns = _merged(listed, known if best is None else best.columns)
-        told(f"{len(columns)} connected clusters to choose from")
+        tell(f"{len(columns)} connected clusters to choose from")
         found = choose_columns(
             master.rows,
             [column.cost for column in columns],
