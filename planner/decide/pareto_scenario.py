@@ -29,6 +29,8 @@ from planner.solve.highs import Limits
 from planner.solve.stages import slack
 from planner.solve.vectors import SearchStoppedError
 
+TOO_EARLY = "stopped before both ends of the front were known"
+
 FIRST_STAGES = ("outside", "shortfall", "unmet")
 """What is held at its best on the whole front, unless the front is of it."""
 
@@ -143,7 +145,7 @@ class _Search:
                 self._list()
             point = self._point(order, {})
             if point is None or (self._over() and not point.proven):
-                raise NoPlanError("stopped before both ends of the front were known")
+                raise NoPlanError(TOO_EARLY)
             if not found:
                 self._hold(point.solved.plan)
             found.append(point)
@@ -158,7 +160,10 @@ class _Search:
         cost = next((s.value for s in plan.stages if s.name == "cost"), None)
         if cost is None or plan.status is not Status.OPTIMAL or plan.method != "by_programme":
             return
-        self.listed = trade_off(problem, cost, self._over, self.progress)
+        try:
+            self.listed = trade_off(problem, cost, self._over, self.progress)
+        except SearchStoppedError:
+            raise NoPlanError(TOO_EARLY) from None
 
     def _point(self, order: tuple[str, ...], most: Mapping[str, float]) -> Point | None:
         """The best plan under these bounds, or None where there is none that keeps what is held."""

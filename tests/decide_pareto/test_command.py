@@ -11,6 +11,7 @@ import signal
 import pytest
 
 from planner.decide.pareto_scenario import pareto
+from planner.errors import NoPlanError
 from planner.region import read_region
 from planner.scenario import read_scenario
 from tests.cli.running import Here
@@ -108,3 +109,13 @@ def test_ctrl_c_keeps_what_is_proven_and_says_what_is_open() -> None:
     assert part.least == front.points[0].values["travel"]
     assert part.below["cost"] == front.points[-2].values["cost"]
     assert part.above["cost"] == pytest.approx(front.points[-1].values["cost"], rel=1e-5)
+
+
+def test_ctrl_c_before_both_ends_are_known_is_no_plan() -> None:
+    def press(message: str, _share: float | None) -> None:
+        if message == "diabetes":  # the programme that is listed
+            os.kill(os.getpid(), signal.SIGINT)
+
+    loaded = read_scenario(SMALL, (FEW,))
+    with pytest.raises(NoPlanError, match="both ends"):
+        pareto(read_region(loaded.scenario.region), loaded, progress=press)
