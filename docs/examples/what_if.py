@@ -14,9 +14,9 @@ from planner.whatif.plots import write_plot
 STUDY = {
     "title": "Etterspørsel og årstid",
     "scenario": "alt-2-lokta",
-    "set": {"demand.programmes": ["diabetes", "heart", "copd_smoking"]},
+    "set": {"demand.programmes": ["diabetes", "heart"]},
     "vary": [
-        {"path": "demand.factor", "from": 0.5, "to": 2.0, "count": 4},
+        {"path": "demand.factor", "from": 0.5, "to": 1.5, "count": 3},
         {"path": "travel.season", "values": ["summer", "winter"]},
     ],
 }

@@ -22,7 +22,7 @@ def twenty() -> StudyFile:
     return small(
         set={"demand.programmes": ["diabetes"]},
         vary=[
-            {"path": "demand.factor", "from": 1.0, "to": 3.0, "count": 10},
+            {"path": "demand.factor", "from": 1.0, "to": 1.9, "count": 10},
             {"together": {"travel.season": ["summer", "winter"], "threshold.persons_min": [20_000, 1]}},
         ],
     )

@@ -19,7 +19,7 @@ def test_the_script_runs_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str
     first = capsys.readouterr().out
     main(tmp_path)
     assert capsys.readouterr().out == first
-    assert first.startswith("8 points, 0 without a plan")
+    assert first.startswith("6 points, 0 without a plan")
     assert (tmp_path / "study.png").stat().st_size > 10_000
 
 
