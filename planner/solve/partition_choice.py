@@ -21,8 +21,8 @@ from planner.solve.partition_price import Budget, Members, TooManyNodesError
 FIRST_REACH = 0.001
 """Clusters of so small a reduced cost (a share of the bound) are the first to be listed."""
 
-WIDER = 4.0
-"""How many times wider the next list is at the most."""
+WIDER = 3.0
+"""How many times wider the next list is at the most: the list itself grows much faster than that."""
 
 MOST_LISTS = 12
 MOST_COLUMNS = 150_000
