@@ -29,7 +29,7 @@ STUDY = """
 scenario: alt-2-lokta
 set: {demand.programmes: [diabetes]}
 vary:
-  - {path: demand.factor, from: 1, to: 1.5, count: 40}
+  - {path: demand.factor, from: 1, to: 1.5, count: 24}
 """
 
 
@@ -66,7 +66,7 @@ def test_a_pool_that_is_killed_leaves_no_process_behind_and_can_go_on(tmp_path: 
     assert not _group_lives(process.pid), "workers outlive the process that was killed"
     ran = run_study(read_study(tmp_path / "study.yaml"), tmp_path / "s", workers=1)
     assert ran.before >= done > 0
-    assert ran.before + ran.now == 40
+    assert ran.before + ran.now == 24
     with read_store(tmp_path / "s") as store:
         assert set(store.times_solved().values()) == {1}
 
