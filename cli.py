@@ -381,7 +381,7 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
 )
-@options(LANG)
+@options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:
     """Write the case document that a council needs, as a draft to edit.
 

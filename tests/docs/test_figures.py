@@ -109,7 +109,9 @@ def test_pictures_are_light_and_used() -> None:
     for name, size in pictures.items():
         assert size < KILOBYTES_MAX * 1000, name
         assert f"(images/{name})" in pages, f"{name} stands in no page"
-    assert set(json.loads((IMAGES / RECORD).read_text(encoding="utf-8"))) == set(pictures)
+    recorded = set(json.loads((IMAGES / RECORD).read_text(encoding="utf-8")))
+    # those of studies take many minutes to draw again; their page says from which file they come
+    assert recorded == {name for name in pictures if not name.startswith("studie-")}
 
 
 def made_up(**indicators: Any) -> Results:

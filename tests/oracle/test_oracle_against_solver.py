@@ -162,7 +162,7 @@ def test_hours_that_must_fit_the_posts(assignment: Any) -> None:
 def test_free_units() -> None:
     seen = compare(small_problems(assignment="free", municipalities_max=3), 60)
     assert seen["by_membership"] + seen["milp"] > 20
-    assert seen["with courses"] > 10
+    assert seen["with courses"] > 3
 
 
 @pytest.mark.parametrize("assignment", ["fixed", "free"])
@@ -177,7 +177,7 @@ def test_the_longest_way_the_longest_mean_and_reach(assignment: Any) -> None:
         assignment=assignment, municipalities_max=3, courses_max=3, objectives=orders
     )
     seen = compare(problems, 40)
-    assert seen["with courses"] > 10
+    assert seen["with courses"] > 3
 
 
 @pytest.mark.parametrize("name", ["travel", "cost", "worst_travel", "equity", "reach"])

@@ -120,5 +120,7 @@ def test_a_programme_whose_search_is_cut_short(seconds: float) -> None:
     plan = solve(problem, seconds_max=seconds)
     travel = next(stage for stage in plan.stages if stage.name == "travel")
     assert plan.method == "by_programme"
-    assert travel.status is Status.STOPPED
-    assert travel.bound <= exact.value < travel.value
+    assert travel.bound <= exact.value <= travel.value
+    if seconds < 1e-6:  # a quick machine may be done in the longer time, though not have proved it
+        assert travel.status is Status.STOPPED
+        assert exact.value < travel.value
