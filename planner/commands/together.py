@@ -16,6 +16,7 @@ from planner.commands.run import Task, read_tasks, solve_task
 from planner.errors import InfeasibleError, NoPlanError
 from planner.progress import Report, part_of, silent
 from planner.report.alternative import Alternative, WithoutPlan
+from planner.told import told
 
 if TYPE_CHECKING:
     from planner.report import Comparison
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Answer = Alternative | WithoutPlan
 
-NOT_REACHED = "stopped before its turn came"
+NOT_REACHED = told("stopped before its turn came")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from planner.region.types import Region
 from planner.scenario.loaded import LoadedScenario
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, stop_on_interrupt
+from planner.told import told
 
 
 def alternatives(
@@ -71,7 +72,7 @@ def alternatives(
     if not hunt.found:
         if hunt.stopped or tree.open_key() is not None:
             raise NoPlanError("the search was stopped before the best plan was known")
-        raise InfeasibleError(["no plan satisfies all the rules of the scenario together"])
+        raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
     return _told(trials, hunt)
 
 

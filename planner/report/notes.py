@@ -41,7 +41,12 @@ def judged_remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
         *_shared_marks(comparison, lang),
         *_proof(comparison, lang),
         *(
-            say(lang, "remark.without_plan", name=row.scenario, reasons=" ".join(row.reasons))
+            say(
+                lang,
+                "remark.without_plan",
+                name=row.scenario,
+                reasons=" ".join(in_words(lang, reason) for reason in row.reasons),
+            )
             for row in comparison.without_plan
         ),
     )

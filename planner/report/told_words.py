@@ -54,6 +54,17 @@ BOKMAL: Mapping[str, str] = MappingProxyType(
             "{count} innbyggere under veiledende befolkningsgrunnlag"
         ),
         "{first} and {last}": "{first} og {last}",
+        "no plan satisfies all the rules of the scenario together": (
+            "ingen plan oppfyller alle reglene i scenariet samtidig"
+        ),
+        "no division into units satisfies membership, guideline and policy": (
+            "ingen inndeling i enheter oppfyller medlemskap, befolkningsgrunnlag og føringer"
+        ),
+        "no plan keeps the limits": "ingen plan holder grensene",
+        "the search was stopped before any plan was found": (
+            "søket ble avbrutt før noen plan var funnet"
+        ),
+        "stopped before its turn came": "avbrutt før det ble dets tur",
         # ------------------------------------------------------------------ the scenario
         "--set {path}: {now} in place of {was} ({origin})": (
             "--set {path}: {now} i stedet for {was} ({origin})"

@@ -21,6 +21,7 @@ from planner.scenario.schema import Scenario
 from planner.solve.highs import Limits, Termination, run
 from planner.solve.parts import without_venue_policy
 from planner.solve.stages import slack
+from planner.told import told
 
 Memberships = dict[str, frozenset[str]]
 """Unit id → member codes, for the open units."""
@@ -83,7 +84,9 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         lp.setObjective(expression)
         outcome = run(lp, exact)
         if outcome.termination is Termination.INFEASIBLE:
-            raise InfeasibleError(["no division into units satisfies membership, guideline and policy"])
+            raise InfeasibleError(
+                [told("no division into units satisfies membership, guideline and policy")]
+            )
         if outcome.termination is Termination.STOPPED:
             raise MembershipsStoppedError
         bounds[name] = outcome.bound

@@ -16,6 +16,7 @@ from planner.problem.types import TOLERANCE, Problem
 from planner.solve.highs import Limits, Outcome, Termination, run
 from planner.solve.solution import Solution, measure, read_solution
 from planner.solve.stages import make_stage, slack
+from planner.told import told
 
 COVERS = frozenset(rule.name for rule in RULES)
 
@@ -71,11 +72,11 @@ def solve_milp(
                 continue
         outcome = _run_stage(lp, expression, limits, deadline)
         if outcome.termination is Termination.INFEASIBLE and solution is None:
-            raise InfeasibleError(["no plan satisfies all the rules of the scenario together"])
+            raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
         if outcome.values is None:
             # a later stage found nothing within its limit: what the stages before found stands
             if solution is None:
-                raise NoPlanError("the search was stopped before any plan was found")
+                raise NoPlanError(told("the search was stopped before any plan was found"))
             stopped = True
             break
         solution = read_solution(problem, variables, outcome.values)
@@ -121,7 +122,7 @@ def _any_solution(
     """Every stage is a constant: any feasible point is a best one."""
     outcome = _run_stage(lp, pulp.lpSum([]), limits, None)
     if outcome.values is None:
-        raise InfeasibleError(["no plan satisfies all the rules of the scenario together"])
+        raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
     return read_solution(problem, variables, outcome.values)
 
 

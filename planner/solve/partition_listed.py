@@ -21,6 +21,7 @@ from planner.solve.partition_areas import Areas, areas_of
 from planner.solve.partition_columns import Column, make_master
 from planner.solve.partition_price import Budget, Members, TooManyNodesError, clusters_of
 from planner.solve.stages import slack
+from planner.told import told
 
 MOST_NODES = 400_000
 """Nodes of all searches together; what needs more is not small."""
@@ -72,7 +73,9 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
     for name in (n for n in objective_order(problem) if n in costs):
         found = choose_columns(rows, costs[name], entries, replace(limits, gap=0.0))
         if found.termination is Termination.INFEASIBLE and not bounds:
-            raise InfeasibleError(["no division into units satisfies membership, guideline and policy"])
+            raise InfeasibleError(
+                [told("no division into units satisfies membership, guideline and policy")]
+            )
         if found.termination is not Termination.OPTIMAL or found.numbers is None:
             return None
         numbers, bounds[name] = found.numbers, found.bound

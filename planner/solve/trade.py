@@ -34,6 +34,7 @@ from planner.solve.solution import Solution, measure, to_plan
 from planner.solve.stages import make_stage, slack
 from planner.solve.trade_flow import Corner, corners, nok_arrays
 from planner.solve.vectors import Courses, Stopped, VectorSearch, search_of
+from planner.told import told
 
 MOST_VECTORS = 8000
 """More course vectors than this, of all programmes together, are left to the plain MILP."""
@@ -91,7 +92,7 @@ class TradeOff:
             lp.setObjective(expressions[name])
             outcome = run(lp, exact)
             if outcome.termination is Termination.INFEASIBLE and values is None:
-                raise InfeasibleError(["no plan keeps the limits"])
+                raise InfeasibleError([told("no plan keeps the limits")])
             if outcome.values is None or outcome.termination is Termination.STOPPED:
                 raise NoPlanError("the search was stopped before the plan was found")
             values = outcome.values
