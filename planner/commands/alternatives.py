@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
-from planner.commands.run import read_task
+from planner.commands.run import read_task, run_of
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
 
@@ -90,14 +90,8 @@ def _write(
     lang: Lang,
 ) -> None:
     """A comparison folder with a run folder for each plan."""
-    from planner.report import Alternative, compare, write_comparison
-    from planner.travel import build_travel
+    from planner.report import compare, write_comparison
 
-    runs = []
-    for plan in found.plans:
-        task = read_task(scenario, (*overrides, *plan.overrides))
-        travel = build_travel(task.region, task.loaded.scenario)
-        solved = plan.solved
-        runs.append(Alternative(task.loaded, task.region, travel, solved.plan, solved.indicators))
+    runs = [run_of(scenario, (*overrides, *plan.overrides), plan.solved.plan) for plan in found.plans]
     with console.progress() as progress:
         write_comparison(compare(runs), out, lang=lang, progress=progress)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
-from planner.commands.run import read_task
+from planner.commands.run import read_task, run_of
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
 
@@ -85,15 +85,10 @@ def _write(
     lang: Lang,
 ) -> None:
     """The front's folder, with a run folder for each point."""
-    from planner.report import Alternative
     from planner.report.pareto_folder import write_front
-    from planner.travel import build_travel
 
-    runs = []
-    for point in front.points:
-        task = read_task(scenario, (*overrides, *point.overrides))
-        travel = build_travel(task.region, task.loaded.scenario)
-        solved = point.solved
-        runs.append(Alternative(task.loaded, task.region, travel, solved.plan, solved.indicators))
+    runs = [
+        run_of(scenario, (*overrides, *point.overrides), point.solved.plan) for point in front.points
+    ]
     with console.progress() as progress:
         write_front(front, runs[0].region, runs, out, lang=lang, progress=progress)

@@ -173,6 +173,19 @@ def judged(task: Task, travel: Travel, plan: Plan, *, accept_violations: bool = 
     return Alternative(task.loaded, task.region, travel, plan, indicators)
 
 
+def run_of(name_or_path: str | Path, overrides: Iterable[str], plan: Plan) -> Alternative:
+    """A plan found before, as that of the scenario under the overrides that give it again.
+
+    Raises:
+        InputError: every problem of the scenario and its region.
+        PlanRefusedError: the plan breaks a rule.
+    """
+    from planner.travel import build_travel
+
+    task = read_task(name_or_path, overrides)
+    return judged(task, build_travel(task.region, task.loaded.scenario), plan)
+
+
 def _each(names: tuple[str | Path, ...], read: Callable[[str | Path], Task]) -> tuple[Task, ...]:
     """Read every scenario; what is wrong with any is told with what is wrong with the others."""
     tasks: list[Task] = []
