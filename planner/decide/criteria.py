@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import fsum
-from typing import Literal
+from typing import Literal, Protocol
 
-from planner.evaluate import POSTS_MIN, Indicators, UnitIndicators, unmet_share, worst_municipality
+from planner.evaluate import (
+    INDICATORS,
+    POSTS_MIN,
+    Indicators,
+    UnitIndicators,
+    unmet_share,
+    worst_municipality,
+)
+from planner.plan import Plan
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 
@@ -20,6 +28,38 @@ Values = Mapping[str, float | None]
 
 QUALIFICATIONS = "qualifications"
 """The criterion that rests on a reading of a report, not on a measurement."""
+
+
+SLACK_OF: Mapping[str, str] = {
+    "travel": "travel_hours_total",
+    "unmet": "participants_unmet",
+    "cost": "cost_nok",
+}
+"""Criteria whose figure the solver proved something about, and the indicator that it is."""
+
+
+class Judged(Protocol):
+    """What a ranking needs to know of an alternative beside its figures."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def slack(self) -> Mapping[str, float]:
+        """Criterion id → by how much its figure could be better for all that was proved."""
+        ...
+
+    @property
+    def coverage_share(self) -> float:
+        """Share of the inhabitants in scope who belong to a unit."""
+        ...
+
+    @property
+    def unmet_share(self) -> float:
+        """Share of the participants in scope with no offer."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +75,16 @@ class Subject:
     scenario: Scenario
     indicators: Indicators
     slack: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def coverage_share(self) -> float:
+        """Share of the inhabitants in scope who belong to a unit."""
+        return self.indicators.coverage_share
+
+    @property
+    def unmet_share(self) -> float:
+        """Share of the participants in scope with no offer."""
+        return unmet_share(self.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +113,14 @@ def values_of(subject: Subject) -> Values:
     return {criterion.id: criterion.measure(subject) for criterion in CRITERIA.values()}
 
 
-def unmet_of(subject: Subject) -> float:
-    """Share of the participants in scope with no offer."""
-    return unmet_share(subject.indicators)
+def slack_of_plan(plan: Plan) -> dict[str, float]:
+    """By how much the figures of a plan could be better for all that the solver proved of it."""
+    stages = {stage.name: stage for stage in plan.stages}
+    found = {}
+    for criterion_id, indicator in SLACK_OF.items():
+        stage = stages.get(INDICATORS[indicator].solver_stage or "")
+        found[criterion_id] = stage.gap * abs(stage.value) if stage and stage.value else 0.0
+    return found
 
 
 def _travel(subject: Subject) -> float | None:

@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from planner.decide.criteria import CRITERIA, QUALIFICATIONS, Subject, Values, unmet_of, values_of
+from planner.decide.criteria import CRITERIA, QUALIFICATIONS, Judged, Subject, Values, values_of
 from planner.decide.weights_file import Weights
 from planner.decide.weights_stability import Change, Shares, shares_first, smallest_changes
 from planner.evaluate import UNMET_TOLERANCE
@@ -31,6 +31,8 @@ SAME_RELATIVE, SAME_ABSOLUTE = 1e-5, 1e-4
 own unit, are the same: the solver's accuracy."""
 TIE = 1e-9
 """Scores that differ by less are a tie."""
+
+J = TypeVar("J", bound=Judged)
 
 Reason = Literal["coverage", "basis", "unknown"]
 """Why an alternative is not ranked: it leaves inhabitants out, rests on other assumptions, or a figure
@@ -125,10 +127,10 @@ def weigh(subjects: Sequence[Subject], weights: Weights, other_basis: Sequence[s
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Generic[J]):
     """Alternatives that can be ranked, with their normalised figures; and why the others cannot."""
 
-    standing: tuple[Subject, ...]
+    standing: tuple[J, ...]
     shares: Mapping[str, float]
     """Criterion id → share of all weights, for those that count (sum 1)."""
     figures: Mapping[str, Mapping[str, float]]
@@ -147,16 +149,16 @@ class Scored:
 
 
 def scored(
-    subjects: Sequence[Subject],
+    subjects: Sequence[J],
     values: Mapping[str, Values],
     wanted: Mapping[str, float],
     other_basis: Sequence[str] = (),
-) -> Scored:
+) -> Scored[J]:
     """Normalise figures. `wanted` maps criteria to weights on any scale."""
     apart: dict[str, Reason] = {s.name: "basis" for s in subjects if s.name in other_basis}
-    covered = max((_coverage(s) for s in subjects if s.name not in apart), default=0.0)
+    covered = max((s.coverage_share for s in subjects if s.name not in apart), default=0.0)
     for s in subjects:
-        if s.name not in apart and _coverage(s) < covered - TIE:
+        if s.name not in apart and s.coverage_share < covered - TIE:
             apart[s.name] = "coverage"
     standing = [s for s in subjects if s.name not in apart]
     counted = [c for c in wanted if any(values[s.name][c] is not None for s in standing)]
@@ -168,7 +170,7 @@ def scored(
     apart.update(dict.fromkeys(unknown, "unknown"))
     standing = [s for s in standing if s.name not in unknown]
     total = fsum(wanted[c] for c in counted)
-    figures = {s.name: _figures(s, values[s.name], counted) for s in standing}
+    figures = {s.name: _figures(values[s.name], counted) for s in standing}
     _without_gain(standing, figures)
     scores, scores_max = _normalised(standing, figures, counted)
     shares = {c: wanted[c] / total for c in counted}
@@ -198,7 +200,7 @@ def _rank(
 
 
 def _reversals(
-    standing: Sequence[Subject],
+    standing: Sequence[Judged],
     figures: Mapping[str, Mapping[str, float]],
     shares: Mapping[str, float],
     rows: Sequence[Ranked],
@@ -217,11 +219,7 @@ def _reversals(
     return found
 
 
-def _coverage(subject: Subject) -> float:
-    return subject.indicators.coverage_share
-
-
-def _figures(subject: Subject, values: Values, counted: Sequence[str]) -> dict[str, float]:
+def _figures(values: Values, counted: Sequence[str]) -> dict[str, float]:
     """Figures turned so that less is better in every criterion."""
     found = {}
     for name in counted:
@@ -231,12 +229,12 @@ def _figures(subject: Subject, values: Values, counted: Sequence[str]) -> dict[s
     return found
 
 
-def _without_gain(subjects: Sequence[Subject], figures: dict[str, dict[str, float]]) -> None:
+def _without_gain(subjects: Sequence[Judged], figures: dict[str, dict[str, float]]) -> None:
     """No gain from leaving people without an offer (the module says how)."""
     if not subjects:
         return
-    least = min(unmet_of(s) for s in subjects)
-    serving = [s for s in subjects if unmet_of(s) <= least + UNMET_TOLERANCE]
+    least = min(s.unmet_share for s in subjects)
+    serving = [s for s in subjects if s.unmet_share <= least + UNMET_TOLERANCE]
     for name, criterion in CRITERIA.items():
         if criterion.eased_by_leaving_out and name in figures[subjects[0].name]:
             worst = max(figures[s.name][name] for s in serving)
@@ -246,7 +244,7 @@ def _without_gain(subjects: Sequence[Subject], figures: dict[str, dict[str, floa
 
 
 def _normalised(
-    subjects: Sequence[Subject], figures: Mapping[str, Mapping[str, float]], counted: Sequence[str]
+    subjects: Sequence[Judged], figures: Mapping[str, Mapping[str, float]], counted: Sequence[str]
 ) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
     """Scores 0..1 by alternative and criterion, and what they could be for all that was proved."""
     scores: dict[str, dict[str, float]] = {s.name: {} for s in subjects}

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.decide.criteria import CRITERIA, Subject
+from planner.decide.criteria import Subject, slack_of_plan
 from planner.decide.criteria_evidence import Evidence, evidence_for
 from planner.decide.weights import Judgement, Ranking, weigh
 from planner.decide.weights_file import Weights
 from planner.report.alternative import Alternative
-from planner.report.comparison import Comparison, slack_of
-
-SLACK_OF = {"travel": "travel_hours_total", "unmet": "participants_unmet", "cost": "cost_nok"}
-"""Criteria whose figure the solver proved something about, and the indicator that it is."""
+from planner.report.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,5 @@ def subject_of(alternative: Alternative) -> Subject:
         region=alternative.region,
         scenario=alternative.scenario,
         indicators=alternative.indicators,
-        slack={
-            criterion_id: slack_of(alternative, indicator)
-            for criterion_id, indicator in SLACK_OF.items()
-            if criterion_id in CRITERIA
-        },
+        slack=slack_of_plan(alternative.plan),
     )
