@@ -296,6 +296,6 @@ def test_a_folder_with_nothing_in_it(tmp_path: Path) -> None:
 
 def test_reading_is_fast() -> None:
     read_region("midt-troms-2011")  # imports
-    start = time.perf_counter()
+    start = time.process_time()
     read_region("midt-troms-2011")
-    assert time.perf_counter() - start < 1.0, "0.1 s at rest; the margin is for a busy machine"
+    assert time.process_time() - start < 1.0, "0.1 s at rest; the margin is for a slow machine"

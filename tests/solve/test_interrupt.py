@@ -59,7 +59,7 @@ def test_in_the_middle_of_a_milp() -> None:
     for _, value, bound, gap, status in stages:
         assert 0 <= float(bound) <= float(value)
         assert (float(gap) > 1e-5) == (status == "stopped")
-    assert stages[2][-1] == "stopped"
+    assert stages[-1][-1] == "stopped"  # whichever stage was being searched, the last is never proved
     assert float(stages[2][1]) > 0
 
 

@@ -32,13 +32,14 @@ def test_a_hard_problem_is_stopped_with_an_honest_gap() -> None:
     assert plan.method == "milp"
     assert plan.status is Status.STOPPED
     assert plan.gap > 1e-5
-    travel = next(stage for stage in plan.stages if stage.name == "travel")
-    assert travel.status is Status.STOPPED
-    assert 0 <= travel.bound < travel.value
-    assert travel.gap == relative_gap(travel.value, travel.bound)
-    venues = plan.stages[-1]  # never searched: the plan's own value, and nothing proved
-    assert (venues.name, venues.value) == ("venues", len(plan.venues_in_use))
-    assert (venues.bound, venues.status) == (0.0, Status.STOPPED)
+    # which stage the clock meets depends on the machine; the last is never proved in any such time
+    first = next(n for n, stage in enumerate(plan.stages) if stage.status is Status.STOPPED)
+    met, *unsearched = plan.stages[first:]
+    assert 0 <= met.bound < met.value
+    assert met.gap == relative_gap(met.value, met.bound)
+    for stage in unsearched:  # never searched: the plan's own value, and nothing proved
+        assert (stage.bound, stage.status) == (0.0, Status.STOPPED)
+    assert plan.stages[-1].value == len(plan.venues_in_use)
 
 
 def test_a_wanted_gap_is_reported_as_such() -> None:

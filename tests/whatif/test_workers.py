@@ -60,7 +60,8 @@ def test_a_pool_that_is_killed_leaves_no_process_behind_and_can_go_on(tmp_path: 
                 done = len(store.times_solved())
     process.kill()
     process.wait()
-    assert process.returncode == -signal.SIGKILL
+    # 0: a machine so quick, or a test so late, that all was done when the signal came
+    assert process.returncode in (-signal.SIGKILL, 0)
     while _group_lives(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _group_lives(process.pid), "workers outlive the process that was killed"
