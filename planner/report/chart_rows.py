@@ -8,7 +8,7 @@ from typing import Any
 from planner.report.alternative import Alternative
 from planner.report.chart_style import INK, bare, base_of, width_of, wrapped
 from planner.report.numbers import Lang, number
-from planner.report.picture import Page
+from planner.report.picture import Page, measure_of
 
 WIDTH_CM = 25.0
 ROW = 3.0
@@ -123,11 +123,9 @@ def legend_line(
     figure: Any, handles: Sequence[Any], labels: Sequence[str], top: float, base: float
 ) -> float:
     """A legend across the page under the heading; returns where there is room below it."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     if not handles:
         return top
-    measure = FigureCanvasAgg(figure).get_renderer()
+    measure = measure_of(figure)
     for columns in range(len(handles), 0, -1):
         legend = figure.legend(
             handles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from planner.report.picture import Page
@@ -22,6 +23,8 @@ HIGHLIGHT = "#0b5a75"
 LINES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#56b4e9", "#e69f00")
 DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "h")
+_WIDEST = 1.05
+"""Letters of a PNG are fitted to its dots: a text may come out wider than it measures by this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +94,44 @@ def frame(
 def wrapped(text: str, points: float, size: float, weight: str = "normal") -> list[str]:
     """A text in lines of at most so many points, measured in the type that it is drawn in."""
     lines: list[str] = []
+    so_far = 0.0
     for word in text.split(" ") if text else []:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, weight) <= points:
-            lines[-1] = longer
-        elif lines or width_of(word, size, weight) <= points:
+        step = _WIDEST * size * _advance(word, weight)
+        if lines and so_far + step <= points:
+            lines[-1] += f" {word}"
+            so_far += step
+            continue
+        so_far = width_of(word, size, weight)
+        if lines or so_far <= points:
             lines.append(word)
         else:
-            share = points / width_of(word, size, weight)
+            share = points / so_far
             lines += textwrap.wrap(word, max(1, int(len(word) * share * 0.9)))
+            so_far = width_of(lines[-1], size, weight)
     return lines
 
 
 def width_of(text: str, size: float, weight: str = "normal") -> float:
     """How wide a text is, in points; at the most, as letters of a PNG are fitted to its dots."""
+    return _WIDEST * size * _ems(text, weight)
+
+
+def _advance(word: str, weight: str) -> float:
+    """How much longer a line becomes by a space and this word, in sizes of its type.
+
+    Word by word: to measure every line anew as it grows takes longer than to draw the page.
+    """
+    return _ems(f"n {word} n", weight) - _ems("n n", weight)
+
+
+@lru_cache(maxsize=8192)
+def _ems(text: str, weight: str) -> float:
+    """Width in sizes of the type; the same words come again on every page."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
-    return 1.05 * float(text_to_path.get_text_width_height_descent(text, font, False)[0])
+    font = FontProperties(family="DejaVu Sans", weight=weight, size=100)
+    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) / 100
 
 
 def bare(axes: Any, base: float) -> None:

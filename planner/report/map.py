@@ -22,7 +22,7 @@ from planner.report.map_flows import Flows, flows_of
 from planner.report.map_labels import Box, Placed
 from planner.report.map_text import key_figures, notes, title_of
 from planner.report.numbers import Lang
-from planner.report.picture import Page, write_picture
+from planner.report.picture import Page, measure_of, write_picture
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
 
@@ -177,11 +177,9 @@ def shared_out(found: tuple[Section, ...], count: int) -> list[tuple[Section, ..
 
 def line_across(figure: Any, y: float, text: str, size: float, **look: Any) -> None:
     """A line across the page, in smaller type where it would run over the edge."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     line = figure.text(0.025, y, text, fontsize=size, va="baseline", **look)
     room = 0.95 * figure.bbox.width
-    measure = FigureCanvasAgg(figure).get_renderer()
+    measure = measure_of(figure)
     # More than once: letters are fitted to the dots of the page, and do not shrink evenly.
     for _ in range(5):
         width = line.get_window_extent(measure).width

@@ -5,7 +5,8 @@ Sizes are in points; `base` is the size of ordinary text, and symbols and lines 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -17,6 +18,7 @@ from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import withStroke
 from shapely import box, union_all
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
@@ -31,11 +33,17 @@ Point = tuple[float, float]
 Extent = tuple[float, float, float, float]
 """West, south, east, north, in metres."""
 
+BESIDE_METRES = 150
+"""Shapes of different files that lie no farther apart than this meet."""
 Z_LAND, Z_FILL, Z_EDGE, Z_ROAD, Z_FLOW, Z_PLACE, Z_VENUE, Z_TEXT = 1, 2, 3, 4, 5, 6, 7, 9
 
 
+@lru_cache(maxsize=512)
 def outline_path(geometry: BaseGeometry) -> Outline | None:
-    """A shape as one path with its holes; None where there is nothing to draw."""
+    """A shape as one path with its holes; None where there is nothing to draw.
+
+    Remembered, as what else stays the same from map to map of a region: a comparison has many.
+    """
     rings = []
     for polygon in polygons_of(geometry):
         turned = orient(polygon)
@@ -58,7 +66,7 @@ def ground(axes: Any, backdrop: Backdrop, extent: Extent) -> None:
     axes.set_facecolor(style.SEA if backdrop.land_known else style.NO_COAST)
     patch(
         axes,
-        backdrop.land.intersection(box(*extent).buffer(1_000)),
+        _land_within(backdrop.land, extent),
         facecolor=style.LAND,
         edgecolor=style.LAND_EDGE,
         linewidth=0.4,
@@ -80,12 +88,50 @@ def municipalities(axes: Any, backdrop: Backdrop, plan: Plan, fills: Mapping[str
         patch(axes, shape, facecolor="none", edgecolor=style.OUTLINE, linewidth=0.5, zorder=Z_EDGE)
     for unit in plan.units:
         own = {c for c in unit.member_codes if c in backdrop.shapes}
-        whole = union_all([backdrop.shapes[c] for c in sorted(own)])
         others = [shape for code, shape in backdrop.shapes.items() if code not in own]
-        # The border of a unit is drawn where it meets other ground; its coast stays a coast.
-        beside = union_all([*others, backdrop.land]).buffer(150)
-        for line in lines_of(whole.buffer(30).buffer(-30).boundary.intersection(beside)):
-            axes.add_line(Line2D(*line.xy, color=style.UNIT_EDGE, linewidth=1.1, zorder=Z_EDGE + 0.1))
+        lines = _border([backdrop.shapes[c] for c in sorted(own)], others, backdrop.land)
+        axes.add_collection(
+            LineCollection(
+                [np.asarray(line.coords) for line in lines],
+                color=style.UNIT_EDGE,
+                linewidth=1.1,
+                capstyle="projecting",
+                zorder=Z_EDGE + 0.1,
+            ),
+            autolim=False,
+        )
+
+
+def _border(
+    own: Sequence[BaseGeometry], others: Sequence[BaseGeometry], land: BaseGeometry
+) -> list[LineString]:
+    """Where the ground of a unit meets other ground; its coast stays a coast."""
+    edge = _edge(tuple(own))
+    bounds = [shape.bounds for shape in (*own, *others) if not shape.is_empty]
+    if edge.is_empty or not bounds:
+        return []
+    west, south = (min(b[n] for b in bounds) for n in (0, 1))
+    east, north = (max(b[n] for b in bounds) for n in (2, 3))
+    met = [_reach(shape) for shape in (*others, _land_within(land, (west, south, east, north)))]
+    return lines_of(union_all([edge.intersection(shape) for shape in met if not shape.is_empty]))
+
+
+@lru_cache(maxsize=256)
+def _edge(shapes: tuple[BaseGeometry, ...]) -> BaseGeometry:
+    """The outer line around shapes, with no gap where two of them meet."""
+    return union_all(shapes).buffer(30).buffer(-30).boundary
+
+
+@lru_cache(maxsize=512)
+def _reach(shape: BaseGeometry) -> BaseGeometry:
+    """A shape and what lies beside it."""
+    return shape.buffer(BESIDE_METRES)
+
+
+@lru_cache(maxsize=512)
+def _land_within(land: BaseGeometry, extent: Extent) -> BaseGeometry:
+    """What a map of this extent shows of a shape, and a little around it."""
+    return land.intersection(box(*extent).buffer(1_000))
 
 
 def filled(axes: Any, shape: BaseGeometry, colour: str, hatch: str, hatch_colour: str) -> None:

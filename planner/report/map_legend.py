@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.legend import Legend
 from matplotlib.legend_handler import HandlerTuple
 from matplotlib.lines import Line2D
@@ -20,6 +19,7 @@ from planner.report import map_style as style
 from planner.report.map_flows import Flows
 from planner.report.map_text import WORDS, amount, beyond_scope, kind_name, service_name
 from planner.report.numbers import NO_BREAK_SPACE, Lang, joined, number
+from planner.report.picture import measure_of
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
 
@@ -237,7 +237,7 @@ def draw_legend(panel: Any, found: Sequence[Section], *, base: float) -> None:
 def _stack(panel: Any, found: Sequence[Section], base: float) -> tuple[list[Any], float]:
     """The legends of the sections from the top down, and the share of the panel that is left."""
     figure = panel.figure
-    measure = FigureCanvasAgg(figure).get_renderer()
+    measure = measure_of(figure)
     area = panel.get_window_extent()
     columns = int(area.width * 72 / figure.dpi / (0.58 * base)) - 7
     drawn = []

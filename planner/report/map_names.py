@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from shapely import intersects_xy, maximum_inscribed_circle, prepare
@@ -22,6 +22,7 @@ from planner.report.map_flows import Flows
 from planner.report.map_labels import Box, Placed, Want, nearest_corner, place_labels
 from planner.report.map_text import SHORT_KINDS, WORDS, amount, kind_name
 from planner.report.numbers import Lang
+from planner.report.picture import measure_of
 
 LINE = 1.22
 """Height of a line of text, in sizes of its type."""
@@ -191,8 +192,12 @@ def municipality_names(
     return labels
 
 
+@lru_cache(maxsize=256)
 def inner_points(shape: Any) -> tuple[tuple[float, float], ...]:
-    """Points inside a shape, the one farthest from its edge first, then a grid by distance from it."""
+    """Points inside a shape, the one farthest from its edge first, then a grid by distance from it.
+
+    Remembered: many maps show the same municipalities.
+    """
     radius = maximum_inscribed_circle(shape)
     best = (float(radius.coords[0][0]), float(radius.coords[0][1]))
     prepare(shape)
@@ -219,7 +224,7 @@ def write_labels(
     """
     figure = axes.figure
     pixels = figure.dpi / 72
-    measure = FigureCanvasAgg(figure).get_renderer()
+    measure = measure_of(figure)
     sizes = {label.id: _size(label, measure, pixels) for label in labels}
     to_pixels = axes.transData
     wants = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -16,6 +15,7 @@ from planner.report.map_flows import Flows
 from planner.report.map_legend import mark
 from planner.report.map_text import WORDS, kind_name
 from planner.report.numbers import Lang, number
+from planner.report.picture import measure_of
 from planner.report.picture_words import told
 
 Row = tuple[Any, str]
@@ -82,7 +82,7 @@ def put_legend(figure: Any, rows: Sequence[Row], bottom: float, *, base: float) 
     """
     from matplotlib.legend_handler import HandlerTuple
 
-    measure = FigureCanvasAgg(figure).get_renderer()
+    measure = measure_of(figure)
     for columns in range(min(len(rows), 6), 0, -1):
         legend = figure.legend(
             [sample for sample, _ in rows],

@@ -12,6 +12,7 @@ from planner.report.alternative import Alternative
 from planner.report.numbers import Lang
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from shapely.geometry import Polygon
 
     from planner.report.map_backdrop import Backdrop
@@ -33,9 +34,13 @@ def shrunk(png: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(
-            COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
+        return _in_few_colours(picture.convert("RGB"))
+
+
+def _in_few_colours(picture: Image) -> bytes:
+    from PIL.Image import Dither, Quantize
+
+    few = picture.quantize(COLORS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
     out = io.BytesIO()
     few.save(out, format="PNG")
     return out.getvalue()
@@ -62,23 +67,20 @@ def drawn(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> bytes:
 def close_ups(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Mapping[str, bytes]:
     """Municipality code → the alternative's map, close on that municipality, for those in scope."""
     return {
-        code: shrunk(close_up(alternative, code, backdrop, lang))
-        for code in alternative.indicators.scope_codes
+        code: close_up(alternative, code, backdrop, lang) for code in alternative.indicators.scope_codes
     }
 
 
 def close_up(alternative: Alternative, code: str, backdrop: Backdrop, lang: Lang) -> bytes:
     """The map of an alternative, close on one municipality (PNG)."""
-    import matplotlib.style
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     from planner.report import map_layers as layers
     from planner.report.map import draw_on
+    from planner.report.picture import drawing, image_of
 
-    out = io.BytesIO()
     shape = backdrop.shapes.get(code)
-    with matplotlib.style.context("default"), rc_context({"font.family": "DejaVu Sans"}):
+    with drawing():
         figure = Figure(figsize=CLOSE_INCHES, dpi=CLOSE_DPI, facecolor="white")
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         draw_on(
@@ -110,8 +112,7 @@ def close_up(alternative: Alternative, code: str, backdrop: Backdrop, lang: Lang
                 linewidth=2.0,
                 zorder=layers.Z_EDGE + 0.3,
             )
-        figure.savefig(out, format="png", metadata={"Software": None})
-    return out.getvalue()
+        return _in_few_colours(image_of(figure, CLOSE_DPI))
 
 
 def _frame(axes: Any) -> Polygon:
