@@ -31,3 +31,8 @@ class Told(str):
 def told(template: str, /, **values: object) -> Told:
     """A sentence from its English template; values may themselves be told."""
     return Told(template, values)
+
+
+def later(template: str, /) -> str:
+    """A template that is told from elsewhere: marks it for the catalogues of translations."""
+    return template

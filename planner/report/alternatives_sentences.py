@@ -8,7 +8,7 @@ from planner.decide.alternatives_types import Alternative, Alternatives
 from planner.decide.effects import Effect
 from planner.report.alternatives_words import ALTERNATIVES_WORDS
 from planner.report.explanation import Names
-from planner.report.numbers import Lang, joined, number, percent, rounded
+from planner.report.numbers import Lang, either, joined, number, percent, rounded
 from planner.report.words import tell
 
 HOURS_NOTICED = 0.5
@@ -59,8 +59,7 @@ def sentences(found: Alternatives, plan: Alternative, names: Names) -> str:
     if besides:
         said.append(label(lang, "also", what=joined(lang, besides)))
     if plan.improved_by:
-        either = " eller " if lang == "nb" else " or "
-        where = either.join(sorted(names.call("place", p) for p in plan.improved_by))
+        where = either(lang, sorted(names.call("place", p) for p in plan.improved_by))
         said.append(label(lang, "improved", places=where))
     return " ".join(said)
 

@@ -1,4 +1,4 @@
-"""One glossary for every output: what things are called in bokmål and in English.
+"""One glossary for every output: what things are called.
 
 `TERMS` are the words of the model and of the region tables; `AVOIDED` are words that must not stand in
 a Norwegian output, with the one to use instead. Tests hold every text of the planner to them.
@@ -9,83 +9,77 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from planner.report.numbers import Lang
-from planner.report.words import LANGS, Texts
+from planner.texts import Lang, Texts
 
-TERMS: Texts = MappingProxyType(
+TERMS = Texts(
+    "glossary",
     {
         # the model's words
-        "unit": ("samordningsenhet", "coordinating unit"),
-        "programme": ("tilbud", "programme"),
-        "course": ("kurs", "course"),
-        "meeting": ("samling", "meeting"),
-        "unmet": ("uten tilbud", "no offer"),
-        "scope": ("sammenligningsgrunnlag", "scope"),
-        "guideline": ("veiledende befolkningsgrunnlag", "population guideline"),
-        "venue": ("lokale", "venue"),
+        "unit": "coordinating unit",
+        "programme": "programme",
+        "course": "course",
+        "meeting": "meeting",
+        "unmet": "no offer",
+        "scope": "scope",
+        "guideline": "population guideline",
+        "venue": "venue",
         # professions, as the programme tables name them
-        "audiologist": ("audiograf", "audiologist"),
-        "dietitian": ("ernæringsfysiolog", "dietitian"),
-        "nurse": ("sykepleier", "nurse"),
-        "occupational_therapist": ("ergoterapeut", "occupational therapist"),
-        "optometrist": ("optiker", "optometrist"),
-        "pharmacist": ("farmasøyt", "pharmacist"),
-        "physician": ("lege", "physician"),
-        "physiotherapist": ("fysioterapeut", "physiotherapist"),
-        "psychologist": ("psykolog", "psychologist"),
-        "social_worker": ("sosionom", "social worker"),
-        "special_educator": ("spesialpedagog", "special educator"),
-        "speech_therapist": ("logoped", "speech therapist"),
-        "vision_teacher": ("synspedagog", "vision teacher"),
+        "audiologist": "audiologist",
+        "dietitian": "dietitian",
+        "nurse": "nurse",
+        "occupational_therapist": "occupational therapist",
+        "optometrist": "optometrist",
+        "pharmacist": "pharmacist",
+        "physician": "physician",
+        "physiotherapist": "physiotherapist",
+        "psychologist": "psychologist",
+        "social_worker": "social worker",
+        "special_educator": "special educator",
+        "speech_therapist": "speech therapist",
+        "vision_teacher": "vision teacher",
         # when courses are held
-        "day": ("dag", "day"),
-        "evening": ("kveld", "evening"),
-        "both": ("dag eller kveld", "day or evening"),
+        "day": "day",
+        "evening": "evening",
+        "both": "day or evening",
         # where a programme may be offered
-        "municipality": ("i hver kommune", "in each municipality"),
-        "shared": ("felles for flere kommuner", "shared by municipalities"),
-        "specialist": ("i spesialisthelsetjenesten", "at the specialist service"),
+        "municipality": "in each municipality",
+        "shared": "shared by municipalities",
+        "specialist": "at the specialist service",
         # expenses
-        "mileage_local": ("deltakernes skyss til kurs i regionen", "participants' mileage, local"),
-        "mileage_specialist": (
-            "deltakernes skyss til spesialisthelsetjenesten",
-            "participants' mileage to the specialist service",
-        ),
-        "posts": ("årsverk til samordning", "coordinators' posts"),
-        "unit_fixed": ("enhetens faste kostnader", "the unit's fixed costs"),
-        "professionals": ("fagfolks timer på samlinger", "professionals' hours in meetings"),
-        "staff_mileage": ("fagfolks skyss", "professionals' mileage"),
-        "user_representatives": ("brukerrepresentanter", "user representatives"),
-        "venues": ("lokaler", "venues"),
+        "mileage_local": "participants' mileage, local",
+        "mileage_specialist": "participants' mileage to the specialist service",
+        "posts": "coordinators' posts",
+        "unit_fixed": "the unit's fixed costs",
+        "professionals": "professionals' hours in meetings",
+        "staff_mileage": "professionals' mileage",
+        "user_representatives": "user representatives",
+        "venues": "venues",
         # prices
-        "mileage": ("skyss", "mileage"),
-        "post_cost": ("ett årsverk", "one post"),
-        "professional_hour": ("en time fagfolk", "an hour of a professional"),
-        "user_representative_meeting": (
-            "en samling med brukerrepresentant",
-            "a meeting with a user representative",
-        ),
-        "NOK per km": ("kr per km", "NOK per km"),
-        "NOK per full-time post and year": ("kr per årsverk og år", "NOK per post and year"),
-        "NOK per hour": ("kr per time", "NOK per hour"),
-        "NOK per meeting": ("kr per samling", "NOK per meeting"),
+        "mileage": "mileage",
+        "post_cost": "one post",
+        "professional_hour": "an hour of a professional",
+        "user_representative_meeting": "a meeting with a user representative",
+        "NOK per km": "NOK per km",
+        "NOK per full-time post and year": "NOK per post and year",
+        "NOK per hour": "NOK per hour",
+        "NOK per meeting": "NOK per meeting",
         # tables of a region, for lists of what is assumed
-        "municipalities": ("kommuner", "municipalities"),
-        "places": ("steder", "places"),
-        "external_places": ("steder utenfor regionen", "places outside the region"),
-        "links": ("veger og båter", "roads and boats"),
-        "table_venues": ("lokaler", "venues"),
-        "units": ("samordningsenheter", "coordinating units"),
-        "unit_qualifications": ("enhetenes kvalifikasjoner", "the units' qualifications"),
-        "programmes": ("tilbud", "programmes"),
-        "programme_mix": ("fordeling på tilbud", "mix of programmes"),
-        "demand_levels": ("nivåer av deltakelse", "demand levels"),
-        "specialist_services": ("spesialisthelsetjenesten", "specialist services"),
-        "cost_rates": ("priser", "prices"),
-        "hospital_trust": ("helseforetaket", "the hospital trust"),
-        "grants": ("tilskudd", "grants"),
-        "users": ("brukerne", "users"),
-    }
+        "municipalities": "municipalities",
+        "places": "places",
+        "external_places": "places outside the region",
+        "links": "roads and boats",
+        "table_venues": "venues",
+        "units": "coordinating units",
+        "unit_qualifications": "the units' qualifications",
+        "programmes": "programmes",
+        "programme_mix": "mix of programmes",
+        "demand_levels": "demand levels",
+        "specialist_services": "specialist services",
+        "cost_rates": "prices",
+        "hospital_trust": "the hospital trust",
+        "grants": "grants",
+        "users": "users",
+    },
 )
 
 AVOIDED: Mapping[str, str] = MappingProxyType(
@@ -104,5 +98,5 @@ AVOIDED: Mapping[str, str] = MappingProxyType(
 def term(lang: Lang, word: str) -> str:
     """A word of the tables in a language; one that the glossary does not know, in plain letters."""
     if word in TERMS:
-        return TERMS[word][LANGS.index(lang)]
+        return TERMS.text(lang, word)
     return word.replace("_", " ")

@@ -9,10 +9,23 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from functools import cache
 
-Lang = Literal["nb", "en"]
+from planner.texts import Lang as Lang
+from planner.texts import Texts
 
+STYLE = Texts(
+    "report.style",
+    {
+        "thousands": ",",
+        "decimal": ".",
+        "percent": "{number}%",
+        "and": "{first} and {last}",
+        "or": "{first} or {last}",
+        "quoted": "“{text}”",
+        "locale": "en-GB",
+    },
+)
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
@@ -26,16 +39,13 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
 def number(lang: Lang, value: float, decimals: int = 0) -> str:
     """A number with thousands apart and a fixed count of decimals; never `-0`."""
     exact = rounded(value, decimals)
-    digits = f"{abs(exact):,.{decimals}f}"
-    if lang == "nb":
-        digits = digits.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    digits = in_style(lang, f"{abs(exact):,.{decimals}f}")
     return f"{MINUS}{digits}" if exact < 0 else digits
 
 
 def percent(lang: Lang, share: float, decimals: int = 0) -> str:
     """A share (0..1) in per cent."""
-    text = number(lang, share * 100, decimals)
-    return f"{text}{NO_BREAK_SPACE}%" if lang == "nb" else f"{text}%"
+    return STYLE.text(lang, "percent").format(number=number(lang, share * 100, decimals))
 
 
 def percent_at_most(lang: Lang, share: float) -> str:
@@ -50,5 +60,28 @@ def joined(lang: Lang, items: list[str] | tuple[str, ...]) -> str:
     """`a`, `a og b`, `a, b og c`."""
     if len(items) < 2:
         return "".join(items)
-    last = " og " if lang == "nb" else " and "
-    return ", ".join(items[:-1]) + last + items[-1]
+    return STYLE.text(lang, "and").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def either(lang: Lang, items: list[str] | tuple[str, ...]) -> str:
+    """`a`, `a eller b`, `a eller b eller c`."""
+    chosen = items[0]
+    for item in items[1:]:
+        chosen = STYLE.text(lang, "or").format(first=chosen, last=item)
+    return chosen
+
+
+def quoted(lang: Lang, text: str) -> str:
+    """A text in the language's quotation marks."""
+    return STYLE.text(lang, "quoted").format(text=text)
+
+
+def in_style(lang: Lang, figures: str) -> str:
+    """A number that Python has written, with the language's marks."""
+    return figures.translate(_marks(lang))
+
+
+@cache
+def _marks(lang: Lang) -> dict[int, str]:
+    """What stands for Python's comma and point."""
+    return str.maketrans({",": STYLE.text(lang, "thousands"), ".": STYLE.text(lang, "decimal")})

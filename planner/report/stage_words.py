@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import isfinite
-from types import MappingProxyType
 
 from planner.plan import Stage
-from planner.report.numbers import Lang
-from planner.report.words import LANGS, tell
+from planner.report.numbers import Lang, in_style
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+TEXTS = Texts(
+    "report.stages",
     {
-        "title": ("Trinn i løsningen ({method})", "Stages ({method})"),
-        "stage": ("trinn", "stage"),
-        "value": ("verdi", "value"),
-        "bound": ("bevist grense", "bound"),
-        "gap": ("avvik", "gap"),
-        "unit": ("enhet", "unit"),
-        "status": ("status", "status"),
-        "none": ("ingen", "none"),
-        "optimal": ("optimal", "optimal"),
-        "within_gap": ("innen ønsket avvik", "within gap"),
-        "stopped": ("avbrutt", "stopped"),
-        "given": ("oppgitt", "given"),
-        "persons": ("innbyggere", "persons"),
-        "participants/year": ("deltakere/år", "participants/year"),
-        "hours/year": ("timer/år", "hours/year"),
-        "NOK/year": ("kroner/år", "NOK/year"),
-        "venues": ("lokaler", "venues"),
-        "minutes": ("minutter", "minutes"),
-        "person-minutes": ("personminutter", "person-minutes"),
-    }
+        "title": "Stages ({method})",
+        "stage": "stage",
+        "value": "value",
+        "bound": "bound",
+        "gap": "gap",
+        "unit": "unit",
+        "status": "status",
+        "none": "none",
+        "optimal": "optimal",
+        "within_gap": "within gap",
+        "stopped": "stopped",
+        "given": "given",
+        "persons": "persons",
+        "participants/year": "participants/year",
+        "hours/year": "hours/year",
+        "NOK/year": "NOK/year",
+        "venues": "venues",
+        "minutes": "minutes",
+        "person-minutes": "person-minutes",
+    },
 )
 
 
@@ -50,12 +51,8 @@ def stage_rows(stages: Iterable[Stage], lang: Lang) -> list[tuple[str, ...]]:
 
 def _row(stage: Stage, lang: Lang) -> tuple[str, ...]:
     none = tell(TEXTS, lang, "none")
-    bound = _decimal(f"{stage.bound:.4f}", lang) if isfinite(stage.bound) else none
-    gap = _decimal(f"{stage.gap:.4%}", lang) if isfinite(stage.gap) else none
+    bound = in_style(lang, f"{stage.bound:.4f}") if isfinite(stage.bound) else none
+    gap = in_style(lang, f"{stage.gap:.4%}") if isfinite(stage.gap) else none
     status = tell(TEXTS, lang, stage.status.value)
-    value = _decimal(f"{stage.value:.4f}", lang)
+    value = in_style(lang, f"{stage.value:.4f}")
     return stage.name, value, bound, gap, tell(TEXTS, lang, stage.unit), status
-
-
-def _decimal(text: str, lang: Lang) -> str:
-    return text.replace(".", ",") if lang == LANGS[0] else text

@@ -30,7 +30,7 @@ from planner.solve.milp import Solved
 from planner.solve.part_solver import TooManyChoicesError
 from planner.solve.parts import split
 from planner.solve.stages import make_stage
-from planner.told import told
+from planner.told import later, told
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
@@ -110,8 +110,8 @@ def _told(
 
 
 REACHED = {
-    "outside": "{count} inhabitants outside",
-    "shortfall": "{count} inhabitants short of the guideline",
+    "outside": later("{count} inhabitants outside"),
+    "shortfall": later("{count} inhabitants short of the guideline"),
 }
 
 

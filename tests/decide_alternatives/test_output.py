@@ -16,7 +16,6 @@ from planner.region.types import Region
 from planner.report import run_folder
 from planner.report.alternatives_json import COLUMNS, alternatives_csv, alternatives_json
 from planner.report.alternatives_text import alternatives_markdown, alternatives_text
-from planner.report.alternatives_words import ALTERNATIVES_WORDS
 from planner.report.glossary import AVOIDED
 from planner.report.numbers import Lang
 from tests.cli.running import Here
@@ -77,14 +76,6 @@ def test_csv_and_json_hold_the_same_figures() -> None:
     told = PAGE.read_text(encoding="utf-8")
     for name in (*data, *data["plans"][0]):
         assert f"`{name}`" in told, name
-
-
-def test_every_text_has_both_languages_and_the_same_values() -> None:
-    for key, (norwegian, english) in ALTERNATIVES_WORDS.items():
-        names = [
-            sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (norwegian, english)
-        ]
-        assert names[0] == names[1], key
 
 
 def test_run_folders_that_other_commands_read(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

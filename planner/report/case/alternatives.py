@@ -12,47 +12,34 @@ from planner.report.case.tree import Block, Cell, Figure, Heading, Paragraph, Po
 from planner.report.forms import unit_cell, unit_form
 from planner.report.numbers import joined
 from planner.report.verdicts import verdict
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Alternativene", "The alternatives"),
-    "intro": (
-        "To spørsmål er holdt fra hverandre: hvem som samordner for hvilke kommuner, og hvor kursene "
-        "holdes. Noen av alternativene under skiller seg bare på det ene. Alle tall er for ett år og "
-        "gjelder {level} deltakelse.",
-        "Two questions are kept apart: who coordinates for which municipalities, and where courses are "
-        "held. Some of the alternatives below differ in one of them only. All figures are for one year "
-        "and at {level} participation.",
-    ),
-    "list": ("Alternativer i saken", "Alternatives of the case"),
-    "alternative": ("Alternativ", "Alternative"),
-    "today": (
-        "Dette er dagens situasjon, som de andre alternativene måles mot.",
-        "This is how things stand today, which the others are measured against.",
-    ),
-    "units": ("Samordning i «{name}»", "Coordination in “{name}”"),
-    "venues": ("Kurssteder i «{name}»", "Where courses are held in “{name}”"),
-    "no_venues": ("Ingen kurs i regionen.", "No courses in the region."),
-    "posts": ("Årsverk", "Posts"),
-    "map": (
-        "{name}: hvem som samordner, kurssteder og hvem som reiser hvor",
-        "{name}: units, venues and who travels where",
-    ),
-    "map_told": (
-        "Kart over {region} for alternativet {name}. {text}",
-        "Map of {region} under the alternative {name}. {text}",
-    ),
-    "without": ("Alternativer uten plan", "Alternatives without a plan"),
-    "without_text": (
-        "Ingen plan oppfyller kravene i {names}. lms-planner explain sier hvorfor, og hva som skal "
-        "til.",
-        "No plan satisfies {names}. lms-planner explain says why, and what it would take.",
-    ),
-    "stopped": (
-        "For {names} ble søket stoppet før en plan var funnet.",
-        "For {names} the search was stopped before a plan was found.",
-    ),
-}
+TEXTS = Texts(
+    "case.alternatives",
+    {
+        "heading": "The alternatives",
+        "intro": (
+            "Two questions are kept apart: who coordinates for which municipalities, and where "
+            "courses are held. Some of the alternatives below differ in one of them only. All "
+            "figures are for one year and at {level} participation."
+        ),
+        "list": "Alternatives of the case",
+        "alternative": "Alternative",
+        "today": "This is how things stand today, which the others are measured against.",
+        "units": "Coordination in “{name}”",
+        "venues": "Where courses are held in “{name}”",
+        "no_venues": "No courses in the region.",
+        "posts": "Posts",
+        "map": "{name}: units, venues and who travels where",
+        "map_told": "Map of {region} under the alternative {name}. {text}",
+        "without": "Alternatives without a plan",
+        "without_text": (
+            "No plan satisfies {names}. lms-planner explain says why, and what it would take."
+        ),
+        "stopped": "For {names} the search was stopped before a plan was found.",
+    },
+)
 
 ROWS_MAX = 12
 """So many units or venues are listed; more are many small ones, and stand in the workbook."""

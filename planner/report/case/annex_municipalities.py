@@ -11,62 +11,46 @@ from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
 from planner.report.numbers import joined
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Kommuneark", "A page for each municipality"),
-    "persons": (
-        "{name} har {persons} innbyggere, {share} av sammenligningsgrunnlaget.",
-        "{name} has {persons} inhabitants, {share} of the scope.",
-    ),
-    "member": (
-        "I «{alternative}» hører kommunen til {unit}.",
-        "In “{alternative}” the municipality belongs to {unit}.",
-    ),
-    "outside": (
-        "I «{alternative}» står kommunen utenfor enhetene.",
-        "In “{alternative}” the municipality stands outside the units.",
-    ),
-    "goes": (
-        "Innbyggerne går på kurs på {places}; {at} av {total} deltakere i året deltar ved "
-        "{specialist}.",
-        "Its people attend courses in {places}; {at} of {total} participants a year take part at "
-        "{specialist}.",
-    ),
-    "goes_away": (
-        "Ingen går på kurs i regionen; {at} av {total} deltakere i året deltar ved {specialist}.",
-        "Nobody attends courses in the region; {at} of {total} participants a year take part at "
-        "{specialist}.",
-    ),
-    "unmet": ("{unmet} står uten tilbud.", "{unmet} have no offer."),
-    "change": (
-        "Fra «{before}» til «{after}»: {hours} reisetimer i året for deltakerne, {minutes} minutter "
-        "én vei i gjennomsnitt, {near} tilbud innen 60 minutter. Kommunen betaler {nok} kroner i året "
-        "om delt per innbygger.",
-        "From “{before}” to “{after}”: {hours} travel hours a year for participants, {minutes} "
-        "minutes one way on average, {near} programmes within 60 minutes. The municipality pays NOK "
-        "{nok} a year if shared by head.",
-    ),
-    "table": ("{name} i hvert alternativ", "{name} in each alternative"),
-    "alternative": ("Alternativ", "Alternative"),
-    "mean": ("Minutter, gjennomsnitt", "Minutes, mean"),
-    "longest": ("Minutter, lengste", "Minutes, longest"),
-    "hours": ("Reisetimer", "Travel hours"),
-    "local": ("På kurs i regionen", "At local courses"),
-    "near": ("Tilbud innen 60 min.", "Programmes within 60 min."),
-    "map": (
-        "{name}: kurssteder og hvem som reiser hvor i «{alternative}»",
-        "{name}: venues and who travels where in “{alternative}”",
-    ),
-    "map_told": (
-        "Kart over {name} med veger, steder, kurssteder og streker dit innbyggerne reiser. {text}",
-        "Map of {name} with roads, places, venues and lines to where its people travel. {text}",
-    ),
-    "open": (
-        "[Kommunens egne tiltak, frisklivssentral, frivillige og brukerorganisasjoner.]",
-        "[The municipality's own measures, healthy-life centre, volunteers and user organisations.]",
-    ),
-}
+TEXTS = Texts(
+    "case.annex_municipalities",
+    {
+        "heading": "A page for each municipality",
+        "persons": "{name} has {persons} inhabitants, {share} of the scope.",
+        "member": "In “{alternative}” the municipality belongs to {unit}.",
+        "outside": "In “{alternative}” the municipality stands outside the units.",
+        "goes": (
+            "Its people attend courses in {places}; {at} of {total} participants a year take part at "
+            "{specialist}."
+        ),
+        "goes_away": (
+            "Nobody attends courses in the region; {at} of {total} participants a year take part at "
+            "{specialist}."
+        ),
+        "unmet": "{unmet} have no offer.",
+        "change": (
+            "From “{before}” to “{after}”: {hours} travel hours a year for participants, {minutes} "
+            "minutes one way on average, {near} programmes within 60 minutes. The municipality pays "
+            "NOK {nok} a year if shared by head."
+        ),
+        "table": "{name} in each alternative",
+        "alternative": "Alternative",
+        "mean": "Minutes, mean",
+        "longest": "Minutes, longest",
+        "hours": "Travel hours",
+        "local": "At local courses",
+        "near": "Programmes within 60 min.",
+        "map": "{name}: venues and who travels where in “{alternative}”",
+        "map_told": (
+            "Map of {name} with roads, places, venues and lines to where its people travel. {text}"
+        ),
+        "open": (
+            "[The municipality's own measures, healthy-life centre, volunteers and user organisations.]"
+        ),
+    },
+)
 
 
 def municipality_pages(m: Material) -> Iterator[Block]:

@@ -9,40 +9,34 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, PageBreak, Paragraph, Points, Table
 from planner.report.fingerprint import fingerprint, versions
 from planner.report.glossary import term
-from planner.report.words import Texts, tell
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Data og kilder", "Data and sources"),
-    "intro": (
-        "Opplysningene er datasettet «{title}». Kilder og lisenser:",
-        "The data are the set “{title}”. Sources and licences:",
-    ),
-    "no_sources": ("Datasettet oppgir ingen kilder.", "The data set states no sources."),
-    "assumptions": (
-        "Det som er antatt i datasettet, slik «{name}» bruker det",
-        "What is assumed in the data set, as “{name}” uses it",
-    ),
-    "table": ("Tabell", "Table"),
-    "field": ("Felt", "Field"),
-    "rows": ("Rader antatt", "Rows assumed"),
-    "listed": (
-        "Hver rad står for seg i arket Antakelser i comparison.xlsx og i assumptions.csv i mappen til "
-        "hvert alternativ. Feltnavnene er datasettets egne.",
-        "Each row stands by itself on the sheet Assumptions of comparison.xlsx, and in assumptions.csv "
-        "of each alternative's folder. Field names are the data set's own.",
-    ),
-    "made": ("Hva tallene er laget av", "What the figures were made from"),
-    "made_text": (
-        "Laget av lms-planner {version}. Fingeravtrykket (SHA-256) av opplysninger, scenario og "
-        "programmer er det samme når tallene er laget av det samme.",
-        "Made by lms-planner {version}. The fingerprint (SHA-256) of data, scenario and programs is "
-        "the same where figures were made from the same.",
-    ),
-    "alternative": ("Alternativ", "Alternative"),
-    "scenario": ("Scenario", "Scenario"),
-    "print": ("Fingeravtrykk", "Fingerprint"),
-    "boundaries": ("Om grensene: {note}", "On the boundaries: {note}"),
-}
+TEXTS = Texts(
+    "case.annex_sources",
+    {
+        "heading": "Data and sources",
+        "intro": "The data are the set “{title}”. Sources and licences:",
+        "no_sources": "The data set states no sources.",
+        "assumptions": "What is assumed in the data set, as “{name}” uses it",
+        "table": "Table",
+        "field": "Field",
+        "rows": "Rows assumed",
+        "listed": (
+            "Each row stands by itself on the sheet Assumptions of comparison.xlsx, and in "
+            "assumptions.csv of each alternative's folder. Field names are the data set's own."
+        ),
+        "made": "What the figures were made from",
+        "made_text": (
+            "Made by lms-planner {version}. The fingerprint (SHA-256) of data, scenario and programs "
+            "is the same where figures were made from the same."
+        ),
+        "alternative": "Alternative",
+        "scenario": "Scenario",
+        "print": "Fingerprint",
+        "boundaries": "On the boundaries: {note}",
+    },
+)
 
 PRINT_CHARACTERS = 16
 

@@ -17,116 +17,75 @@ from planner.report.recommendation import (
     recommendation_sections,
     recommendation_title,
 )
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": (
-        "Vurdering, anbefaling, pilot og evaluering",
-        "Assessment, recommendation, pilot and evaluation",
-    ),
-    "assessment": ("Vurdering", "Assessment"),
-    "two": (
-        "Hvem som samordner og hvor kursene holdes, er to valg. Det første avgjør hvor mange "
-        "innbyggere som står bak tilbudet, hvilke avtaler som trengs og hvor sårbar enheten er. Det "
-        "andre avgjør reisen.",
-        "Who coordinates and where courses are held are two choices. The first decides how many "
-        "inhabitants stand behind the offer, which agreements are needed and how vulnerable the unit "
-        "is. The second decides the way.",
-    ),
-    "best": (
-        "«{name}» er best, eller deler merket som best, på: {rows}.",
-        "“{name}” is best, or shares the mark, in: {rows}.",
-    ),
-    "best_none": (
-        "«{name}» er ikke best på noe enkelt tall i tabellen.",
-        "“{name}” is best in no single figure of the table.",
-    ),
-    "worse": (
-        "Andre er bedre på: {rows}.",
-        "Others are better in: {rows}.",
-    ),
-    "worse_one": ("{row} ({names})", "{row} ({names})"),
-    "coverage": (
-        "{names} lar innbyggere stå utenfor; et godt tall for resten må leses med det i minne.",
-        "{names} leave inhabitants out; a good figure for the rest has to be read with that in mind.",
-    ),
-    "values": (
-        "[Saksbehandlers vurdering: hva som skal veie tyngst av nærhet, likeverdig tilbud, kostnad, "
-        "fagmiljø og forankring.]",
-        "[The writer's judgement: what is to weigh most of nearness, equal offer, cost, professional "
-        "environment and anchoring.]",
-    ),
-    "open": ("Åpent for saksbehandler.", "Open for the writer."),
-    "recommendation": ("Anbefaling", "Recommendation"),
-    "recommend_text": (
-        "Beregningene peker på «{name}» som grunnlag for utkastet til vedtak. De sier ikke at "
-        "alternativet bør velges: helsegevinst, kvalitet, jus og hva kommunene ønsker, er ikke med i "
-        "dem.",
-        "The figures point to “{name}” as the ground of the draft decision. They do not say that it "
-        "should be chosen: gains in health, quality, law and what the municipalities want are not in "
-        "them.",
-    ),
-    "chosen_text": (
-        "Utkastet til vedtak bygger på «{name}», som er valgt av den som laget dokumentet. "
-        "Beregningene sier ikke at alternativet bør velges: helsegevinst, kvalitet, jus og hva "
-        "kommunene ønsker, er ikke med i dem.",
-        "The draft decision rests on “{name}”, chosen by whoever made this document. The figures do "
-        "not say that it should be chosen: gains in health, quality, law and what the municipalities "
-        "want are not in them.",
-    ),
-    "recommend_open": ("[Saksbehandlers anbefaling.]", "[The writer's recommendation.]"),
-    "pilot": ("Pilot", "Pilot"),
-    "pilot_text": (
-        "Fordi så mange av forutsetningene er antatt, bør en ordning prøves i mindre målestokk før den "
-        "gjøres varig. En pilot bør vare så lenge at hvert tilbud rekker å holdes minst én gang, og "
-        "begynne med tilbudene som lettest fyller en gruppe:",
-        "As so many assumptions are not known, an arrangement had better be tried in small before it "
-        "is made lasting. A pilot should last long enough for each programme to be held at least "
-        "once, and begin with those that most easily fill a group:",
-    ),
-    "pilot_one": (
-        "{programme}: {courses} kurs i året, {persons} deltakere per kurs, {place}",
-        "{programme}: {courses} × a year, {persons} participants each time, {place}",
-    ),
-    "pilot_none": (
-        "Ved {level} deltakelse fyller ingen tilbud en gruppe i «{name}». En pilot må da begynne med "
-        "sjeldnere kurs eller kurs på tvers av diagnoser.",
-        "At {level} participation no programme fills a group in “{name}”. A pilot then has to begin "
-        "with courses held less often, or across diagnoses.",
-    ),
-    "pilot_open": (
-        "[Varighet, ansvarlig, finansiering og hvem som er med.]",
-        "[How long, who is responsible, funding and who takes part.]",
-    ),
-    "evaluation": ("Evaluering", "Evaluation"),
-    "evaluation_text": (
-        "Tabellen viser hva som bør måles, og hva beregningene venter. Slik kan de kontrolleres og "
-        "gjøres om når en vet mer.",
-        "The table shows what should be measured, and what the figures expect. That is how they can be "
-        "checked and worked out anew when more is known.",
-    ),
-    "measures": ("Hva som bør måles", "What should be measured"),
-    "measure": ("Måling", "Measure"),
-    "expected": ("Ventet i «{name}» i året", "Expected in “{name}” a year"),
-    "attendance": (
-        "Deltakere på kurs i regionen, etter kommune og tilbud",
-        "Participants at local courses, by municipality and programme",
-    ),
-    "per_course": ("Deltakere per kurs, gjennomsnitt", "Participants per course, mean"),
-    "way": ("Reisetid én vei, gjennomsnitt (minutter)", "Minutes one way, mean"),
-    "hospital": ("Deltakere ved {specialist}", "Participants at {specialist}"),
-    "hours": ("Fagfolks timer på samlinger", "Professionals' hours in meetings"),
-    "cost": ("Kroner i året, i alt", "NOK a year, total"),
-    "stay": (
-        "Hvor mange som takker nei eller faller fra på grunn av veien",
-        "How many decline or drop out because of the way",
-    ),
-    "outcome": (
-        "Mestring, helse og fornøydhet hos deltakerne",
-        "Coping, health and satisfaction of participants",
-    ),
-    "not_known": ("ikke beregnet", "not worked out"),
-}
+TEXTS = Texts(
+    "case.assessment",
+    {
+        "heading": "Assessment, recommendation, pilot and evaluation",
+        "assessment": "Assessment",
+        "two": (
+            "Who coordinates and where courses are held are two choices. The first decides how many "
+            "inhabitants stand behind the offer, which agreements are needed and how vulnerable the "
+            "unit is. The second decides the way."
+        ),
+        "best": "“{name}” is best, or shares the mark, in: {rows}.",
+        "best_none": "“{name}” is best in no single figure of the table.",
+        "worse": "Others are better in: {rows}.",
+        "worse_one": "{row} ({names})",
+        "coverage": (
+            "{names} leave inhabitants out; a good figure for the rest has to be read with that in "
+            "mind."
+        ),
+        "values": (
+            "[The writer's judgement: what is to weigh most of nearness, equal offer, cost, "
+            "professional environment and anchoring.]"
+        ),
+        "open": "Open for the writer.",
+        "recommendation": "Recommendation",
+        "recommend_text": (
+            "The figures point to “{name}” as the ground of the draft decision. They do not say that "
+            "it should be chosen: gains in health, quality, law and what the municipalities want are "
+            "not in them."
+        ),
+        "chosen_text": (
+            "The draft decision rests on “{name}”, chosen by whoever made this document. The figures "
+            "do not say that it should be chosen: gains in health, quality, law and what the "
+            "municipalities want are not in them."
+        ),
+        "recommend_open": "[The writer's recommendation.]",
+        "pilot": "Pilot",
+        "pilot_text": (
+            "As so many assumptions are not known, an arrangement had better be tried in small "
+            "before it is made lasting. A pilot should last long enough for each programme to be "
+            "held at least once, and begin with those that most easily fill a group:"
+        ),
+        "pilot_one": "{programme}: {courses} × a year, {persons} participants each time, {place}",
+        "pilot_none": (
+            "At {level} participation no programme fills a group in “{name}”. A pilot then has to "
+            "begin with courses held less often, or across diagnoses."
+        ),
+        "pilot_open": "[How long, who is responsible, funding and who takes part.]",
+        "evaluation": "Evaluation",
+        "evaluation_text": (
+            "The table shows what should be measured, and what the figures expect. That is how they "
+            "can be checked and worked out anew when more is known."
+        ),
+        "measures": "What should be measured",
+        "measure": "Measure",
+        "expected": "Expected in “{name}” a year",
+        "attendance": "Participants at local courses, by municipality and programme",
+        "per_course": "Participants per course, mean",
+        "way": "Minutes one way, mean",
+        "hospital": "Participants at {specialist}",
+        "hours": "Professionals' hours in meetings",
+        "cost": "NOK a year, total",
+        "stay": "How many decline or drop out because of the way",
+        "outcome": "Coping, health and satisfaction of participants",
+        "not_known": "not worked out",
+    },
+)
 
 PILOT_MAX = 5
 

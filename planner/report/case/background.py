@@ -7,54 +7,39 @@ from collections.abc import Iterator
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Bakgrunn", "Background"),
-    "mandate": (
-        "[Mandat, tidligere vedtak og hvem som har deltatt i arbeidet.]",
-        "[Mandate, earlier decisions and who took part in the work.]",
-    ),
-    "law": (
-        "[Lovgrunnlag: kommunens og spesialisthelsetjenestens ansvar, samarbeidsformer, personvern, "
-        "anskaffelser.] Beregningene vurderer ikke hva loven krever eller tillater.",
-        "[Legal basis: what the municipality and the specialist service are responsible for, forms of "
-        "cooperation, data protection, procurement.] The figures do not judge what the law requires or "
-        "allows.",
-    ),
-    "open": ("Skrives av saksbehandler.", "For the writer."),
-    "service": (
-        "Lærings- og mestringstilbud er gruppekurs der fagfolk og erfarne brukere sammen hjelper "
-        "mennesker med langvarige helseutfordringer, og deres pårørende, til å leve bedre med dem. "
-        "Deltakerne lærer også av hverandre. Derfor må gruppene ha en viss størrelse, og derfor er det "
-        "ikke likegyldig hvor mange innbyggere som står bak tilbudet. Samtidig holder lang vei mange "
-        "borte. Saken er en avveining mellom de to.",
-        "Learning and mastery programmes are group courses in which professionals and experienced "
-        "users together help people with long-term conditions, and their next of kin, to live better "
-        "with them. Participants learn from each other too. That is why groups need a certain size, "
-        "and why it matters how many inhabitants stand behind the offer. A long way, though, keeps "
-        "many from coming. The matter is a balance of the two.",
-    ),
-    "guideline": (
-        "Et godt tilbud anslås å trenge et befolkningsgrunnlag på {low}–{high} innbyggere for hver "
-        "samordningsenhet. Anslaget er veiledende og ikke eksakt. Det er ikke et lovkrav. En enhet som "
-        "er mindre enn fem prosent under det nedre anslaget, omtales her som omtrent på det.",
-        "A sound service is estimated to need {low}–{high} inhabitants for each coordinating unit. "
-        "The estimate is guiding and not exact. It is no legal requirement. A unit that is less than "
-        "five per cent short of the lower end is spoken of here as about at it.",
-    ),
-    "table": (
-        "Innbyggere i sammenligningsgrunnlaget",
-        "Inhabitants in scope",
-    ),
-    "share": ("Andel", "Share"),
-    "seat": ("Kommunesenter", "Municipal centre"),
-    "together": ("I alt", "Together"),
-    "assumed": (
-        "* Folketallet er anslått.",
-        "* The population is estimated.",
-    ),
-}
+TEXTS = Texts(
+    "case.background",
+    {
+        "heading": "Background",
+        "mandate": "[Mandate, earlier decisions and who took part in the work.]",
+        "law": (
+            "[Legal basis: what the municipality and the specialist service are responsible for, "
+            "forms of cooperation, data protection, procurement.] The figures do not judge what the "
+            "law requires or allows."
+        ),
+        "open": "For the writer.",
+        "service": (
+            "Learning and mastery programmes are group courses in which professionals and "
+            "experienced users together help people with long-term conditions, and their next of "
+            "kin, to live better with them. Participants learn from each other too. That is why "
+            "groups need a certain size, and why it matters how many inhabitants stand behind the "
+            "offer. A long way, though, keeps many from coming. The matter is a balance of the two."
+        ),
+        "guideline": (
+            "A sound service is estimated to need {low}–{high} inhabitants for each coordinating "
+            "unit. The estimate is guiding and not exact. It is no legal requirement. A unit that is "
+            "less than five per cent short of the lower end is spoken of here as about at it."
+        ),
+        "table": "Inhabitants in scope",
+        "share": "Share",
+        "seat": "Municipal centre",
+        "together": "Together",
+        "assumed": "* The population is estimated.",
+    },
+)
 
 
 def background(m: Material) -> Iterator[Block]:

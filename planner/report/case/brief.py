@@ -12,39 +12,33 @@ from planner.report.effects_text import summary_sentences
 from planner.report.notes import judged_remarks
 from planner.report.rows import figure
 from planner.report.verdicts import verdict
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Saken kort", "The case in brief"),
-    "question": (
-        "Kommunene skal sammen eller hver for seg gi gruppekurs i læring og mestring til mennesker med "
-        "langvarige helseutfordringer og deres pårørende. To ting skal avgjøres: hvem som samordner "
-        "tilbudet for hvilke kommuner, og hvor kursene holdes. Saken gjelder {persons} innbyggere i "
-        "{names}. Det er beregnet {count} alternativer.",
-        "Together or each by itself, the municipalities shall offer group courses in learning and "
-        "mastery to people with long-term conditions and their next of kin. Two things are to be "
-        "decided: who coordinates for which municipalities, and where courses are held. The case is "
-        "about {persons} inhabitants of {names}. {count} alternatives have been worked out.",
-    ),
-    "found": ("Dette viser beregningene:", "This is what the figures show:"),
-    "proposed": ("«{name}»: {text}", "“{name}”: {text}"),
-    "table": (
-        "Dagens situasjon og utkastets alternativ, ved {level} deltakelse",
-        "Today and the draft's alternative, at {level} participation",
-    ),
-    "rests": (
-        "Nær alle tallene hviler på antakelser om hvor mange som deltar, hvor store gruppene er og "
-        "hvor lang reisen er. De er best egnet til å sammenligne alternativene, ikke som budsjettall.",
-        "Nearly all figures rest on assumptions about how many take part, how large groups are and how "
-        "long the way is. They serve to compare alternatives, not to set budgets.",
-    ),
-    "unknown": (
-        "Om kursene gir bedre helse, hva deltakerne synes, og hva loven tillater, sier beregningene "
-        "ingenting om.",
-        "Whether courses give better health, what participants think of them, and what the law allows, "
-        "the figures do not say.",
-    ),
-}
+TEXTS = Texts(
+    "case.brief",
+    {
+        "heading": "The case in brief",
+        "question": (
+            "Together or each by itself, the municipalities shall offer group courses in learning "
+            "and mastery to people with long-term conditions and their next of kin. Two things are "
+            "to be decided: who coordinates for which municipalities, and where courses are held. "
+            "The case is about {persons} inhabitants of {names}. {count} alternatives have been "
+            "worked out."
+        ),
+        "found": "This is what the figures show:",
+        "proposed": "“{name}”: {text}",
+        "table": "Today and the draft's alternative, at {level} participation",
+        "rests": (
+            "Nearly all figures rest on assumptions about how many take part, how large groups are "
+            "and how long the way is. They serve to compare alternatives, not to set budgets."
+        ),
+        "unknown": (
+            "Whether courses give better health, what participants think of them, and what the law "
+            "allows, the figures do not say."
+        ),
+    },
+)
 
 FIGURES = (
     "participants_served",

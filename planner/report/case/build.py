@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.report.case.tree import Align, Cell, Table
+from planner.report.numbers import Lang
 from planner.report.words import say
 
 
@@ -67,6 +68,6 @@ def merged(texts: Sequence[str], strong: Sequence[bool] | None = None) -> tuple[
     return tuple(cells)
 
 
-def absent(lang: str) -> str:
+def absent(lang: Lang) -> str:
     """What stands where there is nothing to tell."""
-    return say("en" if lang == "en" else "nb", "table.absent")
+    return say(lang, "table.absent")

@@ -7,105 +7,73 @@ from collections.abc import Iterator
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
 from planner.report.numbers import joined
-from planner.report.words import Texts, tell
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Forslag til vedtak (utkast)", "Proposed decision (draft)"),
-    "draft": (
-        "Utkastet er laget av lms-planner på grunnlag av beregningene. Det er et forslag som "
-        "saksbehandler må gå gjennom. Det som står i [hakeparenteser], må fylles ut eller strykes.",
-        "This draft was made by lms-planner from the figures. It is a proposal for the writer to go "
-        "through. What stands in [square brackets] has to be filled in or struck out.",
-    ),
-    "draft_lead": ("Utkast.", "Draft."),
-    "by_weights": (
-        "Utkastet er skrevet for «{name}», som kommer først når alle kriteriene teller likt. Det er et "
-        "utgangspunkt for drøfting og ikke en anbefaling: hva som skal veie tyngst, er kommunenes valg "
-        "(se Følsomhet).",
-        "The draft is written for “{name}”, which comes first when all criteria count alike. That is a "
-        "starting point for discussion and no recommendation: what is to weigh most is for the "
-        "municipalities to choose (see Sensitivity).",
-    ),
-    "tied": (
-        "Like godt ut kommer {names}; beregningene skiller ikke mellom dem.",
-        "{names} do just as well; the figures do not tell them apart.",
-    ),
-    "by_writer": (
-        "Utkastet er skrevet for «{name}», som er valgt av den som laget dokumentet.",
-        "The draft is written for “{name}”, chosen by whoever made this document.",
-    ),
-    "by_order": (
-        "Utkastet er skrevet for «{name}». Ingen vekting kunne gjøres, så alternativet er ikke valgt "
-        "fordi det er best.",
-        "The draft is written for “{name}”. Nothing could be weighed, so it was not chosen for being "
-        "best.",
-    ),
-    "council": (
-        "Kommunestyret i [kommune] vedtar:",
-        "The municipal council of [municipality] decides:",
-    ),
-    "one_unit": (
-        "{unit} skal være samordningsenhet for lærings- og mestringstilbud for innbyggerne i "
-        "{members}.",
-        "{unit} shall be the coordinating unit of learning and mastery programmes for the inhabitants "
-        "of {members}.",
-    ),
-    "many_units": (
-        "Hver kommune skal selv samordne lærings- og mestringstilbud for sine innbyggere "
-        "({units} enheter).",
-        "Each municipality shall itself coordinate learning and mastery programmes for its inhabitants "
-        "({units} units).",
-    ),
-    "no_unit": (
-        "Ordningen i dag videreføres: innbyggerne deltar ved {specialist}, uten en samordningsenhet i "
-        "kommunene.",
-        "Today's arrangement goes on: people take part at {specialist}, without a coordinating unit of "
-        "the municipalities.",
-    ),
-    "places": (
-        "Kursene holdes i første omgang i {places}. Planen er {courses} kurs i året fordelt på "
-        "{programmes} tilbud ved {level} deltakelse.",
-        "Courses are held in {places} to begin with. The plan is {courses} courses a year of "
-        "{programmes} programmes at {level} participation.",
-    ),
-    "no_places": (
-        "Ingen gruppe blir stor nok til egne kurs ved {level} deltakelse; deltakerne deltar ved "
-        "{specialist}.",
-        "No group is large enough for courses of its own at {level} participation; people take part at "
-        "{specialist}.",
-    ),
-    "posts": (
-        "Det settes av {posts} årsverk til samordning. Utgiftene deles mellom kommunene etter "
-        "[fordelingsnøkkel: per innbygger, en fast del og resten per innbygger, eller etter bruk].",
-        "{posts} full-time posts are set aside for coordination. Costs are shared among the "
-        "municipalities by [key: by head, a fixed part and the rest by head, or by use].",
-    ),
-    "agreements_new": (
-        "Rådmannen får fullmakt til å inngå de avtalene som trengs: {new} nye avtaler mellom "
-        "kommunene, i tillegg til {existing} som finnes, og avtale med {specialist} om arbeidsdeling.",
-        "The chief executive is authorised to make the agreements that are needed: {new} new ones "
-        "between municipalities beside {existing} that exist, and one with {specialist} on who does "
-        "what.",
-    ),
-    "agreements_old": (
-        "Kommunene samarbeider allerede i denne enheten ({existing} avtaler finnes). Rådmannen får "
-        "fullmakt til å tilpasse dem til oppgaven og til å inngå avtale med {specialist} om "
-        "arbeidsdeling.",
-        "The municipalities already cooperate in this unit ({existing} agreements exist). The chief "
-        "executive is authorised to fit them to the task, and to make an agreement with {specialist} "
-        "on who does what.",
-    ),
-    "agreement_specialist": (
-        "Rådmannen får fullmakt til å inngå avtale med {specialist} om arbeidsdeling.",
-        "The chief executive is authorised to make an agreement with {specialist} on who does what.",
-    ),
-    "trial": (
-        "Ordningen prøves ut i [periode] og evalueres innen [dato], før kommunestyret tar stilling "
-        "til en varig ordning.",
-        "The arrangement is tried out in [period] and evaluated by [date], before the council decides "
-        "on a lasting one.",
-    ),
-}
+TEXTS = Texts(
+    "case.decision",
+    {
+        "heading": "Proposed decision (draft)",
+        "draft": (
+            "This draft was made by lms-planner from the figures. It is a proposal for the writer to "
+            "go through. What stands in [square brackets] has to be filled in or struck out."
+        ),
+        "draft_lead": "Draft.",
+        "by_weights": (
+            "The draft is written for “{name}”, which comes first when all criteria count alike. "
+            "That is a starting point for discussion and no recommendation: what is to weigh most is "
+            "for the municipalities to choose (see Sensitivity)."
+        ),
+        "tied": "{names} do just as well; the figures do not tell them apart.",
+        "by_writer": "The draft is written for “{name}”, chosen by whoever made this document.",
+        "by_order": (
+            "The draft is written for “{name}”. Nothing could be weighed, so it was not chosen for "
+            "being best."
+        ),
+        "council": "The municipal council of [municipality] decides:",
+        "one_unit": (
+            "{unit} shall be the coordinating unit of learning and mastery programmes for the "
+            "inhabitants of {members}."
+        ),
+        "many_units": (
+            "Each municipality shall itself coordinate learning and mastery programmes for its "
+            "inhabitants ({units} units)."
+        ),
+        "no_unit": (
+            "Today's arrangement goes on: people take part at {specialist}, without a coordinating "
+            "unit of the municipalities."
+        ),
+        "places": (
+            "Courses are held in {places} to begin with. The plan is {courses} courses a year of "
+            "{programmes} programmes at {level} participation."
+        ),
+        "no_places": (
+            "No group is large enough for courses of its own at {level} participation; people take "
+            "part at {specialist}."
+        ),
+        "posts": (
+            "{posts} full-time posts are set aside for coordination. Costs are shared among the "
+            "municipalities by [key: by head, a fixed part and the rest by head, or by use]."
+        ),
+        "agreements_new": (
+            "The chief executive is authorised to make the agreements that are needed: {new} new "
+            "ones between municipalities beside {existing} that exist, and one with {specialist} on "
+            "who does what."
+        ),
+        "agreements_old": (
+            "The municipalities already cooperate in this unit ({existing} agreements exist). The "
+            "chief executive is authorised to fit them to the task, and to make an agreement with "
+            "{specialist} on who does what."
+        ),
+        "agreement_specialist": (
+            "The chief executive is authorised to make an agreement with {specialist} on who does what."
+        ),
+        "trial": (
+            "The arrangement is tried out in [period] and evaluated by [date], before the council "
+            "decides on a lasting one."
+        ),
+    },
+)
 
 LISTED_MAX = 3
 

@@ -24,22 +24,20 @@ from planner.report.case.sensitivity import sensitivity
 from planner.report.case.staffing import staffing
 from planner.report.case.tree import Block, Document, Heading
 from planner.report.case.uncertainty import uncertainty
-from planner.report.words import Texts, tell
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "title": (
-        "Lærings- og mestringstilbud: samordning og kurssteder",
-        "Learning and mastery programmes: coordination and venues",
-    ),
-    "subtitle": (
-        "{region}. Saksframlegg, utkast til bearbeiding",
-        "{region}. Case document, a draft to work on",
-    ),
-    "contents": ("Innhold", "Contents"),
-    "table": ("Tabell", "Table"),
-    "figure": ("Figur", "Figure"),
-    "annex": ("Vedlegg {letter}:", "Annex {letter}:"),
-}
+TEXTS = Texts(
+    "case.document",
+    {
+        "title": "Learning and mastery programmes: coordination and venues",
+        "subtitle": "{region}. Case document, a draft to work on",
+        "contents": "Contents",
+        "table": "Table",
+        "figure": "Figure",
+        "annex": "Annex {letter}:",
+    },
+)
 
 Section = Callable[[Material], Iterator[Block]]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.report.case.tree import Document
+from planner.report.numbers import STYLE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -61,7 +62,7 @@ def prepared(word: WordDocument, document: Document, *, own: bool) -> dict[str, 
     styles["Table Grid"] = (
         table if table is not None else word.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE)
     )
-    _language(word, {"nb": "nb-NO", "en": "en-GB"}[document.lang])
+    _language(word, STYLE.text(document.lang, "locale"))
     _update_fields(word)
     if own:
         _page(word)

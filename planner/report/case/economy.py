@@ -13,69 +13,54 @@ from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Ta
 from planner.report.effects_words import told
 from planner.report.glossary import term
 from planner.report.rows import figure
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Økonomi: hvem betaler hva", "Economy: who pays what"),
-    "intro": (
-        "Kostnadene er regnet ut av noen få priser, som er antatt. De tar med årsverk til samordning, "
-        "lokaler, fagfolks timer og skyss, godtgjøring til brukerrepresentanter og deltakernes skyss. "
-        "Sykehusets egne kurs er ikke med, fordi det ikke er kjent hva de koster.",
-        "Costs are worked out from a few prices, which are assumed. They take in coordinators' posts, "
-        "venues, professionals' hours and mileage, payment of user representatives and participants' "
-        "mileage. The hospital's own courses are left out, for their cost is not known.",
-    ),
-    "payers": (
-        "Kroner i året for innbyggerne i sammenligningsgrunnlaget, etter hvem som betaler",
-        "NOK a year for the inhabitants in scope, by who pays",
-    ),
-    "alternative": ("Alternativ", "Alternative"),
-    "level": ("Deltakelse", "Demand"),
-    "each": ("Kr per innbygger", "NOK per inhabitant"),
-    "sum": ("I alt", "Total"),
-    "items": (
-        "Hva kostnaden i «{name}» består av, ved {level} deltakelse",
-        "What the cost of “{name}” is made of, at {level} participation",
-    ),
-    "item": ("Utgift", "Expense"),
-    "payer": ("Betaler", "Payer"),
-    "nok": ("Kroner i året", "NOK a year"),
-    "keys_change": (
-        "Hva hver kommune betaler etter tre delingsnøkler, «{before}» → «{after}», i kroner i året",
-        "What each municipality pays by three keys, “{before}” → “{after}”, NOK a year",
-    ),
-    "keys_note": (
-        "Deltakernes skyss betaler de selv. Hvilken nøkkel som skal gjelde, er ikke avgjort. "
-        "[Kommunenes valg av fordelingsnøkkel.]",
-        "Participants pay their own mileage. Which key shall hold is not decided. [The municipalities' "
-        "choice of key.]",
-    ),
-    "outside": ("{name} (utenfor grunnlaget)", "{name} (outside the scope)"),
-    "prices": ("Priser som er brukt", "Prices used"),
-    "price": ("Pris for", "Price of"),
-    "value": ("Verdi", "Value"),
-    "unit": ("Enhet", "Unit"),
-    "assumed": ("Antatt", "Assumed"),
-    "missing": (
-        "For {name} oppgis ikke kostnaden, fordi priser mangler.",
-        "For {name} cost is not told, because prices are missing.",
-    ),
-    "grants": (
-        "Tilskudd er bare med der et alternativ oppgir dem. [Tilskuddsordninger og varighet.]",
-        "Grants are counted only where an alternative states them. [Grant schemes and how long they "
-        "last.]",
-    ),
-    "budget": (
-        "Tallene viser forskjeller mellom alternativene og er ikke et budsjett. [Budsjett, inndekning "
-        "og momskompensasjon.]",
-        "The figures show differences between alternatives and are no budget. [Budget, funding and "
-        "VAT.]",
-    ),
-    "use": (
-        "Ingen går på kurs hos enheten i «{name}»; der er også nøkkelen etter bruk delt per innbygger.",
-        "Nobody attends courses of the unit in “{name}”; there the key by use is shared by head too.",
-    ),
-}
+TEXTS = Texts(
+    "case.economy",
+    {
+        "heading": "Economy: who pays what",
+        "intro": (
+            "Costs are worked out from a few prices, which are assumed. They take in coordinators' "
+            "posts, venues, professionals' hours and mileage, payment of user representatives and "
+            "participants' mileage. The hospital's own courses are left out, for their cost is not "
+            "known."
+        ),
+        "payers": "NOK a year for the inhabitants in scope, by who pays",
+        "alternative": "Alternative",
+        "level": "Demand",
+        "each": "NOK per inhabitant",
+        "sum": "Total",
+        "items": "What the cost of “{name}” is made of, at {level} participation",
+        "item": "Expense",
+        "payer": "Payer",
+        "nok": "NOK a year",
+        "keys_change": "What each municipality pays by three keys, “{before}” → “{after}”, NOK a year",
+        "keys_note": (
+            "Participants pay their own mileage. Which key shall hold is not decided. [The "
+            "municipalities' choice of key.]"
+        ),
+        "outside": "{name} (outside the scope)",
+        "prices": "Prices used",
+        "price": "Price of",
+        "value": "Value",
+        "unit": "Unit",
+        "assumed": "Assumed",
+        "missing": "For {name} cost is not told, because prices are missing.",
+        "grants": (
+            "Grants are counted only where an alternative states them. [Grant schemes and how long "
+            "they last.]"
+        ),
+        "budget": (
+            "The figures show differences between alternatives and are no budget. [Budget, funding and "
+            "VAT.]"
+        ),
+        "use": (
+            "Nobody attends courses of the unit in “{name}”; there the key by use is shared by head "
+            "too."
+        ),
+    },
+)
 
 PAYER_ROWS = (
     "cost_nok_municipalities",

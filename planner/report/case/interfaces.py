@@ -9,63 +9,44 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.numbers import joined
 from planner.report.rows import figure
-from planner.report.words import Texts, tell
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": (
-        "Grenseflater: {specialist}, DMS og frisklivssentraler",
-        "Interfaces: {specialist}, medical centres and healthy-life centres",
-    ),
-    "specialist": (
-        "{specialist} har egne tilbud, og noen skal fortsatt delta der: de som trenger "
-        "spesialisthelsetjenestens kompetanse, og de som det er for få av lokalt. Tabellen viser hvor "
-        "mange det gjelder.",
-        "{specialist} has programmes of its own, and some will go on taking part there: those who need "
-        "what only a specialist can give, and those who are too few locally. The table shows how many.",
-    ),
-    "table": ("Deltakere ved {specialist} i året", "Participants at {specialist} a year"),
-    "alternative": ("Alternativ", "Alternative"),
-    "today_share": (
-        "Går kursene over til kommunene, mister {specialist} deltakere fra regionen. Om det frigjør "
-        "fagfolk som kan bidra lokalt, er ikke beregnet. [Arbeidsdeling, veiledning og felles kurs.]",
-        "Where courses move to the municipalities, {specialist} loses participants of the region. "
-        "Whether that frees professionals to help locally has not been worked out. [Who does what, "
-        "guidance and shared courses.]",
-    ),
-    "services": (
-        "Regnet med her: {services}. Hvilke tilbud de holder, og hvor mange turer et kurs der krever, "
-        "er antatt.",
-        "Counted on here: {services}. Which programmes they hold, and how many trips a course there "
-        "takes, is assumed.",
-    ),
-    "dms_used": (
-        "Distriktsmedisinske sentre (DMS) er kurssted i {names}.",
-        "District medical centres (DMS) are venues in {names}.",
-    ),
-    "dms_unused": (
-        "Ingen av alternativene har kurs ved et distriktsmedisinsk senter (DMS).",
-        "None of the alternatives has courses at a district medical centre (DMS).",
-    ),
-    "dms": (
-        "Et DMS kan være tre ting: rom for kurs, arbeidssted for fagfolkene og samordner. Beregningene "
-        "skiller dem fra hverandre. [DMS-enes egne planer og kapasitet.]",
-        "A medical centre can be three things: rooms for courses, a base for professionals, and the "
-        "coordinator. The figures keep them apart. [The centres' own plans and capacity.]",
-    ),
-    "healthy": (
-        "Frisklivssentraler er mer enn rom. De kan ta en del av tilbudene om levevaner, som overvekt, "
-        "kols og røykeslutt og hjertesykdom, som partnere. Beregningene vet ikke hvor stor del, og har "
-        "derfor ikke trukket noe fra. [Hvilke kommuner som har frisklivssentral, og hva den kan ta.]",
-        "Healthy-life centres are more than rooms. They can take a share of the lifestyle programmes, "
-        "as overweight, COPD and smoking, and heart disease, as partners. The figures do not know how "
-        "large a share, and so have taken nothing off. [Which municipalities have one, and what it "
-        "can take.]",
-    ),
-    "healthy_venue": (
-        "Kurs i lokaler som er frisklivs- eller helsesenter: {names}.",
-        "Courses in rooms of a health centre: {names}.",
-    ),
-}
+TEXTS = Texts(
+    "case.interfaces",
+    {
+        "heading": "Interfaces: {specialist}, medical centres and healthy-life centres",
+        "specialist": (
+            "{specialist} has programmes of its own, and some will go on taking part there: those "
+            "who need what only a specialist can give, and those who are too few locally. The table "
+            "shows how many."
+        ),
+        "table": "Participants at {specialist} a year",
+        "alternative": "Alternative",
+        "today_share": (
+            "Where courses move to the municipalities, {specialist} loses participants of the region. "
+            "Whether that frees professionals to help locally has not been worked out. [Who does what, "
+            "guidance and shared courses.]"
+        ),
+        "services": (
+            "Counted on here: {services}. Which programmes they hold, and how many trips a course "
+            "there takes, is assumed."
+        ),
+        "dms_used": "District medical centres (DMS) are venues in {names}.",
+        "dms_unused": "None of the alternatives has courses at a district medical centre (DMS).",
+        "dms": (
+            "A medical centre can be three things: rooms for courses, a base for professionals, and "
+            "the coordinator. The figures keep them apart. [The centres' own plans and capacity.]"
+        ),
+        "healthy": (
+            "Healthy-life centres are more than rooms. They can take a share of the lifestyle "
+            "programmes, as overweight, COPD and smoking, and heart disease, as partners. The "
+            "figures do not know how large a share, and so have taken nothing off. [Which "
+            "municipalities have one, and what it can take.]"
+        ),
+        "healthy_venue": "Courses in rooms of a health centre: {names}.",
+    },
+)
 
 
 def interfaces(m: Material) -> Iterator[Block]:

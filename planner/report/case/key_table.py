@@ -15,42 +15,32 @@ from planner.report.notes import judged_remarks
 from planner.report.numbers import joined, number, percent
 from planner.report.rows import TextCell, TextRow, sections
 from planner.report.verdicts import assumption_note
-from planner.report.words import Texts, tell
+from planner.report.words import tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Sammenligning", "Comparison"),
-    "intro": (
-        "Tabellen stiller alternativene ved siden av hverandre. Der naboer i tabellen har samme tall, "
-        "er cellene slått sammen: der skiller ikke tallet mellom dem. Tall som hviler på hvor mange "
-        "som deltar, står for {levels} deltakelse.",
-        "The table sets the alternatives side by side. Where neighbours in the table have the same "
-        "figure, their cells are one: there the figure does not tell them apart. Figures that rest on "
-        "how many take part stand for {levels} participation.",
-    ),
-    "one_level": (
-        "Bare {levels} deltakelse er sammenlignet her.",
-        "Only {levels} participation is compared here.",
-    ),
-    "caption": ("Alternativene sammenlignet", "The alternatives compared"),
-    "caption_part": (
-        "Alternativene sammenlignet (del {part} av {parts})",
-        "The alternatives compared (part {part} of {parts})",
-    ),
-    "level": ("Deltakelse", "Demand"),
-    "best": (
-        "Grønt og halvfett: best i raden. Alternativer som beregningene ikke kan skille, deler "
-        "merket; et tall som er oppnådd ved å la folk stå utenfor, merkes aldri.",
-        "Green and bold: best in the row. Alternatives that the figures cannot tell apart share the "
-        "mark; a figure earned by leaving people out never takes it.",
-    ),
-    "qualifications": ("Kvalifikasjoner, 0–4 (vår lesning)", "Qualifications, 0–4 (our reading)"),
-    "first": (
-        "Andel av alle vektinger der alternativet er best",
-        "Share of all weightings in which it is best",
-    ),
-    "band_judged": ("Vurdering", "Judgement"),
-    "remarks": ("Hva som skiller alternativene", "What tells the alternatives apart"),
-}
+TEXTS = Texts(
+    "case.key_table",
+    {
+        "heading": "Comparison",
+        "intro": (
+            "The table sets the alternatives side by side. Where neighbours in the table have the "
+            "same figure, their cells are one: there the figure does not tell them apart. Figures "
+            "that rest on how many take part stand for {levels} participation."
+        ),
+        "one_level": "Only {levels} participation is compared here.",
+        "caption": "The alternatives compared",
+        "caption_part": "The alternatives compared (part {part} of {parts})",
+        "level": "Demand",
+        "best": (
+            "Green and bold: best in the row. Alternatives that the figures cannot tell apart share "
+            "the mark; a figure earned by leaving people out never takes it."
+        ),
+        "qualifications": "Qualifications, 0–4 (our reading)",
+        "first": "Share of all weightings in which it is best",
+        "band_judged": "Judgement",
+        "remarks": "What tells the alternatives apart",
+    },
+)
 
 KEY_ROWS = frozenset(
     {

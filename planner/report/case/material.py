@@ -17,7 +17,7 @@ from planner.region.types import DemandLevel, Region
 from planner.report.alternative import Alternative, WithoutPlan, specialist_name
 from planner.report.basis import differences
 from planner.report.comparison import Comparison, compare
-from planner.report.numbers import Lang, joined, number, percent
+from planner.report.numbers import Lang, joined, number, percent, quoted
 from planner.report.weighing import Weighing, subject_of, weigh_comparison
 
 
@@ -197,11 +197,6 @@ def _named(alternative: Alternative, title: str) -> Alternative:
     """The alternative with its title in place of its name."""
     scenario = alternative.scenario.model_copy(update={"name": title})
     return replace(alternative, loaded=replace(alternative.loaded, scenario=scenario))
-
-
-def quoted(lang: Lang, name: str) -> str:
-    """A title in the quotation marks of a language."""
-    return f"«{name}»" if lang == "nb" else f"“{name}”"
 
 
 def _quoted(levels: Sequence[Level], main_level: Level, weights: Weights, lang: Lang) -> Weighing:

@@ -14,58 +14,39 @@ from planner.report.case.offers import short
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.effects_text import summary_sentences
 from planner.report.effects_words import told
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Virkninger for hver kommune", "Effects for each municipality"),
-    "intro": (
-        "Likeverdig tilbud betyr ikke like lang vei, men ingen bør ha urimelig lang. Tabellene viser "
-        "hvordan alternativene slår ut for innbyggerne i hver kommune, ved {level} deltakelse. "
-        "Vedlegget har ett ark for hver kommune.",
-        "An equal offer does not mean an equally long way, but nobody's should be unreasonable. The "
-        "tables show what the alternatives mean for the inhabitants of each municipality, at {level} "
-        "participation. The annex has a page for each.",
-    ),
-    "effects": ("Fra «{before}» til «{after}»", "From “{before}” to “{after}”"),
-    "effects_table": (
-        "Tilbudet til innbyggerne, «{before}» → «{after}»",
-        "The service to the inhabitants, “{before}” → “{after}”",
-    ),
-    "no_today": (
-        "Sammenligningen har ikke med dagens situasjon (et alternativ uten samordningsenhet), så "
-        "endringen fra i dag kan ikke vises.",
-        "The comparison does not have today's situation (an alternative without a unit), so the change "
-        "from today cannot be shown.",
-    ),
-    "is_today": (
-        "Utkastets alternativ er dagens situasjon, så det er ingen endring å vise.",
-        "The draft's alternative is today's situation, so there is no change to show.",
-    ),
-    "verdicts": (
-        "Samlet: bedre på minst ett av reisetimer, deltakere på kurs i regionen, deltakere uten tilbud "
-        "og tilbud innen 60 minutter, og ikke dårligere på noe (vinner), eller omvendt (taper).",
-        "Together: better in at least one of travel hours, participants at local courses, participants "
-        "with no offer and programmes within 60 minutes, and worse in none (gains), or the other way "
-        "round (loses).",
-    ),
-    "minutes": (
-        "Minutter én vei i gjennomsnitt for deltakerne i hver kommune",
-        "Mean minutes one way of the participants in each municipality",
-    ),
-    "near": (
-        "Tilbud som innbyggerne i hver kommune har innen 60 minutter",
-        "Programmes within 60 minutes of the inhabitants of each municipality",
-    ),
-    "longest": (
-        "Lengste vei i minutter for deltakere i hver kommune",
-        "Longest way in minutes of participants in each municipality",
-    ),
-    "note": (
-        "Medregnet dem som deltar ved {specialist}. Naboceller med samme tall er slått sammen.",
-        "Those who take part at {specialist} are counted. Neighbouring cells with the same figure are "
-        "one.",
-    ),
-}
+TEXTS = Texts(
+    "case.municipalities",
+    {
+        "heading": "Effects for each municipality",
+        "intro": (
+            "An equal offer does not mean an equally long way, but nobody's should be unreasonable. "
+            "The tables show what the alternatives mean for the inhabitants of each municipality, at "
+            "{level} participation. The annex has a page for each."
+        ),
+        "effects": "From “{before}” to “{after}”",
+        "effects_table": "The service to the inhabitants, “{before}” → “{after}”",
+        "no_today": (
+            "The comparison does not have today's situation (an alternative without a unit), so the "
+            "change from today cannot be shown."
+        ),
+        "is_today": "The draft's alternative is today's situation, so there is no change to show.",
+        "verdicts": (
+            "Together: better in at least one of travel hours, participants at local courses, "
+            "participants with no offer and programmes within 60 minutes, and worse in none (gains), "
+            "or the other way round (loses)."
+        ),
+        "minutes": "Mean minutes one way of the participants in each municipality",
+        "near": "Programmes within 60 minutes of the inhabitants of each municipality",
+        "longest": "Longest way in minutes of participants in each municipality",
+        "note": (
+            "Those who take part at {specialist} are counted. Neighbouring cells with the same "
+            "figure are one."
+        ),
+    },
+)
 
 COLUMNS_MAX = 9
 

@@ -11,78 +11,58 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.glossary import term
 from planner.report.numbers import joined
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Hvilke tilbud på hvilket nivå", "Which programmes at which level"),
-    "intro": (
-        "Et tilbud kan gis i hver kommune, felles for flere kommuner eller ved {specialist}. Hvilket "
-        "nivå som er mulig, følger av hvor mange innbyggere tilbudet trenger for å fylle en gruppe: "
-        "antall deltakere i en gruppe delt på hvor mange av innbyggerne som deltar hvert år.",
-        "A programme can be offered in each municipality, shared by several, or at {specialist}. Which "
-        "level is possible follows from how many inhabitants the programme needs to fill a group: the "
-        "size of a group over how many of the inhabitants take part each year.",
-    ),
-    "needs": (
-        "Hva hvert tilbud trenger, og hvor det gis i «{name}»",
-        "What each programme needs, and where it is held in “{name}”",
-    ),
-    "needed": ("Innbyggere som trengs", "Inhabitants needed"),
-    "held": ("Kurs i året", "Courses a year"),
-    "level": ("Nivå", "Level"),
-    "local": ("Lokalt", "Local"),
-    "wait": ("Ventetid (år)", "Wait (years)"),
-    "fill": ("Blir fullt", "Fills"),
-    "matrix": (
-        "Nivå for hvert tilbud i hvert alternativ, ved {level} deltakelse",
-        "Level of each programme in each alternative, at {level} participation",
-    ),
-    "matrix_note": (
-        "K: egne kurs i hver kommune. F: kurs felles for flere kommuner. {specialist}: deltar ved "
-        "{specialist}. –: uten tilbud. To tegn: noen av innbyggerne på hvert nivå.",
-        "M: courses of each municipality's own. S: courses shared by municipalities. {specialist}: "
-        "take part at {specialist}. –: no offer. Two signs: some of the inhabitants at each level.",
-    ),
-    "own": ("K", "M"),
-    "shared": ("F", "S"),
-    "general": (
-        "Generelle mestringskurs på tvers av diagnoser kan ta imot grupper som er for små til egne "
-        "kurs. I «{name}» er det {on}. {programmes} kan tas imot slik.",
-        "General courses across diagnoses can take in groups too small for their own. In “{name}” that "
-        "is {on}. {programmes} can be taken in like this.",
-    ),
-    "joins_on": ("lagt inn", "allowed"),
-    "joins_off": ("ikke lagt inn", "not allowed"),
-    "unpooled": (
-        "{programmes} er i kildene summen av mange små grupper som ikke kan møtes som én. Det er ikke "
-        "regnet med lokale kurs for dem.",
-        "{programmes} in the sources add up many small groups that cannot meet as one. No local "
-        "courses are counted on for them.",
-    ),
-    "peers": (
-        "{programmes} ledes av likemenn uten fagfolk. De krever rom og noen som holder i trådene, men "
-        "ingen fagfolktimer. Hvor de bør holdes, er ikke beregnet. [Brukerorganisasjonenes ønsker.]",
-        "{programmes} are led by peers, without professionals. They take a room and somebody to hold "
-        "the threads, but no professionals' hours. Where they should be held has not been worked out. "
-        "[Wishes of the user organisations.]",
-    ),
-    "evening": (
-        "Tid på dagen: {times}. Kveldskurs passer for dem som er i arbeid.",
-        "Time of day: {times}. Evening courses suit those who work.",
-    ),
-    "ages": (
-        "Aldersgrupper: {ages}. [Tilbud til barn og unge vurderes særskilt.]",
-        "Ages: {ages}. [Programmes for children and young people to be judged apart.]",
-    ),
-    "age": ("{age} år: {count} tilbud", "{age} years: {count} programmes"),
-    "all_ages": ("alle aldre: {count} tilbud", "all ages: {count} programmes"),
-    "cycle": (
-        "Hvor ofte kurs holdes, avgjør mye: samles deltakerne over to år til hvert kurs, kan flere "
-        "tilbud fylle en gruppe. Prisen er lengre ventetid.",
-        "How often courses are held decides much: with two years' participants to each course, more "
-        "programmes can fill a group. The price is a longer wait.",
-    ),
-}
+TEXTS = Texts(
+    "case.offers",
+    {
+        "heading": "Which programmes at which level",
+        "intro": (
+            "A programme can be offered in each municipality, shared by several, or at {specialist}. "
+            "Which level is possible follows from how many inhabitants the programme needs to fill a "
+            "group: the size of a group over how many of the inhabitants take part each year."
+        ),
+        "needs": "What each programme needs, and where it is held in “{name}”",
+        "needed": "Inhabitants needed",
+        "held": "Courses a year",
+        "level": "Level",
+        "local": "Local",
+        "wait": "Wait (years)",
+        "fill": "Fills",
+        "matrix": "Level of each programme in each alternative, at {level} participation",
+        "matrix_note": (
+            "M: courses of each municipality's own. S: courses shared by municipalities. {specialist}: "
+            "take part at {specialist}. –: no offer. Two signs: some of the inhabitants at each level."
+        ),
+        "own": "M",
+        "shared": "S",
+        "specialist": "H",
+        "general": (
+            "General courses across diagnoses can take in groups too small for their own. In "
+            "“{name}” that is {on}. {programmes} can be taken in like this."
+        ),
+        "joins_on": "allowed",
+        "joins_off": "not allowed",
+        "unpooled": (
+            "{programmes} in the sources add up many small groups that cannot meet as one. No local "
+            "courses are counted on for them."
+        ),
+        "peers": (
+            "{programmes} are led by peers, without professionals. They take a room and somebody to "
+            "hold the threads, but no professionals' hours. Where they should be held has not been "
+            "worked out. [Wishes of the user organisations.]"
+        ),
+        "evening": "Time of day: {times}. Evening courses suit those who work.",
+        "ages": "Ages: {ages}. [Programmes for children and young people to be judged apart.]",
+        "age": "{age} years: {count} programmes",
+        "all_ages": "all ages: {count} programmes",
+        "cycle": (
+            "How often courses are held decides much: with two years' participants to each course, "
+            "more programmes can fill a group. The price is a longer wait."
+        ),
+    },
+)
 
 COLUMNS_MAX = 9
 SERVED_MIN = 0.005
@@ -116,7 +96,7 @@ def level_of(m: Material, a: Alternative, row: ProgrammeIndicators) -> str:
         signs += [tell(TEXTS, m.lang, "own")] if False in sizes else []
         signs += [tell(TEXTS, m.lang, "shared")] if True in sizes or not sizes else []
     if row.participants_specialist / row.participants_total > SERVED_MIN:
-        signs.append(m.specialist if len(m.specialist) <= 5 else "S" if m.lang == "nb" else "H")
+        signs.append(m.specialist if len(m.specialist) <= 5 else tell(TEXTS, m.lang, "specialist"))
     if row.participants_unmet / row.participants_total > SERVED_MIN:
         signs.append(say(m.lang, "table.absent"))
     return "/".join(signs)

@@ -10,89 +10,64 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points, Table
 from planner.report.forms import unit_form
 from planner.report.numbers import joined
-from planner.report.words import WORDS, Texts, say, tell
+from planner.report.words import WORDS, say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": (
-        "Organisasjonsform, avtaler og vedtak som kreves",
-        "Form of organisation, agreements and decisions needed",
-    ),
-    "intro": (
-        "Hva slags enhet som samordner, avgjør hvem som er ansvarlig, hvilke avtaler som trengs og "
-        "hvem som må gjøre vedtak. Tabellen teller én avtale for hver kommune ut over den der enheten "
-        "har sete, og sier hvor mange av dem som finnes. Hva avtalene må inneholde, er ikke vurdert.",
-        "What kind of unit coordinates decides who is responsible, which agreements are needed and "
-        "who has to decide. The table counts one agreement for each municipality beside the unit's "
-        "seat, and says how many of them exist. What agreements have to contain is not judged.",
-    ),
-    "table": ("Enheter og avtaler i hvert alternativ", "Units and agreements in each alternative"),
-    "alternative": ("Alternativ", "Alternative"),
-    "units": ("{count} enheter", "{count} units"),
-    "existing": ("Avtaler som finnes", "Agreements that exist"),
-    "new": ("Nye avtaler", "New agreements"),
-    "some": ("delvis", "in part"),
-    "decisions": ("Vedtak som kreves", "Decisions needed"),
-    "each": (
-        "Hver deltakerkommune: vedtak om å delta, om fordelingsnøkkel og om årlig budsjett. "
-        "[Rekkefølge og frister.]",
-        "Each municipality: whether to take part, the key for sharing costs, and a budget each year. "
-        "[Order and deadlines.]",
-    ),
-    "host": (
-        "Vertskommunen: arbeidsgiveransvar og delegert myndighet. [Bare der lovens vertskommunemodell "
-        "brukes.]",
-        "The host municipality: employer's responsibility and delegated authority. [Only where the "
-        "host model of the law is used.]",
-    ),
-    "body": (
-        "Eierne av den interkommunale enheten: vedtekter, styre og eierandeler. [Vurderes av "
-        "saksbehandler.]",
-        "Owners of the intermunicipal unit: statutes, board and shares. [For the writer.]",
-    ),
-    "found": (
-        "Ny enhet: vedtak om å opprette den, og hvem som tar imot den første stillingen. [Vurderes av "
-        "saksbehandler.]",
-        "A new unit: the decision to found it, and who takes in its first post. [For the writer.]",
-    ),
-    "dms": (
-        "DMS: avtale mellom kommunene og helseforetaket om oppgave, rom og stilling. [Helseforetakets "
-        "vedtak.]",
-        "The medical centre (DMS): an agreement of municipalities and hospital trust on task, rooms "
-        "and post. [Decision of the hospital trust.]",
-    ),
-    "trust": (
-        "Helseforetaket: arbeidsdeling, fagfolk til samlinger og bruk av lokaler. [Avtale med "
-        "{specialist}.]",
-        "The hospital trust: who does what, professionals for meetings and use of rooms. [Agreement "
-        "with {specialist}.]",
-    ),
-    "evaluation": (
-        "Evalueringen av sentrene i Helse Nord i 2006 sammenlignet organisasjonsformer på sju punkter "
-        "og trakk ingen klar konklusjon. Formene er derfor ikke gitt poeng her.",
-        "The 2006 evaluation of the centres in Helse Nord compared forms of organisation on seven "
-        "points and drew no clear conclusion. Forms are therefore not scored here.",
-    ),
-    "qualifications": ("Kvalifikasjoner", "Qualifications"),
-    "reading": (
-        "Under står vår lesning av kildene på en skala fra 0 til 4 for enhetene i «{name}». Det er en "
-        "vurdering og ikke en måling, og den må kontrolleres av dem som kjenner enhetene.",
-        "Below is our reading of the sources on a scale of 0 to 4 for the units of “{name}”. It is a "
-        "judgement and no measurement, to be checked by those who know the units.",
-    ),
-    "strong": ("{unit} står sterkt (3–4) i: {what}.", "{unit} is strong (3–4) in: {what}."),
-    "weak": ("{unit} står svakt (0–1) i: {what}.", "{unit} is weak (0–1) in: {what}."),
-    "middle": (
-        "{unit} er verken sterk eller svak i noe av det som er lest.",
-        "{unit} is neither strong nor weak in anything that was read.",
-    ),
-    "unread": ("{unit} er ikke vurdert.", "{unit} has not been judged."),
-    "form_open": (
-        "Modellen tar ikke stilling til hvilken form som er best. [Drøfting av form, styring og "
-        "ansvar.]",
-        "The model takes no stand on which form is best. [Discussion of form, steering and "
-        "responsibility.]",
-    ),
-}
+TEXTS = Texts(
+    "case.organisation",
+    {
+        "heading": "Form of organisation, agreements and decisions needed",
+        "intro": (
+            "What kind of unit coordinates decides who is responsible, which agreements are needed and "
+            "who has to decide. The table counts one agreement for each municipality beside the unit's "
+            "seat, and says how many of them exist. What agreements have to contain is not judged."
+        ),
+        "table": "Units and agreements in each alternative",
+        "alternative": "Alternative",
+        "units": "{count} units",
+        "existing": "Agreements that exist",
+        "new": "New agreements",
+        "some": "in part",
+        "decisions": "Decisions needed",
+        "each": (
+            "Each municipality: whether to take part, the key for sharing costs, and a budget each "
+            "year. [Order and deadlines.]"
+        ),
+        "host": (
+            "The host municipality: employer's responsibility and delegated authority. [Only where the "
+            "host model of the law is used.]"
+        ),
+        "body": "Owners of the intermunicipal unit: statutes, board and shares. [For the writer.]",
+        "found": (
+            "A new unit: the decision to found it, and who takes in its first post. [For the writer.]"
+        ),
+        "dms": (
+            "The medical centre (DMS): an agreement of municipalities and hospital trust on task, "
+            "rooms and post. [Decision of the hospital trust.]"
+        ),
+        "trust": (
+            "The hospital trust: who does what, professionals for meetings and use of rooms. "
+            "[Agreement with {specialist}.]"
+        ),
+        "evaluation": (
+            "The 2006 evaluation of the centres in Helse Nord compared forms of organisation on seven "
+            "points and drew no clear conclusion. Forms are therefore not scored here."
+        ),
+        "qualifications": "Qualifications",
+        "reading": (
+            "Below is our reading of the sources on a scale of 0 to 4 for the units of “{name}”. It "
+            "is a judgement and no measurement, to be checked by those who know the units."
+        ),
+        "strong": "{unit} is strong (3–4) in: {what}.",
+        "weak": "{unit} is weak (0–1) in: {what}.",
+        "middle": "{unit} is neither strong nor weak in anything that was read.",
+        "unread": "{unit} has not been judged.",
+        "form_open": (
+            "The model takes no stand on which form is best. [Discussion of form, steering and "
+            "responsibility.]"
+        ),
+    },
+)
 
 BY_KIND = {"host_municipality": "host", "intermunicipal": "body", "dms": "dms"}
 READ_MAX = 3

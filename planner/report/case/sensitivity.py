@@ -13,76 +13,56 @@ from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Ta
 from planner.report.numbers import joined
 from planner.report.rows import figure
 from planner.report.weighing_text import criterion_name, result_sentences
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Følsomhet: hva endrer konklusjonen", "Sensitivity: what changes the conclusion"),
-    "demand": ("Hvor mange som deltar", "How many take part"),
-    "demand_text": (
-        "Tabellen viser «{name}» ved hvert nivå av deltakelse som er sammenlignet.",
-        "The table shows “{name}” at every level of participation compared.",
-    ),
-    "demand_table": ("«{name}» ved ulik deltakelse", "“{name}” at different participation"),
-    "figure": ("Tall", "Figure"),
-    "first": (
-        "Først når alle kriteriene teller likt: {told}.",
-        "First when all criteria count alike: {told}.",
-    ),
-    "first_at": ("{names} ved {level} deltakelse", "{names} at {level} participation"),
-    "nobody": ("ingen kan rangeres", "none can be ranked"),
-    "holds": (
-        "Rekkefølgen på toppen er den samme på alle nivåene.",
-        "Who comes first is the same at all levels.",
-    ),
-    "changes": (
-        "Hvem som kommer først, avhenger altså av hvor mange som deltar.",
-        "So who comes first depends on how many take part.",
-    ),
-    "one_level": (
-        "Bare ett nivå er sammenlignet, så det kan ikke sies her om deltakelsen endrer konklusjonen.",
-        "Only one level is compared, so it cannot be told here whether participation changes the "
-        "conclusion.",
-    ),
-    "weights": ("Hva som skal veie tyngst", "What is to weigh most"),
-    "weights_text": (
-        "Alternativene er veid mot hverandre på {count} kriterier: {names}. Med like vekter er "
-        "resultatet som under. Andre vekter kan prøves med lms-planner compare --weights.",
-        "The alternatives are weighed by {count} criteria: {names}. With equal weights the result is "
-        "as below. Other weights can be tried with lms-planner compare --weights.",
-    ),
-    "ranking": (
-        "Rangering med like vekter, og andel av alle vektinger der alternativet er først",
-        "Ranking with equal weights, and share of all weightings in which it comes first",
-    ),
-    "rank": ("Nr.", "No."),
-    "alternative": ("Alternativ", "Alternative"),
-    "score": ("Poeng (0–1)", "Score (0–1)"),
-    "share": ("Først i", "First in"),
-    "without": ("Nr. uten kvalifikasjoner", "No. without qualifications"),
-    "apart": (
-        "Ikke rangert: {names}. Alternativer som dekker færre innbyggere, eller som hviler på andre "
-        "forutsetninger, kan ikke veies mot de andre.",
-        "Not ranked: {names}. Alternatives that cover fewer inhabitants, or rest on other assumptions, "
-        "cannot be weighed against the others.",
-    ),
-    "other": ("Andre forutsetninger", "Other assumptions"),
-    "other_text": (
-        "Disse alternativene hviler på andre forutsetninger enn de øvrige og viser hva forutsetningene "
-        "betyr:",
-        "These alternatives rest on other assumptions than the rest, and show what the assumptions "
-        "mean:",
-    ),
-    "other_one": (
-        "«{name}» ({what}): {hours} reisetimer i året, {programmes} tilbud med egne kurs.",
-        "“{name}” ({what}): {hours} travel hours a year, {programmes} programmes held locally.",
-    ),
-    "none": (
-        "Sammenligningen har ingen alternativer med andre forutsetninger enn deltakelsen (vinterføre, "
-        "sjeldnere kurs, andre gruppestørrelser). De kan legges til i lms-planner compare.",
-        "The comparison has no alternatives under other assumptions than participation (winter roads, "
-        "courses held less often, other group sizes). They can be added in lms-planner compare.",
-    ),
-}
+TEXTS = Texts(
+    "case.sensitivity",
+    {
+        "heading": "Sensitivity: what changes the conclusion",
+        "demand": "How many take part",
+        "demand_text": "The table shows “{name}” at every level of participation compared.",
+        "demand_table": "“{name}” at different participation",
+        "figure": "Figure",
+        "first": "First when all criteria count alike: {told}.",
+        "first_at": "{names} at {level} participation",
+        "nobody": "none can be ranked",
+        "holds": "Who comes first is the same at all levels.",
+        "changes": "So who comes first depends on how many take part.",
+        "one_level": (
+            "Only one level is compared, so it cannot be told here whether participation changes the "
+            "conclusion."
+        ),
+        "weights": "What is to weigh most",
+        "weights_text": (
+            "The alternatives are weighed by {count} criteria: {names}. With equal weights the "
+            "result is as below. Other weights can be tried with lms-planner compare --weights."
+        ),
+        "ranking": "Ranking with equal weights, and share of all weightings in which it comes first",
+        "rank": "No.",
+        "alternative": "Alternative",
+        "score": "Score (0–1)",
+        "share": "First in",
+        "without": "No. without qualifications",
+        "apart": (
+            "Not ranked: {names}. Alternatives that cover fewer inhabitants, or rest on other "
+            "assumptions, cannot be weighed against the others."
+        ),
+        "other": "Other assumptions",
+        "other_text": (
+            "These alternatives rest on other assumptions than the rest, and show what the assumptions "
+            "mean:"
+        ),
+        "other_one": (
+            "“{name}” ({what}): {hours} travel hours a year, {programmes} programmes held locally."
+        ),
+        "none": (
+            "The comparison has no alternatives under other assumptions than participation (winter "
+            "roads, courses held less often, other group sizes). They can be added in lms-planner "
+            "compare."
+        ),
+    },
+)
 
 FIGURES = (
     "participants_served",

@@ -9,82 +9,61 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.glossary import term
 from planner.report.rows import figure
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": (
-        "Fagfolk, brukerrepresentanter og likemenn",
-        "Professionals, user representatives and peers",
-    ),
-    "intro": (
-        "Arbeidet er av tre slag. Samordneren bygger nettverk og kompetanse, utvikler tilbud og "
-        "gjennomfører kurs. Fagfolk fra kommunene og {specialist} holder samlingene sammen med "
-        "brukerrepresentanter. Likemenn møter deltakerne på egne treff.",
-        "The work is of three kinds. The coordinator builds networks and skills, develops programmes "
-        "and runs courses. Professionals of the municipalities and {specialist} hold the meetings "
-        "together with user representatives. Peers meet participants at gatherings of their own.",
-    ),
-    "work": (
-        "Samordnerens arbeid i hvert alternativ, ved {level} deltakelse",
-        "The coordinator's work in each alternative, at {level} participation",
-    ),
-    "alternative": ("Alternativ", "Alternative"),
-    "posts": ("Årsverk", "Posts"),
-    "needed": ("Årsverk som trengs", "Posts needed"),
-    "base": ("Grunntimer", "Base hours"),
-    "develop": ("Utvikling", "Developing"),
-    "repeat": ("Gjennomføring", "Running"),
-    "over": ("Enheter over sine årsverk", "Units beyond their posts"),
-    "small": ("Enheter under to årsverk", "Units under two posts"),
-    "work_note": (
-        "Grunntimer er arbeid som må gjøres uansett hvor mange kurs som holdes. Utvikling er fordelt "
-        "over flere år. Timer i året.",
-        "Base hours are work to be done however many courses are held. Developing is spread over "
-        "several years. Hours a year.",
-    ),
-    "professions": (
-        "Fagfolks timer i året i «{name}», etter fag",
-        "Professionals' hours a year in “{name}”, by profession",
-    ),
-    "profession": ("Fag", "Profession"),
-    "meetings": ("På samlinger", "In meetings"),
-    "travel": ("På vei", "On the road"),
-    "limit": ("Grense som er oppgitt", "Limit stated"),
-    "together": ("I alt", "Together"),
-    "no_professions": (
-        "Ingen kurs holdes i regionen i «{name}», så ingen timer trengs av kommunenes fagfolk.",
-        "No courses are held in the region in “{name}”, so no hours of the municipalities' "
-        "professionals are needed.",
-    ),
-    "people": (
-        "Fagfolks timer og brukerrepresentantenes samlinger",
-        "Professionals' hours and user representatives' meetings",
-    ),
-    "brake": (
-        "Undersøkelsen av sentrene i Helse Nord i 2006 nevner fagfolkenes kapasitet, ikke "
-        "samordnernes, som det som bremser. Hvor mange timer kommunene kan avse, er ikke kjent. "
-        "[Avklares med tjenestene.]",
-        "The 2006 survey of the centres in Helse Nord names the capacity of professionals, not "
-        "coordinators, as the brake. How many hours the municipalities can spare is not known. [To be "
-        "settled with the services.]",
-    ),
-    "vulnerable": (
-        "En enhet med under to årsverk er sårbar når én er borte. [Hvordan fravær dekkes.]",
-        "A unit of fewer than two posts is vulnerable when one is away. [How absence is covered.]",
-    ),
-    "split": (
-        "Hvilke av fagene som leder en samling, er ikke kjent; her er timene delt likt mellom dem. "
-        "Brukerrepresentantenes reise er ikke regnet med, fordi det ikke er kjent hvor de bor.",
-        "Which of the professions lead a meeting is not known; hours are shared equally among them "
-        "here. User representatives' travel is not counted, for their homes are not known.",
-    ),
-    "users": (
-        "Brukerrepresentanter er med på å planlegge, gjennomføre og vurdere kursene. [Hvilke "
-        "brukerorganisasjoner som bidrar, og hvordan de godtgjøres.]",
-        "User representatives take part in planning, holding and judging courses. [Which user "
-        "organisations contribute, and how they are paid.]",
-    ),
-}
+TEXTS = Texts(
+    "case.staffing",
+    {
+        "heading": "Professionals, user representatives and peers",
+        "intro": (
+            "The work is of three kinds. The coordinator builds networks and skills, develops "
+            "programmes and runs courses. Professionals of the municipalities and {specialist} hold "
+            "the meetings together with user representatives. Peers meet participants at gatherings "
+            "of their own."
+        ),
+        "work": "The coordinator's work in each alternative, at {level} participation",
+        "alternative": "Alternative",
+        "posts": "Posts",
+        "needed": "Posts needed",
+        "base": "Base hours",
+        "develop": "Developing",
+        "repeat": "Running",
+        "over": "Units beyond their posts",
+        "small": "Units under two posts",
+        "work_note": (
+            "Base hours are work to be done however many courses are held. Developing is spread over "
+            "several years. Hours a year."
+        ),
+        "professions": "Professionals' hours a year in “{name}”, by profession",
+        "profession": "Profession",
+        "meetings": "In meetings",
+        "travel": "On the road",
+        "limit": "Limit stated",
+        "together": "Together",
+        "no_professions": (
+            "No courses are held in the region in “{name}”, so no hours of the municipalities' "
+            "professionals are needed."
+        ),
+        "people": "Professionals' hours and user representatives' meetings",
+        "brake": (
+            "The 2006 survey of the centres in Helse Nord names the capacity of professionals, not "
+            "coordinators, as the brake. How many hours the municipalities can spare is not known. "
+            "[To be settled with the services.]"
+        ),
+        "vulnerable": (
+            "A unit of fewer than two posts is vulnerable when one is away. [How absence is covered.]"
+        ),
+        "split": (
+            "Which of the professions lead a meeting is not known; hours are shared equally among them "
+            "here. User representatives' travel is not counted, for their homes are not known."
+        ),
+        "users": (
+            "User representatives take part in planning, holding and judging courses. [Which user "
+            "organisations contribute, and how they are paid.]"
+        ),
+    },
+)
 
 
 def staffing(m: Material) -> Iterator[Block]:

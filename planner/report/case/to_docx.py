@@ -25,6 +25,7 @@ from planner.report.case.tree import (
     Table,
     Turn,
 )
+from planner.report.numbers import STYLE
 from planner.report.undated import undated
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _properties(word: WordDocument, document: Document) -> None:
     properties.subject = document.subtitle
     properties.author = "lms-planner"
     properties.last_modified_by = "lms-planner"
-    properties.language = {"nb": "nb-NO", "en": "en-GB"}[document.lang]
+    properties.language = STYLE.text(document.lang, "locale")
     properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = datetime(2000, 1, 1)

@@ -13,119 +13,87 @@ from planner.report.glossary import term
 from planner.report.notes import GAP_MAX
 from planner.report.numbers import joined
 from planner.report.verdicts import worst_stage
-from planner.report.words import Texts, say, tell
+from planner.report.words import say, tell
+from planner.texts import Texts
 
-TEXTS: Texts = {
-    "heading": ("Forutsetninger og usikkerhet i tallene", "Assumptions and uncertainty"),
-    "intro": (
-        "Alternativene er satt opp ved beregning: for hvert av dem er det funnet hvilke kurs som kan "
-        "fylle en gruppe, hvor de bør holdes, og hvem som da må reise hvor langt, slik at færrest "
-        "mulig står uten tilbud og reisen blir kortest mulig. Alle alternativene er vurdert for de "
-        "samme innbyggerne og under de samme forutsetningene.",
-        "The alternatives have been worked out: for each of them, which courses can fill a group, "
-        "where they had best be held, and who then has to travel how far, so that as few as possible "
-        "are without an offer and the way is as short as possible. All are judged for the same people "
-        "and under the same assumptions.",
-    ),
-    "demand": ("Hvor mange som deltar", "How many take part"),
-    "demand_text": (
-        "Ingen vet hvor mange som vil delta. Tre nivåer er lest ut av kildene. Teksten i dette "
-        "dokumentet gjelder {level} deltakelse ({rate} deltakere per 1000 innbyggere i året) der ikke "
-        "annet er sagt.",
-        "Nobody knows how many will take part. Three levels have been read out of the sources. The "
-        "text of this document is about {level} participation ({rate} participants per 1000 "
-        "inhabitants and year) where nothing else is said.",
-    ),
-    "levels": ("Nivåer av deltakelse", "Levels of participation"),
-    "level": ("Nivå", "Level"),
-    "rate": ("Deltakere per 1000 innbyggere i året", "Participants per 1000 inhabitants and year"),
-    "people": ("Deltakere i året i {scope}", "Participants a year in {scope}"),
-    "scope": ("sammenligningsgrunnlaget", "the scope"),
-    "compared": ("Sammenlignet her", "Compared here"),
-    "missing": (
-        "Sammenligning ved {levels} deltakelse mangler i dette dokumentet. Den lages med "
-        "lms-planner compare og --set demand.level, og mappen gis til lms-planner report sammen med "
-        "denne.",
-        "A comparison at {levels} participation is missing from this document. It is made with "
-        "lms-planner compare and --set demand.level, and its folder given to lms-planner report beside "
-        "this one.",
-    ),
-    "groups": ("Hva som er antatt", "What is assumed"),
-    "groups_text": (
-        "Tall merket med * hviler på opplysninger som ingen kilde gir, og som er antatt. Tabellen "
-        "viser hva det gjelder i «{name}». Alle antakelsene står i vedlegg om data og kilder.",
-        "Figures marked * rest on facts that no source gives and that are assumed. The table shows "
-        "which, for “{name}”. All assumptions stand in the annex on data and sources.",
-    ),
-    "groups_table": ("Antakelser bak tallene", "Assumptions behind the figures"),
-    "about": ("Gjelder", "Concerns"),
-    "table": ("Tabell", "Table"),
-    "assumed": ("Rader antatt", "Rows assumed"),
-    "of": ("{count} av {rows}", "{count} of {rows}"),
-    "proof": ("Hvor sikre beregningene er", "How exact the solutions are"),
-    "proven": (
-        "Alle planene er bevist best mulige under sine forutsetninger. Usikkerheten ligger i "
-        "forutsetningene, ikke i regnestykket.",
-        "All plans are proven the best possible under their assumptions. What is uncertain are the "
-        "assumptions, not the arithmetic.",
-    ),
-    "near": (
-        "Alle planene er enten bevist best mulige eller høyst {limit} fra det best mulige, under sine "
-        "forutsetninger. Usikkerheten ligger i forutsetningene, ikke i regnestykket.",
-        "All plans are either proven the best possible or at most {limit} from it, under their "
-        "assumptions. What is uncertain are the assumptions, not the arithmetic.",
-    ),
-    "given": (
-        "Planen for {names} er gitt på forhånd og bare målt; den lover ikke å være den beste.",
-        "The plan of {names} was given and only measured; it does not promise to be the best.",
-    ),
-    "loose": (
-        "For {names} er det ikke bevist at planen er innen {limit} av den best mulige. Forskjeller som "
-        "er mindre enn det som er bevist, betyr ingenting.",
-        "For {names} it is not proven that the plan is within {limit} of the best possible. "
-        "Differences smaller than what is proven mean nothing.",
-    ),
-    "verified": (
-        "Hver plan er kontrollert regel for regel av egen programkode som ikke deler noe med "
-        "beregningen.",
-        "Every plan has been checked rule by rule by code that shares nothing with the solver.",
-    ),
-    "beyond": ("Hva beregningene ikke kan si noe om", "What the figures cannot tell"),
-    "health": (
-        "Helse. Om deltakerne mestrer hverdagen bedre etter et kurs, er ikke med. [Kunnskap om "
-        "virkning av lærings- og mestringstilbud.]",
-        "Health. Whether participants cope better after a course is not in them. [What is known of the "
-        "effect of such courses.]",
-    ),
-    "satisfaction": (
-        "Fornøydhet og kvalitet. Hva deltakerne synes, og hvor godt kursene holdes, er ikke med. "
-        "[Erfaringer fra brukere og fagfolk.]",
-        "Satisfaction and quality. What participants think, and how well courses are held, is not in "
-        "them. [Experiences of users and professionals.]",
-    ),
-    "law": (
-        "Jus. Organisasjonsform, avtaler, personvern og anskaffelser er ikke vurdert. [Vurderes av "
-        "saksbehandler.]",
-        "Law. Form of organisation, agreements, data protection and procurement are not judged. [For "
-        "the writer.]",
-    ),
-    "decay": (
-        "Hva lang vei gjør med oppmøtet. Like mange regnes med enten kurset er nær eller langt unna. I "
-        "virkeligheten blir noen hjemme, så forskjellene mellom alternativene kan være større enn "
-        "tallene viser.",
-        "What a long way does to attendance. As many are counted on whether a course is near or far. "
-        "In truth some stay at home, so differences between alternatives may be larger than the "
-        "figures show.",
-    ),
-    "staff": (
-        "Hvem som kan ta oppgaven. Hvor mange fagfolk kommunene kan avse, er ikke kjent.",
-        "Who can do the work. How many professionals the municipalities can spare is not known.",
-    ),
-    "future": (
-        "Framtiden. Folketallet er det som står i datasettet; ingen framskriving er lagt inn.",
-        "The future. The population is that of the data set; nothing is projected.",
-    ),
-}
+TEXTS = Texts(
+    "case.uncertainty",
+    {
+        "heading": "Assumptions and uncertainty",
+        "intro": (
+            "The alternatives have been worked out: for each of them, which courses can fill a "
+            "group, where they had best be held, and who then has to travel how far, so that as few "
+            "as possible are without an offer and the way is as short as possible. All are judged "
+            "for the same people and under the same assumptions."
+        ),
+        "demand": "How many take part",
+        "demand_text": (
+            "Nobody knows how many will take part. Three levels have been read out of the sources. The "
+            "text of this document is about {level} participation ({rate} participants per 1000 "
+            "inhabitants and year) where nothing else is said."
+        ),
+        "levels": "Levels of participation",
+        "level": "Level",
+        "rate": "Participants per 1000 inhabitants and year",
+        "people": "Participants a year in {scope}",
+        "scope": "the scope",
+        "compared": "Compared here",
+        "missing": (
+            "A comparison at {levels} participation is missing from this document. It is made with "
+            "lms-planner compare and --set demand.level, and its folder given to lms-planner report "
+            "beside this one."
+        ),
+        "groups": "What is assumed",
+        "groups_text": (
+            "Figures marked * rest on facts that no source gives and that are assumed. The table shows "
+            "which, for “{name}”. All assumptions stand in the annex on data and sources."
+        ),
+        "groups_table": "Assumptions behind the figures",
+        "about": "Concerns",
+        "table": "Table",
+        "assumed": "Rows assumed",
+        "of": "{count} of {rows}",
+        "proof": "How exact the solutions are",
+        "proven": (
+            "All plans are proven the best possible under their assumptions. What is uncertain are the "
+            "assumptions, not the arithmetic."
+        ),
+        "near": (
+            "All plans are either proven the best possible or at most {limit} from it, under their "
+            "assumptions. What is uncertain are the assumptions, not the arithmetic."
+        ),
+        "given": "The plan of {names} was given and only measured; it does not promise to be the best.",
+        "loose": (
+            "For {names} it is not proven that the plan is within {limit} of the best possible. "
+            "Differences smaller than what is proven mean nothing."
+        ),
+        "verified": (
+            "Every plan has been checked rule by rule by code that shares nothing with the solver."
+        ),
+        "beyond": "What the figures cannot tell",
+        "health": (
+            "Health. Whether participants cope better after a course is not in them. [What is known "
+            "of the effect of such courses.]"
+        ),
+        "satisfaction": (
+            "Satisfaction and quality. What participants think, and how well courses are held, is "
+            "not in them. [Experiences of users and professionals.]"
+        ),
+        "law": (
+            "Law. Form of organisation, agreements, data protection and procurement are not judged. "
+            "[For the writer.]"
+        ),
+        "decay": (
+            "What a long way does to attendance. As many are counted on whether a course is near or "
+            "far. In truth some stay at home, so differences between alternatives may be larger than "
+            "the figures show."
+        ),
+        "staff": (
+            "Who can do the work. How many professionals the municipalities can spare is not known."
+        ),
+        "future": "The future. The population is that of the data set; nothing is projected.",
+    },
+)
 
 BEYOND = ("health", "satisfaction", "law", "decay", "staff", "future")
 

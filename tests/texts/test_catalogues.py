@@ -1,0 +1,185 @@
+"""Every text has its translation, asks for the same values there, and the catalogues are compiled."""
+
+from __future__ import annotations
+
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from docs.tools import catalogues
+from docs.tools.catalogues import Message, catalogue_path, languages, messages, synchronised
+from planner.report.glossary import AVOIDED
+from planner.texts import LANGS, LOCALE, Phrases, Texts
+
+MESSAGES = messages()
+DOMAINS = sorted({message.domain for message in MESSAGES})
+CATALOGUES = [(lang, domain) for lang in languages() for domain in DOMAINS]
+FOREIGN = {
+    "en": re.compile(r"\b(og|ikke|med|som|kommune\w*|innbygger\w*|deltaker\w*|tilbud|kurs)\b", re.I),
+    "nb": re.compile(
+        r"\b(the|and|not|with|of|municipalit\w+|inhabitants|programmes?|courses?)\b", re.I
+    ),
+}
+"""Words by which a text is seen to be in the other language."""
+KEPT = re.compile(r"«[^»]*»|“[^”]*”|`[^`]*`|\{[^}]*\}|lms-planner \S+|--\S+|\b\w+\.(xlsx|csv)\b")
+MEND = "Run `python -m docs.tools.catalogues` and commit what it writes."
+
+
+def read(lang: str, domain: str) -> polib.POFile:
+    return polib.pofile(str(catalogue_path(lang, domain)))
+
+
+def fields(text: str) -> set[str]:
+    """The values that a text asks for."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_language_has_its_catalogues_and_no_other() -> None:
+    assert set(languages()) >= set(LANGS) - {"en"}
+    for lang in languages():
+        there = {path.stem for path in (LOCALE / lang / "LC_MESSAGES").iterdir()}
+        assert there == set(DOMAINS), MEND
+
+
+@pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
+def test_no_text_lacks_its_translation(lang: str, domain: str) -> None:
+    left = [e.msgctxt for e in read(lang, domain) if not e.translated()]
+    assert not left, "Translate them in the .po file (take away `fuzzy` where it is right)."
+
+
+@pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
+def test_the_catalogue_holds_the_texts_of_the_code_and_no_other(lang: str, domain: str) -> None:
+    ours = [m for m in MESSAGES if m.domain == domain]
+    there = {(e.msgctxt, e.msgid) for e in read(lang, domain)}
+    assert {(m.context, m.english) for m in ours} == there, MEND
+    assert len(there) == len(read(lang, domain))
+    assert str(synchronised(lang, domain, ours)) + "\n" == (
+        catalogue_path(lang, domain).read_text("utf-8")
+    ), MEND
+
+
+@pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
+def test_the_compiled_catalogue_is_that_of_the_text(lang: str, domain: str) -> None:
+    path = catalogue_path(lang, domain).with_suffix(".mo")
+    assert path.read_bytes() == read(lang, domain).to_binary(), MEND
+
+
+@pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
+def test_both_languages_ask_for_the_same_values(lang: str, domain: str) -> None:
+    for entry in read(lang, domain):
+        assert fields(entry.msgid) == fields(entry.msgstr), entry.msgctxt
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_each_language_is_itself(domain: str) -> None:
+    for entry in read("nb", domain):
+        english, norwegian = KEPT.sub("", entry.msgid), KEPT.sub("", entry.msgstr)
+        assert not FOREIGN["en"].search(english), f"{entry.msgctxt} has bokmål in its English"
+        assert not FOREIGN["nb"].search(norwegian), f"{entry.msgctxt} has English in its bokmål"
+
+
+def test_the_norwegian_keeps_to_the_words_of_the_model() -> None:
+    wrong = [
+        f"{domain}: {entry.msgctxt}: {word} → {instead}"
+        for domain in DOMAINS
+        for entry in read("nb", domain)
+        for word, instead in AVOIDED.items()
+        if word in entry.msgstr.casefold() and "ingen henvisning" not in entry.msgstr
+    ]
+    assert not wrong
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+def test_a_text_by_key_in_both_languages() -> None:
+    table = Texts("report", {"section.travel": "Travel"})
+    assert table.text("nb", "section.travel") == "Reise"
+    assert table.text("en", "section.travel") == "Travel"
+    assert table.every("nb") == {"section.travel": "Reise"}
+    with pytest.raises(KeyError):
+        table.text("nb", "no.such.key")
+
+
+def test_a_text_without_a_translation_is_told_in_english() -> None:
+    assert Texts("report", {"new": "Brand new"}).text("nb", "new") == "Brand new"
+    assert Texts("no_such_catalogue", {"new": "Brand new"}).text("nb", "new") == "Brand new"
+    assert Phrases("told.told", ()).text("nb", "nobody translated this") == "nobody translated this"
+
+
+def test_a_table_cannot_be_changed() -> None:
+    source = {"section.travel": "Travel"}
+    table = Texts("report", source)
+    source["section.travel"] = "Journeys"
+    assert table["section.travel"] == "Travel"
+    with pytest.raises(TypeError):
+        table.english["section.travel"] = "Journeys"  # type: ignore[index]
+
+
+def test_nothing_is_read_before_a_text_is_asked_for() -> None:
+    code = (
+        "import gettext, planner.report.words as w; n = len(gettext._translations); "
+        "w.say('nb', 'table.title'); print(n, len(gettext._translations))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "1"]
+
+
+# ------------------------------------------------------------------------------ the tool
+
+
+@pytest.fixture
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    folder = tmp_path / "nb" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def written(catalogue: polib.POFile, folder: Path) -> None:
+    (folder / "a.po").write_text(str(catalogue), encoding="utf-8")
+
+
+def keyed(**texts: str) -> list[Message]:
+    return [Message("a", key, english, "planner/a.py", keyed=True) for key, english in texts.items()]
+
+
+def test_a_new_text_comes_without_a_translation_and_a_dead_one_goes(locale: Path) -> None:
+    catalogue = synchronised("nb", "a", keyed(one="One", two="Two {n}"))
+    assert [entry.msgstr for entry in catalogue] == ["", ""]
+    assert catalogue[1].flags == ["python-brace-format"]
+    catalogue[0].msgstr = "En"
+    written(catalogue, locale)
+    again = synchronised("nb", "a", keyed(three="Three", one="One"))
+    assert [(e.msgctxt, e.msgstr) for e in again] == [("three", ""), ("one", "En")]
+    assert not again.obsolete_entries()
+
+
+def test_a_translation_of_what_was_said_otherwise_is_fuzzy_until_it_is_looked_at(locale: Path) -> None:
+    catalogue = synchronised("nb", "a", keyed(one="One"))
+    catalogue[0].msgstr = "En"
+    written(catalogue, locale)
+    for _ in range(2):
+        changed = synchronised("nb", "a", keyed(one="Exactly one"))
+        assert (changed[0].msgstr, changed[0].fuzzy, changed[0].previous_msgid) == ("En", True, "One")
+        written(changed, locale)
+    changed[0].flags.remove("fuzzy")
+    changed[0].msgstr = "Nøyaktig én"
+    written(changed, locale)
+    assert synchronised("nb", "a", keyed(one="Exactly one"))[0].translated()
+
+
+def test_the_tool_tells_what_is_left_and_begins_a_language(
+    locale: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert catalogues.main(["nn"]) == 1
+    told = capsys.readouterr().out
+    assert "nn/LC_MESSAGES/report.po: table.title is new: Comparison of alternatives" in told
+    for domain in DOMAINS:
+        path = locale.parents[1] / "nn" / "LC_MESSAGES" / f"{domain}.po"
+        assert len(polib.pofile(str(path))) == len(read("nb", domain)) > 0
