@@ -19,8 +19,13 @@ from planner.report.forms import unit_form
 from planner.report.gis_columns import LAYER_DOCS, LayerDoc
 from planner.report.map_backdrop import Backdrop, polygons_of
 from planner.report.map_text import kind_name, notes
-from planner.report.numbers import Lang
 from planner.report.to_json import planner_version
+from planner.texts import Lang, Texts
+
+ABOUT = Texts(
+    "gis.about",
+    {"title": "Alternative", "scope": "Scope", "source": "Sources and reservations"},
+)
 
 KINDS = ("total", "served", "specialist", "unmet")
 
@@ -314,10 +319,7 @@ def _courses(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterab
 def _about(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterable[Row]:
     region = alternative.region
     drawn = tuple(region.municipalities[code].name for code in sorted(backdrop.drawn_codes))
-    title, scope, source = {
-        "nb": ("Alternativ", "Sammenligningsgrunnlag", "Kilder og forbehold"),
-        "en": ("Alternative", "Scope", "Sources and reservations"),
-    }[lang]
+    title, scope, source = (ABOUT.text(lang, key) for key in ("title", "scope", "source"))
     rows = [
         ("lms-planner", planner_version()),
         (title, alternative.title(lang)),

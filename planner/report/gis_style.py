@@ -16,6 +16,7 @@ from planner.report.gis_layers import Layer, venue_kinds
 from planner.report.map_bands import BAND_COLOURS, BAND_MINUTES
 from planner.report.map_text import WORDS
 from planner.report.numbers import Lang
+from planner.texts import Texts
 
 WIDEST_MM = 1.6
 """Width of a line for all participants of the most populous place."""
@@ -34,19 +35,9 @@ MARKERS = {
     "d": ("diamond", 45),
 }
 """Signs of the printed map → QGIS's names for them, and how they are turned."""
-TEXTS = {
-    "nb": {
-        "outside": "utenfor enhetene",
-        "member": "medlem av en enhet",
-        "upto": "inntil {0} minutter",
-        "between": "{0}–{1} minutter",
-        "over": "over {0} minutter",
-        "nowhere": "ikke kurs å reise til",
-        "idle": "ikke i bruk",
-        "local": "til kurs i regionen",
-        "specialist": "til spesialisthelsetjenesten",
-    },
-    "en": {
+TEXTS = Texts(
+    "gis.style",
+    {
         "outside": "outside the units",
         "member": "member of a unit",
         "upto": "up to {0} minutes",
@@ -57,7 +48,7 @@ TEXTS = {
         "local": "to courses in the region",
         "specialist": "to the specialist service",
     },
-}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +102,13 @@ def _members(lang: Lang) -> list[Rule]:
     ]
     edge = [_simple_fill(None, style.OUTLINE, 0.2)]
     return [
-        Rule(TEXTS[lang]["outside"], '"unit_id" IS NULL', _symbol("fill", outside)),
-        Rule(TEXTS[lang]["member"], '"unit_id" IS NOT NULL', _symbol("fill", edge)),
+        Rule(TEXTS.text(lang, "outside"), '"unit_id" IS NULL', _symbol("fill", outside)),
+        Rule(TEXTS.text(lang, "member"), '"unit_id" IS NOT NULL', _symbol("fill", edge)),
     ]
 
 
 def _places(lang: Lang) -> list[Rule]:
-    texts = TEXTS[lang]
+    texts = TEXTS.every(lang)
     size = 'max(0.8, 0.055 * sqrt("persons"))'
     rules = []
     low = None
@@ -145,7 +136,7 @@ def _venues(layer: Layer, lang: Lang) -> list[Rule]:
     kinds = venue_kinds(layer, lang)
     signs = style.markers(list(kinds))
     idle = _marker("circle", "#d8d2c8", "#5f5a52", 1.6)
-    rules = [Rule(TEXTS[lang]["idle"], 'NOT "in_use"', _symbol("marker", [idle]))]
+    rules = [Rule(TEXTS.text(lang, "idle"), 'NOT "in_use"', _symbol("marker", [idle]))]
     for kind, words in kinds.items():
         shape, turned = MARKERS[signs[kind]]
         mark = _marker(shape, style.INK, "#ffffff", 3.6, turned=turned)
@@ -155,7 +146,7 @@ def _venues(layer: Layer, lang: Lang) -> list[Rule]:
 
 
 def _assignments(lang: Lang, most: float) -> list[Rule]:
-    texts = TEXTS[lang]
+    texts = TEXTS.every(lang)
     per_root = WIDEST_MM / sqrt(most) if most > 0 else 0.0
     width = f'max(0.15, {per_root:.4f} * sqrt("participants_per_year"))'
     local = _line(style.LOCAL, 0.4, alpha=140, wide_by=width)
@@ -167,7 +158,7 @@ def _assignments(lang: Lang, most: float) -> list[Rule]:
 
 
 def _roads(lang: Lang) -> list[Rule]:
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     plain = _line(style.ROAD, 0.3)
     exposed = [_line(style.EXPOSED, 1.1, alpha=165), plain]
     boat = _line(style.EXPOSED, 0.5, dashes="3;2")

@@ -384,7 +384,7 @@ def _sections(
         ring.set_markeredgecolor(style.UNMET)
         places.append((ring, told(lang, "difference.more_unmet")))
     sample = mark("o", 1.35 * dot_size(2000, base), "white")
-    places.append((sample, f"{number(lang, 2000)} {WORDS[lang]['persons']}"))
+    places.append((sample, f"{number(lang, 2000)} {WORDS.text(lang, 'persons')}"))
     used = set(_venue_places(before, after).values())
     names = {"before": before.title(lang), "after": after.title(lang)}
     venues = []

@@ -110,7 +110,7 @@ def service_labels(
     base: float,
 ) -> list[Label]:
     """A hospital sign, or an arrow at the edge, with how many go there."""
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     labels = []
     for service_id, ((x, y), onward) in ends.items():
         if onward is None:
@@ -189,7 +189,7 @@ def furniture(
         crowd,
     )
     foot = ((arrow[0] + arrow[2]) / 2, arrow[1] + 0.02 * high)
-    layers.north_arrow(axes, backdrop, extent, foot, WORDS[lang]["north"], base)
+    layers.north_arrow(axes, backdrop, extent, foot, WORDS.text(lang, "north"), base)
     boxes = []
     for x0, y0, x1, y1 in (bar, arrow):
         (left, bottom), (right, top) = axes.transData.transform([(x0, y0), (x1, y1)])

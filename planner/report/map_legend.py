@@ -64,7 +64,7 @@ def _units(
     lang: Lang,
     base: float,
 ) -> Section:
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     rows: list[tuple[Any, str]] = []
     for unit in plan.units[:MOST_UNITS]:
         fill = fills[unit.unit_id]
@@ -125,14 +125,14 @@ def _venues(region: Region, found: Flows, lang: Lang, base: float) -> Section:
         known = any(v.kind == kind and "place_id" not in v.assumed for v in venues)
         face = style.INK if known else "white"
         rows.append((mark(marks[kind], 1.25 * base, face), kind_name(lang, kind)))
-    heading = WORDS[lang]["venues"]
+    heading = WORDS.text(lang, "venues")
     if any("place_id" in v.assumed for v in venues):
-        heading += f" ({WORDS[lang]['venue_assumed']})"
+        heading += f" ({WORDS.text(lang, 'venue_assumed')})"
     return Section(heading, tuple(rows))
 
 
 def _travel(region: Region, found: Flows, lang: Lang, base: float) -> Section:
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     most = found.most_of_a_place
     rows: list[tuple[Any, str]] = []
     if found.local:
@@ -173,7 +173,7 @@ def _samples(largest: float) -> list[float]:
 
 
 def _roads(region: Region, travel: Travel, scenario: Scenario, lang: Lang, base: float) -> Section:
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     closed = set(travel.closed_link_ids)
     links = list(region.links.values())
     roads = [link for link in links if link.kind == "road" and link.id not in closed]

@@ -158,7 +158,7 @@ def _venue_lines(
     for venue_id in venue_ids:
         kind = region.venues[venue_id].kind
         by_kind[kind] = by_kind.get(kind, 0.0) + found.courses[venue_id]
-    courses = WORDS[lang]["courses"]
+    courses = WORDS.text(lang, "courses")
     return [
         Line(f"{kind_name(lang, kind, SHORT_KINDS)}: {amount(lang, n)} {courses}", 0.86 * base)
         for kind, n in sorted(by_kind.items())

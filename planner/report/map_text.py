@@ -1,53 +1,20 @@
-"""The words on a map, in bokmål and English, and the sentences made of them."""
+"""The words on a map, and the sentences made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from planner.plan import Plan, Status
+from planner.plan import Plan
 from planner.region.types import Region, SpecialistService
 from planner.report.map_flows import Flows
-from planner.report.numbers import DASH, Lang, joined, number, percent_at_most
+from planner.report.numbers import DASH, joined, number, percent_at_most
+from planner.report.words import tell
 from planner.scenario.apply import scope_codes
 from planner.scenario.schema import Scenario
+from planner.texts import Lang, Texts
 from planner.travel.types import Travel
 
-WORDS: Mapping[Lang, Mapping[str, str]] = {
-    "nb": {
-        "units": "Samordningsenheter",
-        "more": "enheter til",
-        "seat_in": "sete",
-        "seat": "sete for samordningsenhet",
-        "outside": "utenfor enhetene",
-        "no_unit": "uten samordningsenhet",
-        "not_in_play": "andre kommuner i datasettet",
-        "venues": "Lokaler i bruk",
-        "venue_assumed": "hvitt: beliggenheten er antatt",
-        "courses": "kurs/år",
-        "travel": "Hvem reiser hvor (deltakere/år)",
-        "local": "til kurs i regionen",
-        "at_specialist": "deltar ved",
-        "together": "(samlet per kommune)",
-        "unmet": "uten tilbud",
-        "per_year": "deltakere/år",
-        "to": "til",
-        "roads": "Veger og steder",
-        "road": "veg",
-        "exposed": "værutsatt om vinteren",
-        "closed": "stengt",
-        "out": "veg ut av regionen",
-        "boat": "båt",
-        "persons": "innbyggere",
-        "inhabitants": "innb.",
-        "place_assumed": "hvit prikk: plasseringen er antatt",
-        "hospital": "spesialisthelsetjenesten",
-        "winter": "vinter",
-        "summer": "sommer",
-        "beyond": "med i en enhet, men ikke i sammenligningsgrunnlaget",
-        "none": "Ingen samordningsenhet",
-        "north": "N",
-    },
-    "en": {
+WORDS = Texts(
+    "map",
+    {
         "units": "Coordinating units",
         "more": "more units",
         "seat_in": "seat",
@@ -81,18 +48,11 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "none": "No coordinating unit",
         "north": "N",
     },
-}
+)
 
-VENUE_KINDS: Mapping[Lang, Mapping[str, str]] = {
-    "nb": {
-        "dms": "distriktsmedisinsk senter",
-        "health_centre": "frisklivs- eller helsesenter",
-        "municipal": "kommunalt lokale",
-        "hotel": "hotell",
-        "school": "skole eller grendehus",
-        "mobile": "lokalt rom, teamet reiser ut",
-    },
-    "en": {
+VENUE_KINDS = Texts(
+    "map.kind",
+    {
         "dms": "district medical centre",
         "health_centre": "health centre",
         "municipal": "municipal premises",
@@ -100,18 +60,11 @@ VENUE_KINDS: Mapping[Lang, Mapping[str, str]] = {
         "school": "school or community house",
         "mobile": "local room, the team goes out",
     },
-}
+)
 
-SHORT_KINDS: Mapping[Lang, Mapping[str, str]] = {
-    "nb": {
-        "dms": "DMS",
-        "health_centre": "helsesenter",
-        "municipal": "kommunalt",
-        "hotel": "hotell",
-        "school": "skole",
-        "mobile": "mobilt",
-    },
-    "en": {
+SHORT_KINDS = Texts(
+    "map.kind_short",
+    {
         "dms": "DMS",
         "health_centre": "health centre",
         "municipal": "municipal",
@@ -119,7 +72,35 @@ SHORT_KINDS: Mapping[Lang, Mapping[str, str]] = {
         "school": "school",
         "mobile": "mobile",
     },
-}
+)
+
+SENTENCES = Texts(
+    "map.sentence",
+    {
+        "units": "{count} units of {listed}",
+        "coordination": "{head} inhabitants (guideline {guide})",
+        "only": ", {chosen} programmes only",
+        "demand": "demand ({level}): {rate} participants per 1000 inhabitants and year{only}",
+        "local": "{participants} at courses in the region",
+        "participants": "Participants a year: {parts}",
+        "participants_more": "Participants a year (those outside the scope too): {parts}",
+        "summer": "summer roads",
+        "winter": "winter roads (exposed links × {factor})",
+        "optimal": "proven best",
+        "within_gap": "proven within {gap} of the best",
+        "stopped": "search was stopped, gap {gap}",
+        "given": "the plan is given, not optimised",
+        "boundaries": "Boundaries: {file}",
+        "drawn": "No boundary data, drawn by nearest place: {names}.",
+        "land": "Land around: {source}",
+        "no_coast": "No coastline for this area; the white ground does not tell land from sea.",
+        "assumed": (
+            "Assumed, not measured: {positions} of {places} positions of places, {lengths} of "
+            "{links} road lengths and {minutes} of {links} driving times. Roads are drawn as "
+            "straight lines between places, journeys as arcs."
+        ),
+    },
+)
 
 
 def amount(lang: Lang, value: float) -> str:
@@ -131,9 +112,9 @@ def amount(lang: Lang, value: float) -> str:
     return number(lang, value, 0 if value >= 10 or value == int(value) else 1)
 
 
-def kind_name(lang: Lang, kind: str, names: Mapping[Lang, Mapping[str, str]] = VENUE_KINDS) -> str:
+def kind_name(lang: Lang, kind: str, names: Texts = VENUE_KINDS) -> str:
     """The name of a kind of venue; a kind that the planner does not know keeps its own."""
-    return names[lang].get(kind, kind.replace("_", " "))
+    return names.text(lang, kind) if kind in names else kind.replace("_", " ")
 
 
 def service_name(service: SpecialistService) -> str:
@@ -165,9 +146,8 @@ def key_figures(
 
 
 def _coordination(region: Region, scenario: Scenario, plan: Plan, lang: Lang) -> str:
-    words = WORDS[lang]
     if not plan.units:
-        return words["none"]
+        return WORDS.text(lang, "none")
     guide = (
         f"{number(lang, scenario.threshold.persons_min)}{DASH}"
         f"{number(lang, scenario.threshold.persons_max)}"
@@ -176,74 +156,44 @@ def _coordination(region: Region, scenario: Scenario, plan: Plan, lang: Lang) ->
     if len(plan.units) == 1:
         head = f"{region.units[plan.units[0].unit_id].name}: {number(lang, persons[0])}"
     else:
-        count = {"nb": "enheter med", "en": "units of"}[lang]
         listed = (
             joined(lang, [number(lang, p) for p in persons])
             if len(persons) <= 3
             else f"{number(lang, persons[0])}{DASH}{number(lang, persons[-1])}"
         )
-        head = f"{len(persons)} {count} {listed}"
-    guideline = {"nb": "veiledende", "en": "guideline"}[lang]
-    return f"{head} {words['persons']} ({guideline} {guide})"
+        head = _told(lang, "units", count=len(persons), listed=listed)
+    return _told(lang, "coordination", head=head, guide=guide)
 
 
 def _demand(region: Region, scenario: Scenario, lang: Lang) -> str:
     level = region.demand_levels[scenario.demand.level]
     rate = number(lang, level.participants_per_1000 * scenario.demand.factor, 1)
     chosen = len(scenario.demand.programmes)
-    only = (
-        {"nb": f", bare {chosen} tilbud", "en": f", {chosen} programmes only"}[lang] if chosen else ""
-    )
-    if lang == "nb":
-        return (
-            f"etterspørsel ({level.name_nb.lower()}): {rate} deltakere per 1000 innbyggere og år{only}"
-        )
-    return f"demand ({level.id}): {rate} participants per 1000 inhabitants and year{only}"
+    only = _told(lang, "only", chosen=chosen) if chosen else ""
+    name = level.name_nb.lower() if lang == "nb" else level.id
+    return _told(lang, "demand", level=name, rate=rate, only=only)
 
 
 def _participants(region: Region, scenario: Scenario, plan: Plan, flows: Flows, lang: Lang) -> str:
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     services = sorted({service for _, service in flows.specialist})
     where = joined(lang, [service_name(region.specialist_services[s]) for s in services])
-    local = {"nb": "på kurs i regionen", "en": "at courses in the region"}[lang]
-    parts = [f"{amount(lang, flows.participants_local)} {local}"]
+    parts = [_told(lang, "local", participants=amount(lang, flows.participants_local))]
     if services:
         parts.append(f"{amount(lang, flows.participants_specialist)} {words['at_specialist']} {where}")
     parts.append(f"{amount(lang, flows.participants_unmet)} {words['unmet']}")
-    lead = {"nb": "Deltakere per år", "en": "Participants a year"}[lang]
-    if beyond_scope(region, scenario, plan):
-        lead += {
-            "nb": " (også de utenfor sammenligningsgrunnlaget)",
-            "en": " (those outside the scope too)",
-        }[lang]
-    return f"{lead}: {', '.join(parts)}"
+    key = "participants_more" if beyond_scope(region, scenario, plan) else "participants"
+    return _told(lang, key, parts=", ".join(parts))
 
 
 def _season(scenario: Scenario, travel: Travel, lang: Lang) -> str:
     if travel.season != "winter":
-        return {"nb": "sommerføre", "en": "summer roads"}[lang]
-    factor = number(lang, scenario.travel.winter.factor, 1)
-    return {
-        "nb": f"vinterføre (værutsatt veg × {factor})",
-        "en": f"winter roads (exposed links × {factor})",
-    }[lang]
+        return _told(lang, "summer")
+    return _told(lang, "winter", factor=number(lang, scenario.travel.winter.factor, 1))
 
 
 def _proof(plan: Plan, lang: Lang) -> str:
-    gap = percent_at_most(lang, plan.gap)
-    sentences: Mapping[Status, Mapping[Lang, str]] = {
-        Status.OPTIMAL: {"nb": "bevist best", "en": "proven best"},
-        Status.WITHIN_GAP: {
-            "nb": f"bevist innenfor {gap} av det beste",
-            "en": f"proven within {gap} of the best",
-        },
-        Status.STOPPED: {
-            "nb": f"søket ble stoppet, gap {gap}",
-            "en": f"search was stopped, gap {gap}",
-        },
-        Status.GIVEN: {"nb": "planen er gitt, ikke optimert", "en": "the plan is given, not optimised"},
-    }
-    return sentences[plan.status][lang]
+    return _told(lang, plan.status.value, gap=percent_at_most(lang, plan.gap))
 
 
 def notes(
@@ -261,44 +211,31 @@ def notes(
     """
     lines = [*region.source_lines]
     if outlines_file is not None:
-        lines.append(
-            {"nb": f"Kommunegrenser: {outlines_file}", "en": f"Boundaries: {outlines_file}"}[lang]
-        )
+        lines.append(_told(lang, "boundaries", file=outlines_file))
     elif region.boundaries_path is not None and region.boundaries_note:
         lines.append(region.boundaries_note)
     if drawn_names:
-        lines.append(
-            {
-                "nb": f"Uten grensedata, omriss etter nærmeste sted: {joined(lang, drawn_names)}.",
-                "en": f"No boundary data, drawn by nearest place: {joined(lang, drawn_names)}.",
-            }[lang]
-        )
+        lines.append(_told(lang, "drawn", names=joined(lang, drawn_names)))
     if land:
-        lines.append({"nb": f"Land omkring: {land}", "en": f"Land around: {land}"}[lang])
+        lines.append(_told(lang, "land", source=land))
     if land is None:
-        lines.append(
-            {
-                "nb": "Kystlinje mangler for området; hvit bunn skiller ikke land og sjø.",
-                "en": "No coastline for this area; the white ground does not tell land from sea.",
-            }[lang]
-        )
+        lines.append(_told(lang, "no_coast"))
     return (*lines, _assumed(region, lang))
 
 
 def _assumed(region: Region, lang: Lang) -> str:
     places = list(region.places.values())
     links = list(region.links.values())
-    positions = sum(bool(p.assumed & {"lon", "lat"}) for p in places)
-    lengths = sum("km" in link.assumed for link in links)
-    minutes = sum("minutes" in link.assumed for link in links)
-    if lang == "nb":
-        return (
-            f"Antatt, ikke målt: {positions} av {len(places)} stedsposisjoner, {lengths} av "
-            f"{len(links)} veglengder og {minutes} av {len(links)} kjøretider. Veger er tegnet som "
-            "rette linjer mellom steder, reiser som buer."
-        )
-    return (
-        f"Assumed, not measured: {positions} of {len(places)} positions of places, {lengths} of "
-        f"{len(links)} road lengths and {minutes} of {len(links)} driving times. Roads are drawn as "
-        "straight lines between places, journeys as arcs."
+    return _told(
+        lang,
+        "assumed",
+        positions=sum(bool(p.assumed & {"lon", "lat"}) for p in places),
+        places=len(places),
+        lengths=sum("km" in link.assumed for link in links),
+        minutes=sum("minutes" in link.assumed for link in links),
+        links=len(links),
     )
+
+
+def _told(lang: Lang, key: str, /, **values: str | int) -> str:
+    return tell(SENTENCES, lang, key, **values)

@@ -25,7 +25,7 @@ def legend_rows(
     alternatives: Sequence[Alternative], flows: Sequence[Flows], *, lang: Lang, base: float
 ) -> list[Row]:
     """A drawn sample and the words for it, for what stands on any of the maps."""
-    words = WORDS[lang]
+    words = WORDS.every(lang)
     rows: list[Row] = []
     most_units = max(len(a.plan.units) for a in alternatives)
     if most_units:

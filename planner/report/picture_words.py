@@ -1,4 +1,4 @@
-"""Words and sentences of static maps and charts, in bokmål and English.
+"""Words and sentences of static maps and charts.
 
 Words that the single map shares stand in `planner.report.map_text`, labels of indicators in
 `planner.evaluate.INDICATORS`.
@@ -6,12 +6,8 @@ Words that the single map shares stand in `planner.report.map_text`, labels of i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from planner.report.numbers import Lang, number
-
-LANGS: tuple[Lang, ...] = ("nb", "en")
+from planner.report.words import tell
+from planner.texts import Lang, Texts
 
 
 def told(lang: Lang, key: str, /, **values: str | int) -> str:
@@ -20,204 +16,124 @@ def told(lang: Lang, key: str, /, **values: str | int) -> str:
     Raises:
         KeyError: no such key, or a value that the text asks for is missing.
     """
-    shown = {name: number(lang, v) if isinstance(v, int) else v for name, v in values.items()}
-    return PICTURE_WORDS[key][LANGS.index(lang)].format(**shown)
+    return tell(PICTURE_WORDS, lang, key, **values)
 
 
-PICTURE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+PICTURE_WORDS = Texts(
+    "picture",
     {
-        "assumed": (
-            "* bygger på antakelser som ingen kilde gir.",
-            "* rests on assumptions that no source gives.",
-        ),
-        "all_assumed": (
-            "Tallene bygger på antakelser; hvilke står i sammenligningen.",
-            "The figures rest on assumptions; the comparison says on which.",
-        ),
+        "assumed": "* rests on assumptions that no source gives.",
+        "all_assumed": "The figures rest on assumptions; the comparison says on which.",
         # ------------------------------------------------------------------ charts
-        "travel.title": ("Hvor langt folk har å reise", "How far people have to travel"),
+        "travel.title": "How far people have to travel",
         "travel.subtitle": (
-            "Andel av innbyggerne i sammenligningsgrunnlaget som når tilbudet sitt innen så mange "
-            "minutter",
-            "Share of the inhabitants in scope who reach their programme within so many minutes",
+            "Share of the inhabitants in scope who reach their programme within so many minutes"
         ),
         "travel.note": (
-            "Hvert sted teller med dem som deltar i hvert tilbud, på kurs i regionen eller ved "
-            "sykehuset. En linje som ender under 100 %, lar noen stå uten tilbud. Alternativer med "
-            "samme linje er "
-            "tegnet som én.",
             "Each place counts with those who take part in each programme, at courses in the region or "
             "at the hospital. A line that ends below 100% leaves some with no offer. Alternatives with "
-            "the same line are drawn as one.",
+            "the same line are drawn as one."
         ),
-        "travel.axis": ("minutter én vei", "minutes one way"),
-        "travel.share": ("andel av innbyggerne", "share of the inhabitants"),
-        "threshold.title": (
-            "Innbyggere i hver samordningsenhet",
-            "Inhabitants of each coordinating unit",
-        ),
+        "travel.axis": "minutes one way",
+        "travel.share": "share of the inhabitants",
+        "threshold.title": "Inhabitants of each coordinating unit",
         "threshold.subtitle": (
-            "Mot veiledende befolkningsgrunnlag, som er et anslag og ikke et krav",
-            "Against the population guideline, which is an estimate and no requirement",
+            "Against the population guideline, which is an estimate and no requirement"
         ),
-        "threshold.band": (
-            "veiledende {low}–{high} (skravert kant: omtrent på)",
-            "guideline {low}–{high} (hatched edge: about at)",
-        ),
-        "threshold.within": ("innenfor", "within"),
-        "threshold.about": ("omtrent på nedre anslag", "about at the lower estimate"),
-        "threshold.below": ("under", "below"),
-        "threshold.above": ("over", "above"),
-        "threshold.axis": ("innbyggere", "inhabitants"),
-        "threshold.range": ("{count} enheter: {span}", "{count} units: {span}"),
-        "worst.title": ("Kommunene med lengst vei", "The municipalities with the longest way"),
-        "worst.subtitle": (
-            "Minutter én vei i gjennomsnitt for dem i kommunen som deltar",
-            "Mean minutes one way of those in the municipality who take part",
-        ),
+        "threshold.band": "guideline {low}–{high} (hatched edge: about at)",
+        "threshold.within": "within",
+        "threshold.about": "about at the lower estimate",
+        "threshold.below": "below",
+        "threshold.above": "above",
+        "threshold.axis": "inhabitants",
+        "threshold.range": "{count} units: {span}",
+        "worst.title": "The municipalities with the longest way",
+        "worst.subtitle": "Mean minutes one way of those in the municipality who take part",
         "worst.note": (
-            "På kurs i regionen og ved sykehuset sett under ett, vektet med antall deltakere.",
-            "At courses in the region and at the hospital taken together, weighted by participants.",
+            "At courses in the region and at the hospital taken together, weighted by participants."
         ),
-        "worst.axis": ("minutter én vei, gjennomsnitt", "mean minutes one way"),
-        "worst.three": ("de {count} med lengst vei", "the {count} with the longest way"),
-        "worst.others": ("andre kommuner", "other municipalities"),
-        "worst.mean": ("gjennomsnitt for alle", "mean of all"),
-        "worst.unmet": ("; {unmet} uten tilbud", "; {unmet} with no offer"),
-        "cost.title": ("Hva alternativene koster i året", "What the alternatives cost a year"),
-        "cost.subtitle": (
-            "Øverst i hver rad hvem som betaler, nederst hva det går til",
-            "In each row above who pays, below what for",
-        ),
+        "worst.axis": "mean minutes one way",
+        "worst.three": "the {count} with the longest way",
+        "worst.others": "other municipalities",
+        "worst.mean": "mean of all",
+        "worst.unmet": "; {unmet} with no offer",
+        "cost.title": "What the alternatives cost a year",
+        "cost.subtitle": "In each row above who pays, below what for",
         "cost.note": (
-            "Andelen som gjelder innbyggerne i sammenligningsgrunnlaget. Brukernes reise er deres egen "
-            "utgift og med i summen.",
             "The share that concerns the inhabitants in scope. Users' travel is their own expense and "
-            "part of the sum.",
+            "part of the sum."
         ),
-        "cost.axis": ("kroner i året", "NOK a year"),
-        "cost.payers": ("Betales av", "Paid by"),
-        "cost.parts": ("Går til", "Goes to"),
-        "cost.total": ("{nok} kr ({per_person} kr per innb.)", "NOK {nok} ({per_person} per inh.)"),
-        "cost.absent": ("ikke beregnet: {reasons}", "not told: {reasons}"),
-        "cost.municipalities": ("kommunene", "municipalities"),
-        "cost.hospital_trust": ("helseforetaket", "hospital trust"),
-        "cost.grants": ("tilskudd", "grants"),
-        "cost.users": ("brukerne", "users"),
-        "cost.posts": ("årsverk til samordning", "coordinators' posts"),
-        "cost.professionals": ("fagfolk, timer og reise", "professionals, hours and travel"),
-        "cost.user_representatives": ("brukerrepresentanter", "user representatives"),
-        "cost.venues": ("lokaler", "venues"),
-        "cost.mileage": ("brukernes reise", "users' travel"),
-        "tradeoff.title": ("Reise mot kostnad", "Travel against cost"),
-        "tradeoff.hours": ("Reisetimer i alt", "Travel hours in all"),
-        "tradeoff.hours_unit": ("timer/år", "hours/year"),
-        "tradeoff.cost": ("Kostnad i alt", "Cost in all"),
-        "tradeoff.cost_unit": ("kr/år", "NOK/year"),
+        "cost.axis": "NOK a year",
+        "cost.payers": "Paid by",
+        "cost.parts": "Goes to",
+        "cost.total": "NOK {nok} ({per_person} per inh.)",
+        "cost.absent": "not told: {reasons}",
+        "cost.municipalities": "municipalities",
+        "cost.hospital_trust": "hospital trust",
+        "cost.grants": "grants",
+        "cost.users": "users",
+        "cost.posts": "coordinators' posts",
+        "cost.professionals": "professionals, hours and travel",
+        "cost.user_representatives": "user representatives",
+        "cost.venues": "venues",
+        "cost.mileage": "users' travel",
+        "tradeoff.title": "Travel against cost",
+        "tradeoff.hours": "Travel hours in all",
+        "tradeoff.hours_unit": "hours/year",
+        "tradeoff.cost": "Cost in all",
+        "tradeoff.cost_unit": "NOK/year",
         "tradeoff.note": (
-            "To mål av flere: avtaler, kvalifikasjoner og hvor tilbudet er likest, vises ikke her.",
-            "Two measures of several: agreements, qualifications and equity are not shown here.",
+            "Two measures of several: agreements, qualifications and equity are not shown here."
         ),
-        "tradeoff.covers": ("{name} (dekker {share})", "{name} (covers {share})"),
+        "tradeoff.covers": "{name} (covers {share})",
         # ------------------------------------------------------------------ small multiples
-        "multiples.title": ("Alternativene på kartet: {region}", "The alternatives mapped: {region}"),
+        "multiples.title": "The alternatives mapped: {region}",
         "multiples.scope": (
-            "Sammenligningsgrunnlag: {persons} innbyggere i {count} kommuner. Alle kart har samme "
-            "målestokk; tall per år.",
             "Scope: {persons} inhabitants of {count} municipalities. All maps are at one scale; "
-            "figures are per year.",
+            "figures are per year."
         ),
-        "multiples.units": ("{persons} innb.: {guideline}", "{persons} inh.: {guideline}"),
-        "multiples.no_unit": ("ingen samordningsenhet", "no coordinating unit"),
-        "multiples.offer": (
-            "{courses} kurs; {served} deltar lokalt, {specialist} ved {where}",
-            "{courses} courses; {served} take part locally, {specialist} at {where}",
-        ),
-        "multiples.unmet": (", {unmet} uten tilbud", ", {unmet} with no offer"),
-        "multiples.travel": (
-            "{hours} reisetimer; {mean} min én vei i snitt",
-            "{hours} travel hours; {mean} min one way, mean",
-        ),
-        "multiples.members": (
-            "en samordningsenhets medlemmer (farge og skravur skiller)",
-            "members of a coordinating unit (colour and hatch differ)",
-        ),
-        "multiples.members_one": (
-            "samordningsenhetens medlemmer",
-            "members of the coordinating unit",
-        ),
-        "multiples.courses": ("tall ved stedet: kurs i året", "figure at a place: courses a year"),
-        "multiples.flow": (
-            "{participants} deltakere i året til kurs",
-            "{participants} participants a year to courses",
-        ),
+        "multiples.units": "{persons} inh.: {guideline}",
+        "multiples.no_unit": "no coordinating unit",
+        "multiples.offer": "{courses} courses; {served} take part locally, {specialist} at {where}",
+        "multiples.unmet": ", {unmet} with no offer",
+        "multiples.travel": "{hours} travel hours; {mean} min one way, mean",
+        "multiples.members": "members of a coordinating unit (colour and hatch differ)",
+        "multiples.members_one": "members of the coordinating unit",
+        "multiples.courses": "figure at a place: courses a year",
+        "multiples.flow": "{participants} participants a year to courses",
         # ------------------------------------------------------------------ difference map
-        "difference.title": (
-            "Hvem får kortere og hvem får lengre vei: fra «{before}» til «{after}»",
-            "Who gets nearer and who gets farther: from “{before}” to “{after}”",
-        ),
-        "difference.nearer_persons": (
-            "{persons} innbyggere får minst {least} minutter kortere vei",
-            "{persons} inhabitants get at least {least} minutes nearer",
-        ),
-        "difference.farther_persons": (
-            "{persons} innbyggere får minst {least} minutter lengre vei",
-            "{persons} inhabitants get at least {least} minutes farther",
-        ),
-        "difference.same_persons": (
-            "for {persons} innbyggere er veien omtrent som før",
-            "for {persons} inhabitants the way is about the same",
-        ),
+        "difference.title": "Who gets nearer and who gets farther: from “{before}” to “{after}”",
+        "difference.nearer_persons": "{persons} inhabitants get at least {least} minutes nearer",
+        "difference.farther_persons": "{persons} inhabitants get at least {least} minutes farther",
+        "difference.same_persons": "for {persons} inhabitants the way is about the same",
         "difference.mean": (
-            "Gjennomsnittet for alle som deltar, går fra {before} til {after} minutter én vei "
-            "({change}).",
-            "The mean of all who take part goes from {before} to {after} minutes one way ({change}).",
+            "The mean of all who take part goes from {before} to {after} minutes one way ({change})."
         ),
-        "difference.unmet": (
-            "Uten tilbud: fra {before} til {after} i året.",
-            "With no offer: from {before} to {after} a year.",
-        ),
+        "difference.unmet": "With no offer: from {before} to {after} a year.",
         "difference.note": (
-            "Minutter én vei er gjennomsnittet for dem fra stedet eller kommunen som deltar, på kurs i "
-            "regionen eller ved sykehuset, vektet med antall deltakere",
             "Minutes one way are the mean of those from the place or municipality who take part, at "
-            "courses in the region or at the hospital, weighted by participants",
+            "courses in the region or at the hospital, weighted by participants"
         ),
-        "difference.ground": (
-            "Kommunens vei, endring i minutter",
-            "The municipality's way, change in minutes",
-        ),
-        "difference.places": ("Stedets vei", "The place's way"),
-        "difference.venues": ("Steder med kurs", "Places with courses"),
-        "difference.nearer": ("kortere", "nearer"),
-        "difference.farther": ("lengre", "farther"),
-        "difference.same": ("omtrent som før", "about the same"),
-        "difference.nobody": ("kan ikke sammenlignes", "cannot be compared"),
-        "difference.not_judged": (
-            "ikke i sammenligningsgrunnlaget",
-            "not in the scope of the comparison",
-        ),
-        "difference.more_unmet": ("flere uten tilbud", "more with no offer"),
-        "difference.both_venue": ("i begge", "in both"),
-        "difference.after_venue": ("bare i «{after}»", "only in “{after}”"),
-        "difference.before_venue": ("bare i «{before}»", "only in “{before}”"),
-        "difference.class_same": (
-            "omtrent som før (under {least} min)",
-            "about the same (under {least} min)",
-        ),
-        "difference.class_nearer": ("{span} min kortere", "{span} min nearer"),
-        "difference.class_farther": ("{span} min lengre", "{span} min farther"),
+        "difference.ground": "The municipality's way, change in minutes",
+        "difference.places": "The place's way",
+        "difference.venues": "Places with courses",
+        "difference.nearer": "nearer",
+        "difference.farther": "farther",
+        "difference.same": "about the same",
+        "difference.nobody": "cannot be compared",
+        "difference.not_judged": "not in the scope of the comparison",
+        "difference.more_unmet": "more with no offer",
+        "difference.both_venue": "in both",
+        "difference.after_venue": "only in “{after}”",
+        "difference.before_venue": "only in “{before}”",
+        "difference.class_same": "about the same (under {least} min)",
+        "difference.class_nearer": "{span} min nearer",
+        "difference.class_farther": "{span} min farther",
         # ------------------------------------------------------------------ Pareto front
-        "pareto.title": ("Hva det ene koster i det andre", "What one thing costs in the other"),
-        "pareto.front": (
-            "ingen er bedre i det ene uten å være dårligere i det andre",
-            "better in one means worse in the other",
-        ),
-        "pareto.dominated": (
-            "et annet er minst like godt i begge deler",
-            "another is at least as good in both",
-        ),
-        "pareto.knee": ("kneet: det beste byttet mellom de to", "the knee: the best trade of the two"),
-        "pareto.better": ("bedre", "better"),
-    }
+        "pareto.title": "What one thing costs in the other",
+        "pareto.front": "better in one means worse in the other",
+        "pareto.dominated": "another is at least as good in both",
+        "pareto.knee": "the knee: the best trade of the two",
+        "pareto.better": "better",
+    },
 )

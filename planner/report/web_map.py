@@ -110,8 +110,8 @@ def web_map_html(
 
 def _page_words(lang: Lang) -> dict[str, str]:
     """The texts of the page that ask for no value."""
-    texts = {key: pair for key, pair in TEXTS.items() if not key.startswith("js.")}
-    return {key: tell(lang, key) for key, pair in texts.items() if "{" not in pair[0]}
+    texts = {key: text for key, text in TEXTS.items() if not key.startswith("js.")}
+    return {key: tell(lang, key) for key, text in texts.items() if "{" not in text}
 
 
 def _text(name: str) -> str:
