@@ -12,7 +12,17 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import cores, districting, machine, methods, norway, shipped, start_up, what_if
+from benchmarks import (
+    classical,
+    cores,
+    districting,
+    machine,
+    methods,
+    norway,
+    shipped,
+    start_up,
+    what_if,
+)
 
 BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "start_up": lambda _: start_up.run(),
@@ -21,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "cores": lambda _: cores.run(),
     "norway": norway.run,
     "districting": districting.run,
+    "classical": classical.run,
     "what_if": lambda _: what_if.main(0.2),
 }
 

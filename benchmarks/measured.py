@@ -131,6 +131,20 @@ def county_districts(state: str, contiguity: str, seconds_max: str) -> tuple[flo
     return districting.divided(state, contiguity, seconds_max)
 
 
+def located(name: str) -> tuple[float, Stages, str]:
+    """A published p-median by the planner (`benchmarks.classical`)."""
+    from benchmarks import classical
+
+    return classical.located(name)
+
+
+def located_by_spopt(name: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """The same by spopt with HiGHS."""
+    from benchmarks import classical
+
+    return classical.located_by_spopt(name, seconds_max)
+
+
 WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
     work.__name__: work
     for work in (
@@ -142,6 +156,8 @@ WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
         milp_building,
         divided,
         county_districts,
+        located,
+        located_by_spopt,
     )
 }
 

@@ -11,6 +11,7 @@ from planner.problem.types import Problem
 from planner.solve.by_membership import solve_by_membership
 from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress
+from planner.solve.location import solve_location
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved, solve_milp
 from planner.solve.partition import solve_partition
@@ -69,6 +70,9 @@ def _choose(
     start = time.monotonic()
     messages: tuple[str, ...] = ()
     reason = why_not(problem)
+    located = solve_location(problem, limits, progress)
+    if located is not None:
+        return located, "location", ()
     if problem.free_units and why_not_partition(problem) is None:
         solved = solve_partition(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):

@@ -1,0 +1,248 @@
+"""The classics of facility location as problems of this planner: the same rules, nothing beside them.
+
+Customers are places with as many participants as their demand; sites are places with a venue each; one
+unit runs them all, from an office from which its staff need not travel. One programme has one course a
+year at a venue in use, and groups of any size. A course has thirty meetings where hours are made small:
+thirty trips there and back at d minutes one way are d hours, so the objective is the classic's own.
+
+    p-median                objectives [unmet, travel], venues.count_max = p
+    p-centre                objectives [unmet, worst_travel], venues.count_max = p
+    set covering (LSCP)     rules.access minutes_max and unmet_share_max 0; the stage `venues`
+    maximal covering (MCLP) objectives [reach], rules.access.minutes_max, venues.count_max = p
+    fixed charge            objectives [unmet, cost], nok_per_year of a venue and a price a km
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.plan import Plan
+from planner.problem.build import build_problem
+from planner.problem.types import Problem
+from planner.region.types import (
+    CostRate,
+    DemandLevel,
+    MixShare,
+    Municipality,
+    Place,
+    Programme,
+    Region,
+    Unit,
+    Venue,
+)
+from planner.scenario.schema import Scenario
+from planner.travel.types import Travel
+
+Distances = Mapping[str, Mapping[str, float]]
+"""Customer → site → distance; a pair that is left out has no way."""
+
+MEETINGS = 30
+"""Meetings of a course where hours are made small: 30 · 2 · d minutes are d hours."""
+
+NOK_PER_KM = 0.5
+"""With one meeting, there and back: a person's km are as many NOK."""
+
+_CODE, _OFFICE, _UNIT, _PROGRAMME = "all", "office", "unit", "programme"
+
+
+@dataclass(frozen=True, slots=True)
+class Classic:
+    """A classic as region, travel and scenario, and the problem that they make.
+
+    `objective` is the stage of a plan that is the classic's own objective.
+    """
+
+    region: Region
+    travel: Travel
+    scenario: Scenario
+    problem: Problem
+    objective: str
+
+    def value(self, plan: Plan) -> float:
+        """The classic's objective of a plan (the demand covered, for maximal covering)."""
+        [stage] = [stage for stage in plan.stages if stage.name == self.objective]
+        if self.objective == "reach":
+            return self.problem.participants_per_year - stage.value
+        return stage.value
+
+    def served_by(self, plan: Plan) -> dict[str, str]:
+        """Customer → the site that serves it; customers that nobody or several serve are left out."""
+        return {
+            row.place_id.removeprefix("c_"): row.venue_id for row in plan.attendance if row.share == 1
+        }
+
+
+def p_median(demand: Mapping[str, int], distances: Distances, sites: int) -> Classic:
+    """At most p sites, so that Σ demand · distance to the nearest is least (Hakimi 1964)."""
+    return _classic(
+        demand, distances, "travel", objectives=["unmet", "travel"], venues={"count_max": sites}
+    )
+
+
+def p_centre(demand: Mapping[str, int], distances: Distances, sites: int) -> Classic:
+    """At most p sites, so that the longest distance to the nearest is least (Hakimi 1965)."""
+    return _classic(
+        demand,
+        distances,
+        "worst_travel",
+        objectives=["unmet", "worst_travel"],
+        venues={"count_max": sites},
+    )
+
+
+def set_covering(demand: Mapping[str, int], distances: Distances, reach: float) -> Classic:
+    """The fewest sites that leave no customer farther away than `reach` (LSCP, Toregas et al. 1971)."""
+    access = {"minutes_max": reach, "unmet_share_max": 0}
+    return _classic(demand, distances, "venues", objectives=["unmet"], access=access)
+
+
+def maximal_covering(
+    demand: Mapping[str, int], distances: Distances, reach: float, sites: int
+) -> Classic:
+    """At most p sites, so that most demand has one within `reach` (MCLP, Church and ReVelle 1974)."""
+    return _classic(
+        demand,
+        distances,
+        "reach",
+        objectives=["reach"],
+        access={"minutes_max": reach},
+        venues={"count_max": sites},
+    )
+
+
+def fixed_charge(
+    demand: Mapping[str, int], distances: Distances, costs: Mapping[str, float]
+) -> Classic:
+    """Any number of sites, so that their costs and Σ demand · distance are least (Balinski 1965)."""
+    return _classic(demand, distances, "cost", objectives=["unmet", "cost"], costs=costs, meetings=1)
+
+
+def _classic(
+    demand: Mapping[str, int],
+    distances: Distances,
+    objective: str,
+    *,
+    objectives: list[str],
+    venues: Mapping[str, Any] | None = None,
+    access: Mapping[str, Any] | None = None,
+    costs: Mapping[str, float] | None = None,
+    seats: Mapping[str, int] | None = None,
+    meetings: int = MEETINGS,
+) -> Classic:
+    sites = sorted({site for row in distances.values() for site in row})
+    region = _region(demand, sites, seats, costs, meetings)
+    scenario = Scenario.model_validate(
+        {
+            "name": "classic",
+            "title": "Klassisk lokaliseringsproblem",
+            "region": region.id,
+            "scope": "all",
+            "units": {"candidates": [_UNIT]},
+            "threshold": {"mode": "off"},
+            "contiguity": {"on": False},
+            "demand": {"level": "own", "mix": "own"},
+            "venues": dict(venues or {}),
+            "rules": {"access": dict(access or {}), "capacity": {"on": seats is not None}},
+            "objectives": objectives,
+            "solve": {"gap": 0.0, "seconds_max": None},
+        }
+    )
+    travel = _travel(demand, sites, distances)
+    return Classic(region, travel, scenario, build_problem(region, travel, scenario), objective)
+
+
+def _region(
+    demand: Mapping[str, int],
+    sites: list[str],
+    seats: Mapping[str, int] | None,
+    costs: Mapping[str, float] | None,
+    meetings: int,
+) -> Region:
+    everybody = sum(demand.values())
+    places = [(f"c_{i}", demand[i]) for i in sorted(demand)] + [(f"s_{v}", 0) for v in sites]
+    return Region(
+        id="classic",
+        title="Customers and sites",
+        municipalities={_CODE: Municipality(_CODE, "All customers", everybody, _OFFICE)},
+        places={i: Place(i, i, _CODE, 0.0, 0.0, n, "") for i, n in sorted([*places, (_OFFICE, 0)])},
+        external_places={},
+        links={},
+        adjacency=(),
+        venues={
+            v: Venue(
+                id=v,
+                name=v,
+                place_id=f"s_{v}",
+                kind="site",
+                seats=everybody if seats is None else seats[v],
+                nok_per_year=0.0 if costs is None else costs[v],
+                time_of_day="both",
+                meetings_per_year=meetings,
+            )
+            for v in sites
+        },
+        units={
+            _UNIT: Unit(
+                id=_UNIT,
+                name="The only unit",
+                seat_place_id=_OFFICE,
+                kind="",
+                member_codes=(_CODE,),
+                eligible_codes=(_CODE,),
+                exists_today=None,
+                legal_form="",
+                coordinator_fte=0.0,
+                staff_base_place_ids=(),
+                nok_per_year=0.0,
+            )
+        },
+        qualifications=(),
+        criteria={},
+        programmes={_PROGRAMME: _programme(everybody, meetings)},
+        mixes=(MixShare("own", _PROGRAMME, 1.0),),
+        demand_levels={"own": DemandLevel("own", "hele etterspørselen", 1000.0, "all of them")},
+        specialist_services={},
+        cost_rates={
+            "mileage": CostRate("mileage", NOK_PER_KM, "NOK per km"),
+            "professional_hour": CostRate("professional_hour", 0.0, "NOK per hour"),
+            "user_representative_meeting": CostRate(
+                "user_representative_meeting", 0.0, "NOK per meeting"
+            ),
+        },
+        scopes={"all": (_CODE,)},
+        default_scope="all",
+    )
+
+
+def _programme(everybody: int, meetings: int) -> Programme:
+    return Programme(
+        id=_PROGRAMME,
+        name_en="The only programme",
+        name_nb="Eneste tilbud",
+        pooled=True,
+        group_min_persons=1,
+        group_max_persons=max(1, everybody),
+        meetings_per_course=meetings,
+        cycle_years=1,
+        time_of_day="both",
+        levels=("shared",),
+        venue_kinds=(),
+        joins_id=None,
+        target_group="",
+        age_band="",
+        persons_per_case=1.0,
+        professionals_per_meeting=0,
+        user_representatives_per_meeting=0,
+        professions=(),
+        hours_per_meeting=0.0,
+        hours_to_develop=0.0,
+        hours_to_repeat=0.0,
+    )
+
+
+def _travel(demand: Mapping[str, int], sites: list[str], distances: Distances) -> Travel:
+    table = {f"c_{i}": {f"s_{v}": d for v, d in distances.get(i, {}).items()} for i in sorted(demand)}
+    table[_OFFICE] = {f"s_{v}": 0.0 for v in sites}
+    return Travel(table, table, "summer", "matrix")
