@@ -133,8 +133,10 @@ def read_tasks(
     )
 
 
-def solve_task(task: Task, *, memo: Memo | None = None, progress: Report = silent) -> Alternative:
-    """Find the best plan of a scenario, have it verified, and judge it.
+def solve_task(
+    task: Task, *, memo: Memo | None = None, start: Plan | None = None, progress: Report = silent
+) -> Alternative:
+    """Find the best plan of a scenario, from an earlier one where there is one; verify and judge it.
 
     Raises:
         InfeasibleError: no plan satisfies the scenario.
@@ -149,7 +151,7 @@ def solve_task(task: Task, *, memo: Memo | None = None, progress: Report = silen
     progress("travel times", None)
     travel = build_travel(task.region, scenario)
     problem = build_problem(task.region, travel, scenario)
-    plan = solve(problem, progress=progress, memo=memo)
+    plan = solve(problem, progress=progress, memo=memo, start=start)
     progress("verifying", None)
     return judged(task, travel, plan)
 

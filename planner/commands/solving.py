@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from planner.commands.boundary import EXIT_INPUT
 from planner.commands.console import Console
 from planner.commands.layout import columns, counted
-from planner.commands.run import judged, read_task, solve_task
-from planner.errors import InfeasibleError
+from planner.commands.reading import PLAN_FILE
+from planner.commands.run import Task, judged, read_task, solve_task
+from planner.errors import Finding, InfeasibleError, InputError
 
 if TYPE_CHECKING:
     from planner.plan import Plan
@@ -32,14 +33,16 @@ def solve_command(
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
+    start: Path | None = None,
     lang: Lang = "nb",
 ) -> int:
-    """Solve a scenario; show it, write it, or both."""
+    """Solve a scenario, from the plan of an earlier run if there is one; show it, write it, or both."""
     _check_out(out)
     task = read_task(scenario, (*overrides, *limits(time_limit, gap)))
+    earlier = None if start is None else _earlier_plan(start, task)
     try:
         with console.progress() as progress:
-            alternative = solve_task(task, progress=progress)
+            alternative = solve_task(task, start=earlier, progress=progress)
     except InfeasibleError as error:
         if console.quiet:
             raise
@@ -49,6 +52,32 @@ def solve_command(
         return error.exit_code
     _hand_over(console, alternative, out, as_json=as_json, lang=lang)
     return 0
+
+
+def _earlier_plan(run: Path, task: Task) -> Plan:
+    """The plan of a run's folder, or of a file.
+
+    Raises:
+        InputError: there is none, it is not a plan, or one of another region.
+    """
+    from planner.evaluate import read_plan
+
+    path = run / PLAN_FILE if run.is_dir() else run
+    plan = read_plan(path)
+    if plan.region != task.region.id:
+        raise InputError(
+            [
+                Finding(
+                    str(path),
+                    "the plan to begin from is of another region",
+                    field="region",
+                    found=plan.region,
+                    expected=task.region.id,
+                    mend="Give --start a run of the same region, or leave it out.",
+                )
+            ]
+        )
+    return plan
 
 
 def evaluate_command(

@@ -17,6 +17,8 @@ import highspy
 import pulp
 
 Progress = Callable[[str, float | None], None]
+Tell = Callable[[float, float], None]
+"""Told of a search under way: the value of the best plan so far (∞: none yet) and the proven bound."""
 
 
 class Termination(StrEnum):
@@ -47,6 +49,8 @@ class Limits:
     seconds: float | None = None
     threads: int = 1
     stop: threading.Event | None = None
+    tell: Tell | None = None
+    """Heard only where `stop` is given: both need the callback."""
 
 
 SMALL_COLUMNS = 300
@@ -55,13 +59,33 @@ SMALL_COLUMNS = 300
 SMALL_SECONDS = 1.0
 """… for so long. Nearly all of them are done by then."""
 
+UNKNOWN = 1e29
+
+TELL_SECONDS = 1.0
+"""Between two words of the search."""
+
+
+class _FromStart(pulp.HiGHS):
+    """HiGHS with a first solution to begin from, by the names of the variables."""
+
+    def __init__(self, start: Mapping[str, float], **options: object) -> None:
+        super().__init__(**options)
+        self._start = start
+
+    def callSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP's name
+        """Hand the start over, then search. HiGHS drops a start that breaks a row."""
+        first = highspy.HighsSolution()
+        first.col_value = [self._start.get(x.name, 0.0) for x in lp.variables()]
+        lp.solverModel.setSolution(first)
+        super().callSolver(lp)
+
 
 class SolverFailureError(RuntimeError):
     """HiGHS ended in a way that is neither an answer nor a limit: a bug, not the user's input."""
 
 
-def run(lp: pulp.LpProblem, limits: Limits) -> Outcome:
-    """Minimise a PuLP problem with HiGHS.
+def run(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | None = None) -> Outcome:
+    """Minimise a PuLP problem with HiGHS, from a first solution (values by name) where one is given.
 
     The same problem and limits give the same answer: a fixed seed, and variables in the order of their
     names.
@@ -73,37 +97,33 @@ def run(lp: pulp.LpProblem, limits: Limits) -> Outcome:
     Raises:
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
     """
-    start = time.monotonic()
+    began = time.monotonic()
     if limits.stop is not None and lp.numVariables() <= SMALL_COLUMNS:
         whole = limits.seconds is not None and limits.seconds <= SMALL_SECONDS
         alone = replace(limits, seconds=limits.seconds if whole else SMALL_SECONDS, stop=None)
-        outcome = _minimise(lp, alone)
+        outcome = _minimise(lp, alone, start)
         if whole or outcome.termination is not Termination.STOPPED or limits.stop.is_set():
             return outcome
         if limits.seconds is not None:
-            spent = time.monotonic() - start
+            spent = time.monotonic() - began
             limits = replace(limits, seconds=max(0.01, limits.seconds - spent))
-    return _minimise(lp, limits)
+    return _minimise(lp, limits, start)
 
 
-def _minimise(lp: pulp.LpProblem, limits: Limits) -> Outcome:
-    solver = pulp.HiGHS(
-        msg=False,
-        gapRel=limits.gap,
-        timeLimit=limits.seconds,
-        threads=limits.threads,
-        random_seed=0,
-        mip_feasibility_tolerance=1e-7,
-        primal_feasibility_tolerance=1e-7,
-    )
+def _minimise(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | None) -> Outcome:
+    options = {
+        "msg": False,
+        "gapRel": limits.gap,
+        "timeLimit": limits.seconds,
+        "threads": limits.threads,
+        "random_seed": 0,
+        "mip_feasibility_tolerance": 1e-7,
+        "primal_feasibility_tolerance": 1e-7,
+    }
+    solver = pulp.HiGHS(**options) if start is None else _FromStart(start, **options)
     if limits.stop is not None:
-        event = limits.stop
-
-        def interrupt(_kind: int, _message: str, _out: object, reply: object, _data: object) -> None:
-            if reply is not None and event.is_set():
-                reply.user_interrupt = True  # type: ignore[attr-defined]
-
-        solver.callbackTuple = (interrupt, None)
+        offset = float(lp.objective.constant) if lp.objective is not None else 0.0
+        solver.callbackTuple = (_listener(limits.stop, limits.tell, offset), None)
         solver.callbacksToActivate = [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]
     lp.solve(solver)
     if lp.solverModel.getModelStatus() == highspy.HighsModelStatus.kNotset:
@@ -112,6 +132,26 @@ def _minimise(lp: pulp.LpProblem, limits: Limits) -> Outcome:
         highspy.Highs.resetGlobalScheduler(True)
         lp.solve(solver)
     return _read(lp)
+
+
+def _listener(stop: threading.Event, tell: Tell | None, offset: float) -> Callable[..., None]:
+    """What HiGHS calls from the middle of its search: it hears the wish to stop, and is heard."""
+    heard = time.monotonic()
+
+    def listen(_kind: int, _message: str, out: object, reply: object, _data: object) -> None:
+        nonlocal heard
+        if reply is not None and stop.is_set():
+            reply.user_interrupt = True  # type: ignore[attr-defined]
+        if tell is not None and out is not None and time.monotonic() - heard >= TELL_SECONDS:
+            heard = time.monotonic()
+            best, bound = float(out.mip_primal_bound), float(out.mip_dual_bound)  # type: ignore[attr-defined]
+            # HiGHS has 1e30 and more for what it does not know
+            tell(
+                best + offset if abs(best) < UNKNOWN else inf,
+                bound + offset if abs(bound) < UNKNOWN else -inf,
+            )
+
+    return listen
 
 
 def _read(lp: pulp.LpProblem) -> Outcome:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import pulp
 
@@ -13,7 +15,7 @@ from planner.model.rules import RULES
 from planner.model.variables import Variables, make_variables
 from planner.plan import Stage
 from planner.problem.types import TOLERANCE, Problem
-from planner.solve.highs import Limits, Outcome, Termination, run
+from planner.solve.highs import Limits, Outcome, Progress, Tell, Termination, run
 from planner.solve.solution import Solution, measure, read_solution
 from planner.solve.stages import make_stage, slack
 from planner.told import told
@@ -44,13 +46,21 @@ def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Varia
 
 
 def solve_milp(
-    problem: Problem, limits: Limits, order: tuple[str, ...] | None = None, ties: bool = True
+    problem: Problem,
+    limits: Limits,
+    order: tuple[str, ...] | None = None,
+    ties: bool = True,
+    *,
+    start: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
 ) -> Solved:
     """Solve the stages one after the other, each with those before it held.
 
     `order` defaults to the scenario's. `ties` adds the last stage, ids in order, which is not reported.
     A stage that the limit stops keeps its best value, and the stages after it are not searched: the
-    plan's own value stands with the bound that is known.
+    plan's own value stands with the bound that is known. The search begins from `start`, a plan as the
+    values of the variables by name; a limit that comes before anything better is found leaves it.
+    `progress` hears of the best plan and the bound of each stage.
 
     Raises:
         InfeasibleError: no plan satisfies the rules.
@@ -59,6 +69,7 @@ def solve_milp(
     lp, variables = build_lp(problem)
     names = objective_order(problem) if order is None else order
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    first = None if start is None else read_solution(problem, variables, start)
     solution: Solution | None = None
     bounds: dict[str, float] = {}
     stopped = False
@@ -70,15 +81,23 @@ def solve_milp(
             bounds[name] = float(expression.constant)
             if solution is not None or name != names[-1]:
                 continue
-        outcome = _run_stage(lp, expression, limits, deadline)
+        telling = replace(limits, tell=_teller(name, progress))
+        outcome = _run_stage(lp, expression, telling, deadline, start)
         if outcome.termination is Termination.INFEASIBLE and solution is None:
             raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
         if outcome.values is None:
             # a later stage found nothing within its limit: what the stages before found stands
             if solution is None:
-                raise NoPlanError(told("the search was stopped before any plan was found"))
+                if first is None:
+                    raise NoPlanError(told("the search was stopped before any plan was found"))
+                solution, bounds[name] = first, outcome.bound
             stopped = True
             break
+        if first is not None and name in names:
+            # a start that is as good up to here may be the best in the stages to come
+            worse = measure(problem, first, name) > outcome.value + slack(problem, name, outcome.value)
+            if worse:
+                start, first = outcome.values, read_solution(problem, variables, outcome.values)
         solution = read_solution(problem, variables, outcome.values)
         bounds[name] = outcome.bound
         stopped = outcome.termination is Termination.STOPPED
@@ -127,8 +146,30 @@ def _any_solution(
 
 
 def _run_stage(
-    lp: pulp.LpProblem, expression: pulp.LpAffineExpression, limits: Limits, deadline: float | None
+    lp: pulp.LpProblem,
+    expression: pulp.LpAffineExpression,
+    limits: Limits,
+    deadline: float | None,
+    start: Mapping[str, float] | None = None,
 ) -> Outcome:
     lp.setObjective(expression)
     left = limits.seconds if deadline is None else max(0.01, deadline - time.monotonic())
-    return run(lp, replace(limits, seconds=left))
+    return run(lp, replace(limits, seconds=left), start)
+
+
+def _teller(stage: str, progress: Progress | None) -> Tell | None:
+    """The best plan so far and the bound of a stage, in a line of progress."""
+    if progress is None:
+        return None
+    say, unit = progress, OBJECTIVES[stage].unit
+
+    def tell(value: float, bound: float) -> None:
+        best = f"best so far {_shown(value)} {unit}" if isfinite(value) else "no plan yet"
+        proven = f", none below {_shown(max(0.0, bound))}" if isfinite(bound) else ""
+        say(f"{stage}: {best}{proven}", None)
+
+    return tell
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.1f}".replace(",", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from planner.errors import InfeasibleError
+from planner.errors import InfeasibleError, NoPlanError
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
 from planner.solve.by_membership import solve_by_membership
@@ -18,6 +18,8 @@ from planner.solve.partition import solve_partition
 from planner.solve.partition import why_not as why_not_partition
 from planner.solve.reasons import certain_reasons
 from planner.solve.solution import to_plan
+from planner.solve.start import Start, start_of
+from planner.solve.started import better_of, from_start, is_stopped
 from planner.solve.stop import stop_on_interrupt
 from planner.solve.unmet_limit import few_enough_unmet
 from planner.told import told
@@ -31,6 +33,7 @@ def solve(
     progress: Progress | None = None,
     memo: Memo | None = None,
     threads: int = 1,
+    start: Plan | None = None,
 ) -> Plan:
     """The best plan of a problem, with what was proved of every stage.
 
@@ -40,6 +43,8 @@ def solve(
         progress: called with a sentence and the share done, where that is known.
         memo: parts solved before; give the same one to every solve of a comparison.
         threads: threads of the plain MILP. The answer does not depend on it where the gap was reached.
+        start: an earlier plan. The plain MILP begins from it; another method gives it, its courses kept
+            and the rest decided anew, where a limit leaves that method with less.
 
     Raises:
         InfeasibleError: no plan satisfies the scenario; the reasons are in words with numbers.
@@ -56,16 +61,24 @@ def solve(
         raise InfeasibleError(reasons)
     with stop_on_interrupt() as stop:
         limits = replace(limits, stop=stop)
-        solved, method, messages = _choose(
-            problem, limits, Memo() if memo is None else memo, progress or _silent
-        )
+        memo, told_to = Memo() if memo is None else memo, progress or _silent
+        first = None if start is None else start_of(start)
+        try:
+            solved, method, messages = _choose(problem, limits, memo, told_to, first)
+        except NoPlanError:
+            kept = None if first is None else from_start(problem, first, limits)
+            if kept is None:
+                raise
+            solved, method, messages = kept.solved, "start", ()
+        if first is not None and method != "milp" and is_stopped(solved):
+            solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, told("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)
 
 
 def _choose(
-    problem: Problem, limits: Limits, memo: Memo, progress: Progress
+    problem: Problem, limits: Limits, memo: Memo, progress: Progress, first: Start | None
 ) -> tuple[Solved, str, tuple[str, ...]]:
     start = time.monotonic()
     messages: tuple[str, ...] = ()
@@ -94,7 +107,9 @@ def _choose(
     if limits.seconds is not None:
         left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))
     progress("solving one MILP", None)
-    return solve_milp(problem, left), "milp", messages
+    kept = None if first is None else from_start(problem, first, left)
+    values = None if kept is None else kept.values
+    return solve_milp(problem, left, start=values, progress=progress), "milp", messages
 
 
 def _silent(_message: str, _share: float | None) -> None:

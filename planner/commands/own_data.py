@@ -1,0 +1,109 @@
+"""`region`, `scenario`, `schema` and `catalogue` at the command line: names, options and help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.commands.options import FILE, FOLDER, SET, console_of, options
+
+
+@click.group()
+def region() -> None:
+    """Regions: list, show, check, start your own."""
+
+
+@region.command("list")
+@options()
+def region_list(ctx: click.Context) -> int:
+    """List the shipped regions."""
+    from planner.commands.regions import list_command
+
+    return list_command(console_of(ctx))
+
+
+@region.command("show")
+@click.argument("name")
+@options()
+def region_show(ctx: click.Context, name: str) -> int:
+    """Show what a region holds.
+
+    NAME is a shipped region, or the path of a folder or workbook.
+    """
+    from planner.commands.regions import show_command
+
+    return show_command(console_of(ctx), name)
+
+
+@region.command("check")
+@click.argument("path")
+@options()
+def region_check(ctx: click.Context, path: str) -> int:
+    """Check a region folder or workbook and name every problem."""
+    from planner.commands.regions import check_command
+
+    return check_command(console_of(ctx), path)
+
+
+@region.command("template")
+@click.option("--xlsx", "path", required=True, type=FILE, help="Workbook to write.")
+@options()
+def region_template(ctx: click.Context, path: Path) -> int:
+    """Write an empty workbook for a region of one's own."""
+    from planner.commands.regions import template_command
+
+    return template_command(console_of(ctx), path)
+
+
+@click.group()
+def scenario() -> None:
+    """Scenarios: list, show, resolve."""
+
+
+@scenario.command("list")
+@click.option("--region", help="Only those of this region.")
+@options()
+def scenario_list(ctx: click.Context, region: str | None) -> int:
+    """List the shipped scenarios with their titles."""
+    from planner.commands.scenarios import list_command
+
+    return list_command(console_of(ctx), region)
+
+
+@scenario.command("show")
+@click.argument("name")
+@click.option("--resolved", is_flag=True, help="Every value, and where it came from.")
+@options(SET)
+def scenario_show(ctx: click.Context, **chosen: Any) -> int:
+    """Print a scenario as it stands in its file, or resolved."""
+    from planner.commands.scenarios import show_command
+
+    return show_command(console_of(ctx), **chosen)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["scenario", "compare"]))
+@options()
+def schema(ctx: click.Context, what: str) -> int:
+    """Print the JSON Schema of scenarios or comparisons."""
+    from planner.commands.scenarios import schema_command
+
+    return schema_command(console_of(ctx), what)
+
+
+@click.group()
+def catalogue() -> None:
+    """The programme catalogue and how it is derived."""
+
+
+@catalogue.command("derive")
+@click.option("--out", type=FOLDER, help="Folder to write the tables to.")
+@click.option("--check", "only_check", is_flag=True, help="Say whether the shipped tables agree.")
+@options()
+def catalogue_derive(ctx: click.Context, **chosen: Any) -> int:
+    """Derive the programme catalogue from the facts it rests on."""
+    from planner.commands.catalogue import derive_command
+
+    return derive_command(console_of(ctx), **chosen)
