@@ -65,18 +65,17 @@ def sweep_table(ctx: click.Context, **chosen: Any) -> int:
 @click.option("--out", required=True, type=FILE, help="The file to write: .png, .svg or .pdf.")
 @click.option(
     "--kind",
-    type=click.Choice(["curve", "heatmap", "tornado", "map"]),
+    type=click.Choice(["curve", "heatmap", "tornado", "map", "first"]),
     help="What to draw; what suits the study where it is left out.",
 )
 @click.option("--x", metavar="COLUMN", help="What to draw along.")
 @click.option("--y", metavar="COLUMN", help="The other parameter of a heat map.")
-@click.option("--by", metavar="COLUMN", help="What tells the lines of a curve apart.")
+@click.option("--by", metavar="COLUMN", help="What tells lines or bars apart.")
 @click.option(
     "--value",
-    default="travel_hours_total",
-    show_default=True,
     metavar="COLUMN",
-    help="The indicator to draw; `guideline` is the verdict, in a heat map.",
+    help="What to draw: travel_hours_total where it is left out, or the score where the study has "
+    "weights; `guideline` (the verdict) and `first` (who leads) in a heat map.",
 )
 @click.option("--scenario", metavar="NAME", help="Only this scenario of the study.")
 @click.option("--minus", metavar="NAME", help="In a tornado: less the same figure of this scenario.")
@@ -90,7 +89,8 @@ def sweep_table(ctx: click.Context, **chosen: Any) -> int:
 @click.option("--title", default="", help="What stands at the top; the study's title if left out.")
 @options(LANG)
 def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
-    """Draw a study: a curve, a heat map, a tornado diagram, or a map of what is chosen."""
+    """Draw a study: a curve, a heat map, a tornado diagram, a map of what is chosen, or how often each
+    alternative comes first."""
     from planner.commands.sweeping import plot_command
 
     return plot_command(console_of(ctx), **chosen)

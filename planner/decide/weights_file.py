@@ -123,7 +123,7 @@ def _weights(document: Document, file: str) -> Iterator[Finding]:
         if name not in CRITERIA:
             sound = False
             yield _unknown(document, here, file, name, tuple(CRITERIA), ())
-        elif not _is_weight(value):
+        elif not is_weight(value):
             sound = False
             yield _wrong(document, here, file, value, "a number, at least 0")
     if sound and not any(weights.values()):
@@ -138,7 +138,7 @@ def _weights(document: Document, file: str) -> Iterator[Finding]:
         )
 
 
-def _is_weight(value: Any) -> bool:
+def is_weight(value: Any) -> bool:
     """Whether it is a number from 0 to 1e12; more than that is a slip of the hand."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and 0 <= value <= 1e12

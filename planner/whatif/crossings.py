@@ -21,9 +21,11 @@ from planner.scenario.paths import parse_path
 from planner.scenario.schema import Scenario
 from planner.scenario.shape import shape_at
 from planner.whatif.extra import ExtraError
-from planner.whatif.points import Point, fitting
+from planner.whatif.fitting import fitting
+from planner.whatif.points import Point
 from planner.whatif.resolve import Resolved, Sources, resolve_point
 from planner.whatif.study_file import path_problem
+from planner.whatif.weighting import is_weighting
 from planner.whatif.work import Kept, RefusedError, Shared, Solved, row_of, solved
 
 Watch = Literal["best", "units", "guideline", "venues"]
@@ -152,6 +154,9 @@ def _check(names: tuple[str, ...], path: str, low: float, high: float, watch: Wa
     problem = path_problem(path)
     if problem:
         findings.append(Finding("--vary", "this is not a path of a scenario", found=path, mend=problem))
+    elif is_weighting(parse_path(path)):
+        mend = "`lms-planner compare … --weights FILE` tells exactly where the ranking turns."
+        findings.append(Finding("--vary", "is no part of a scenario", found=path, mend=mend))
     elif (shape := shape_at(parse_path(path))) is not None and shape.kind not in ("whole", "number"):
         findings.append(
             Finding("--vary", "is no number", found=path, expected=shape.words(), mend="Use `sweep`.")
@@ -182,6 +187,8 @@ def settings_of(overrides: Iterable[str]) -> dict[str, Any]:
     for text in overrides:
         path, equals, value = text.partition("=")
         problem = "Write path=value." if not equals else path_problem(path.strip())
+        if not problem and is_weighting(parse_path(path.strip())):
+            problem = "A weight is no part of a scenario."
         if problem:
             raise InputError([Finding(f"--set {text}", "cannot be set", mend=problem)])
         found[path.strip()] = parse_value(value, f"--set {path}", placed=False).data[""]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.scenario.paths import parse_path
-from planner.scenario.shape import shape_at
+from planner.whatif.fitting import fitting
 from planner.whatif.study import Distribution, Draws
 
 
@@ -20,22 +19,14 @@ def drawn(draws: Draws) -> list[dict[str, Any]]:
     names = list(draws.of)
     sampler = qmc.LatinHypercube(len(names), rng=default_rng(draws.seed))
     shares = sampler.random(draws.count)
-    columns = {
-        name: [_value(name, draws.of[name], float(share)) for share in shares[:, n]]
-        for n, name in enumerate(names)
-    }
+    columns = {name: _column(name, draws.of[name], shares[:, n]) for n, name in enumerate(names)}
     return [{name: columns[name][n] for name in names} for n in range(draws.count)]
 
 
-def _value(path: str, of: Distribution, share: float) -> Any:
+def _column(path: str, of: Distribution, shares: Any) -> list[Any]:
     if of.distribution == "choice":
-        return _chosen(of, share)
-    value = quantile(of, share)
-    parts = parse_path(path)
-    shape = shape_at(parts)
-    if shape is not None and shape.kind == "whole":
-        return round(value)
-    return float(f"{value:.12g}")
+        return [_chosen(of, float(share)) for share in shares]
+    return [fitting(path, float(value)) for value in quantiles(of, shares)]
 
 
 def _chosen(of: Distribution, share: float) -> Any:
@@ -49,23 +40,27 @@ def _chosen(of: Distribution, share: float) -> Any:
     return next(v for v, w in zip(reversed(values), reversed(weights), strict=True) if w > 0)
 
 
-def quantile(of: Distribution, share: float) -> float:
-    """The value below which a share of a distribution of numbers lies."""
+def quantiles(of: Distribution, shares: Any) -> Any:
+    """The values below which shares of a distribution of numbers lie (arrays)."""
+    import numpy as np
     from scipy import stats
 
+    share = np.asarray(shares, dtype=float)
     low, high = of.low, of.high
     if low is not None and high is not None:
         if of.distribution == "uniform":
             return low + share * (high - low)
         if of.distribution == "log_uniform":
-            return float(low * (high / low) ** share)
+            return low * (high / low) ** share
         if of.distribution == "triangular" and of.mode is not None:
-            return float(stats.triang.ppf(share, (of.mode - low) / (high - low), low, high - low))
+            return stats.triang.ppf(share, (of.mode - low) / (high - low), low, high - low)
     if of.distribution == "normal":
         family = stats.norm(of.mean, of.sd)
+    elif of.distribution == "exponential":
+        family = stats.expon(scale=of.mean)
     else:
         family = stats.lognorm(of.sigma, scale=of.median)
     # A cut distribution is the same one between the probabilities of its ends.
     bottom = 0.0 if low is None else float(family.cdf(low))
     top = 1.0 if high is None else float(family.cdf(high))
-    return float(family.ppf(bottom + share * (top - bottom)))
+    return family.ppf(bottom + share * (top - bottom))

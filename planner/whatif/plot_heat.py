@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.report.chart_style import INK, base_of, frame, new_figure
-from planner.report.numbers import Lang
+from planner.report.numbers import Lang, joined
 from planner.report.picture import Page
 from planner.whatif.columns import NONE, VERDICTS, column, is_number, ordered, shown
 from planner.whatif.plot_curve import counted
+from planner.whatif.rankings import FIRST
 from planner.whatif.words import path_label, say, value_label
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def heat_map(
 ) -> Any:
     """A figure with a cell for each pair of values of `x` and `y`.
 
-    Where other inputs vary too, a cell is the mean (of verdicts: the one that stands worst). A cell
-    without a plan is left white with a dash.
+    Where other inputs vary too, a cell is the mean; of verdicts the one that stands worst, and of who
+    comes first the most frequent. A cell without a plan is left white with a dash.
 
     Raises:
         InputError: a column that there is not.
@@ -51,9 +52,14 @@ def heat_map(
     xs, ys = ordered(data["_x"]), ordered(data["_y"])
     words = not is_number(data["_v"])
     known = data.dropna(subset=["_v"]).groupby(["_x", "_y"], sort=False)["_v"]
-    cells: dict[Any, Any] = (known.agg(_worst) if words else known.mean()).to_dict()
+    told = known.mean() if not words else known.agg(_most_frequent if value == FIRST else _worst)
+    cells: dict[Any, Any] = told.to_dict()
     figure, base = new_figure(page), base_of(page)
-    notes = [] if words or known.size().max() <= 1 else [say(lang, "mean")]
+    notes = []
+    if value == FIRST and known.nunique().max() > 1:
+        notes = [say(lang, "most")]
+    elif not words and known.size().max() > 1:
+        notes = [say(lang, "mean")]
     bottom, top = frame(
         figure,
         page,
@@ -72,7 +78,8 @@ def heat_map(
     else:
         _numbers(figure, axes, cells, xs, ys, value, lang, base, right)
     axes.set_xlim(-0.5, len(xs) - 0.5)
-    axes.set_ylim(len(ys) - 0.5, -0.5)
+    upwards = is_number(ys)
+    axes.set_ylim(*((-0.5, len(ys) - 0.5) if upwards else (len(ys) - 0.5, -0.5)))
     every = max(1, -(-len(xs) // 16))
     axes.set_xticks(range(0, len(xs), every), [shown(v, lang) for v in xs[::every]])
     axes.set_yticks(range(len(ys)), [shown(v, lang) for v in ys])
@@ -82,6 +89,11 @@ def heat_map(
     if y != "scenario":
         axes.set_ylabel(path_label(lang, y), fontsize=base)
     return figure
+
+
+def _most_frequent(values: Any) -> Any:
+    counts = values.value_counts()
+    return min(counts.index, key=lambda name: (-counts[name], name))
 
 
 def _worst(values: Any) -> Any:
@@ -129,7 +141,7 @@ def _verdicts(
 
 
 def _word(word: str, lang: Lang) -> str:
-    return say(lang, word) if word in COLOURS else word
+    return say(lang, word) if word in COLOURS else joined(lang, word.split(";"))
 
 
 def _numbers(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.report.chart_style import GRID, INK, bare, base_of, frame, new_figure
+from planner.report.chart_style import GRID, INK, bare, base_of, frame, new_figure, width_of
 from planner.report.numbers import Lang, joined
 from planner.report.picture import Page
 from planner.whatif.columns import column, ordered, shown
 from planner.whatif.points import BASE, END, HIGH, LOW, VARIED
+from planner.whatif.rankings import FIRST, LEAD
 from planner.whatif.words import path_label, say, value_label
 
 if TYPE_CHECKING:
@@ -20,7 +21,30 @@ if TYPE_CHECKING:
 BARS_MAX = 24
 FACTORS = ("assumed.", "population.factor", "demand.factor")
 """Beginnings of paths whose values multiply what is there."""
+PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+"""Behind letters that may stand on a line."""
 LOW_LOOK, HIGH_LOOK = ("#56b4e9", ""), ("#e69f00", "//")
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A value as the diagram names it, and who comes first there where that is what is drawn."""
+
+    value: Any
+    times: bool
+    """Whether it is a number that something else is multiplied by."""
+    first: str | None
+    missing: str = ""
+    """Why there is no figure, as a key of the words; nothing where there is one."""
+
+    def shown(self, lang: Lang, lead: str) -> str:
+        """In words; `lead` comes first where nothing is said of it."""
+        text = f"× {shown(self.value, lang)}" if self.times else shown(self.value, lang)
+        first = joined(lang, self.first.split(";")) if self.first and self.first != lead else ""
+        if self.missing:
+            told = say(lang, self.missing)
+            return f"{text}: {told} ({first})" if first else f"{text}: {told}"
+        return f"{text}: {first}" if first else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +54,8 @@ class Bar:
     name: str
     low: float | None
     high: float | None
-    low_value: Any
-    high_value: Any
+    low_value: At
+    high_value: At
 
     @property
     def unknown(self) -> bool:
@@ -64,12 +88,12 @@ def swings(
             ]
         )
     names = ordered(table["scenario"])
-    scenario = scenario or names[0]
+    scenario = scenario or leading(table, value)
     found = _figures(table, value, scenario, names, "--scenario")
     if minus is not None:
         others = _figures(table, value, minus, names, "--minus")
-        found = {key: (_less(v, others[key][0]), told) for key, (v, told) in found.items()}
-    base = found.get(("", BASE), (None, None))[0]
+        found = {key: _less(figure, others[key]) for key, figure in found.items()}
+    base = found["", BASE][0] if ("", BASE) in found else None
     if base is None:
         raise InputError([Finding("the study", "has no plan at its base", found=scenario)])
     bars = []
@@ -79,13 +103,26 @@ def swings(
     return base, tuple(sorted(bars, key=lambda bar: (-bar.swing(base), bar.name)))
 
 
-def _less(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one - other
+def leading(table: pd.DataFrame, value: str) -> str:
+    """The scenario to draw where nobody says: who leads at the base, or the first of the study."""
+    if value == LEAD:
+        for row in table[table[END] == BASE].itertuples():
+            if row.rank == 1:
+                return str(row.scenario)
+    return str(table["scenario"].iloc[0])
+
+
+Figure = tuple[float | None, At]
+
+
+def _less(one: Figure, other: Figure) -> Figure:
+    value = None if one[0] is None or other[0] is None else one[0] - other[0]
+    return value, replace(one[1], missing=one[1].missing or other[1].missing)
 
 
 def _figures(
     table: pd.DataFrame, value: str, scenario: str, names: list[str], option: str
-) -> dict[tuple[str, str], tuple[float | None, Any]]:
+) -> dict[tuple[str, str], Figure]:
     if scenario not in names:
         raise InputError(
             [Finding(option, "is not in the study", found=scenario, expected=", ".join(names))]
@@ -93,25 +130,22 @@ def _figures(
     rows = table[table["scenario"] == scenario]
     values = column(rows, value, "--value")
     told = rows["value"] if "value" in rows else [None] * len(rows)
-    return {
-        (str(name or ""), str(end)): (None if v is None or v != v else float(v), _at(name, at))
-        for name, end, v, at in zip(rows[VARIED], rows[END], values, told, strict=True)
-    }
+    firsts = rows[FIRST] if value == LEAD else [None] * len(rows)
+    found = {}
+    columns = (rows[VARIED], rows[END], values, told, firsts, rows["unit_ids"])
+    for name, end, v, at, first, units in zip(*columns, strict=True):
+        figure = None if v is None or v != v else float(v)
+        missing = "" if figure is not None else "no_rank" if isinstance(units, str) else "no_plan"
+        found[str(name or ""), str(end)] = (figure, _at(name, at, first, missing))
+    return found
 
 
-def _at(name: Any, value: Any) -> Any:
-    """A value as the diagram names it; numbers in a column of mixed values are text."""
+def _at(name: Any, value: Any, first: Any, missing: str) -> At:
+    """Numbers in a column of mixed values are text."""
+    first = first if isinstance(first, str) else None
     with contextlib.suppress(TypeError, ValueError):
-        return _Times(value) if str(name).startswith(FACTORS) else float(value)
-    return value
-
-
-class _Times(float):
-    """A number that something else is multiplied by."""
-
-
-def _shown(value: Any, lang: Lang) -> str:
-    return f"× {shown(float(value), lang)}" if isinstance(value, _Times) else shown(value, lang)
+        return At(float(value), str(name).startswith(FACTORS), first, missing)
+    return At(value, False, first, missing)
 
 
 def tornado(
@@ -131,7 +165,7 @@ def tornado(
     """
     page = page or Page()
     base_value, bars = swings(table, value, scenario=scenario, minus=minus)
-    name = scenario or ordered(table["scenario"])[0]
+    name = scenario or leading(table, value)
     # What moves the figure less than the solver's accuracy moves it not at all.
     small = 1e-6 * max(1.0, abs(base_value))
     moving = [bar for bar in bars if bar.unknown or bar.swing(base_value) > small]
@@ -141,7 +175,8 @@ def tornado(
     what = f"{name}: {value_label(lang, value)}"
     if minus:
         what = f"{value_label(lang, value)}: {say(lang, 'minus', one=name, other=minus)}"
-    notes = [say(lang, "flips")] if minus else []
+    crosses = bool(minus) or value == LEAD
+    notes = [say(lang, "flips" if minus else "lead_flips")] if crosses else []
     if len(moving) > len(moved):
         notes.append(say(lang, "more", count=len(moving) - len(moved)))
     if still:
@@ -156,13 +191,21 @@ def tornado(
     axes.grid(axis="x", color=GRID, linewidth=0.08 * base)
     ends = [v for bar in moved for v in (bar.low, bar.high) if v is not None] or [base_value]
     low_end, high_end = min([*ends, base_value]), max([*ends, base_value])
-    room = 0.09 * ((high_end - low_end) or 1.0)
+    labels = []
     for row, bar in enumerate(moved):
-        _draw(axes, row, bar, base_value, lang, base, room)
-    axes.axvline(base_value, color=INK, linewidth=0.15 * base)
-    if minus:
-        axes.axvline(0, color=INK, linewidth=0.12 * base, linestyle=":")
-    axes.set_xlim(low_end - 1.2 * room, high_end + 1.2 * room)
+        _draw(axes, row, bar, base_value)
+        labels += _labels(row, bar, base_value, lang, name)
+    for label in labels:
+        axes.annotate(
+            label.text, (label.at, label.row), (0.3 * base if label.right else -0.3 * base, 0),
+            textcoords="offset points", fontsize=0.75 * base, va="center", bbox=PLAIN, zorder=3,
+            ha="left" if label.right else "right",
+        )  # fmt: skip
+    axes.axvline(base_value, color=INK, linewidth=0.15 * base, zorder=4)
+    if crosses:
+        axes.axvline(0, color=INK, linewidth=0.12 * base, linestyle=":", zorder=1)
+    across = (0.93 - left) * page.inches[0] * 72
+    axes.set_xlim(*_with_room(low_end, high_end, labels, across, 0.75 * base))
     axes.set_ylim(max(len(moved), 1) - 0.4, -0.6)
     axes.set_yticks(range(len(moved)), [path_label(lang, bar.name) for bar in moved])
     axes.tick_params(axis="y", length=0)
@@ -173,27 +216,11 @@ def tornado(
     return figure
 
 
-def _draw(
-    axes: Any, row: int, bar: Bar, base_value: float, lang: Lang, base: float, room: float
-) -> None:
+def _draw(axes: Any, row: int, bar: Bar, base_value: float) -> None:
     # The wider end lies behind where both go the same way.
-    ends = [(bar.low, bar.low_value, LOW_LOOK), (bar.high, bar.high_value, HIGH_LOOK)]
-    ends.sort(key=lambda end: -abs((end[0] if end[0] is not None else base_value) - base_value))
-    sides = set()
-    for value, at, (colour, hatch) in ends:
-        if value is None:
-            # On the side that the other end leaves free.
-            other = bar.high if bar.low is None else bar.low
-            left = other is not None and other >= base_value
-            axes.text(
-                base_value + (-0.08 if left else 0.08) * room,
-                row,
-                f"{_shown(at, lang)}: {say(lang, 'no_plan')}",
-                fontsize=0.75 * base,
-                ha="right" if left else "left",
-                va="center",
-            )
-            continue
+    ends = [(bar.low, LOW_LOOK), (bar.high, HIGH_LOOK)]
+    known = [(value, look) for value, look in ends if value is not None]
+    for value, (colour, hatch) in sorted(known, key=lambda end: -abs(end[0] - base_value)):
         axes.barh(
             row,
             value - base_value,
@@ -205,17 +232,45 @@ def _draw(
             linewidth=0.5,
             zorder=2,
         )
-        side = value >= base_value
-        if side not in sides and abs(value - base_value) > 0:
-            sides.add(side)
-            axes.text(
-                value + (0.08 if side else -0.08) * room,
-                row,
-                _shown(at, lang),
-                ha="left" if side else "right",
-                va="center",
-                fontsize=0.75 * base,
-            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    row: int
+    at: float
+    right: bool
+    """Whether it stands to the right of where it belongs."""
+    text: str
+
+
+def _labels(row: int, bar: Bar, base_value: float, lang: Lang, lead: str) -> list[_Label]:
+    """What stands beside a bar: on either side the outermost value, and where there is no figure."""
+    found: dict[bool, _Label] = {}
+    ends = [(bar.low, bar.low_value), (bar.high, bar.high_value)]
+    known = [(value, at) for value, at in ends if value is not None and value != base_value]
+    for value, at in sorted(known, key=lambda end: -abs(end[0] - base_value)):
+        right = value >= base_value
+        found.setdefault(right, _Label(row, value, right, at.shown(lang, lead)))
+    for end, at in ends:
+        if end is None:
+            # on the side that the other end leaves free
+            right = True in found and False not in found
+            label = _Label(row, base_value, not right, at.shown(lang, lead))
+            found.setdefault(not right, label)
+    return list(found.values())
+
+
+def _with_room(
+    low: float, high: float, labels: list[_Label], points: float, size: float
+) -> tuple[float, float]:
+    """Ends of an axis so many points long, with room for the labels outside the bars."""
+    room = {True: 2 * size, False: 2 * size}
+    for label in labels:
+        outermost = high if label.right else low
+        inside = abs(label.at - outermost) / ((high - low) or 1.0) * points * 0.6
+        room[label.right] = max(room[label.right], width_of(label.text, size) + 2 * size - inside)
+    scale = ((high - low) or 1.0) / max(points - room[True] - room[False], 0.3 * points)
+    return low - room[False] * scale, high + room[True] * scale
 
 
 def _key(axes: Any, lang: Lang, base: float) -> None:

@@ -10,14 +10,16 @@ from planner.report.numbers import Lang
 from planner.report.picture import Page, check_suffix, write_picture
 from planner.whatif.columns import DEFAULT, inputs_of, is_number, varying
 from planner.whatif.plot_curve import curve, guessed
+from planner.whatif.plot_first import first_chart
 from planner.whatif.plot_heat import heat_map
 from planner.whatif.plot_map import Chosen, chosen_map
 from planner.whatif.plot_tornado import tornado
 from planner.whatif.points import VARIED
+from planner.whatif.rankings import FIRST, LEAD, SCORE
 from planner.whatif.store import read_store
 from planner.whatif.table import read_table
 
-Kind = Literal["curve", "heatmap", "tornado", "map"]
+Kind = Literal["curve", "heatmap", "tornado", "map", "first"]
 
 
 def write_plot(
@@ -27,7 +29,7 @@ def write_plot(
     kind: Kind | None = None,
     x: str | None = None,
     y: str | None = None,
-    value: str = DEFAULT,
+    value: str | None = None,
     by: str | None = None,
     scenario: str | None = None,
     minus: str | None = None,
@@ -49,7 +51,8 @@ def write_plot(
     with read_store(folder) as store:
         title, region_name = title or store.about("title"), store.about("region")
     if kind is None:
-        kind = "tornado" if VARIED in table else "heatmap" if y is not None else "curve"
+        kind = _suited(table, x, y, value)
+    value = value or _telling(table, kind)
 
     def make() -> Any:
         if kind == "tornado":
@@ -59,17 +62,41 @@ def write_plot(
         rows = table if scenario is None else table[table["scenario"] == scenario]
         if not len(rows):
             raise InputError([Finding("--scenario", "is not in the study", found=scenario)])
+        if kind == "first":
+            return first_chart(rows, by=by, lang=lang, title=title, page=page)
         if kind == "map":
             region = read_region(region_name)
             return chosen_map(rows, region, chosen=chosen, lang=lang, title=title, page=page)
         if kind == "heatmap":
             first, second = _two(rows, x, y)
             return heat_map(rows, first, second, value, lang=lang, title=title, page=page)
-        guess = (x, by) if x is not None else guessed(rows)
-        return curve(rows, guess[0] or "", value, by=by or guess[1], lang=lang, title=title, page=page)
+        along, lines = guessed(rows) if x is None else (x, _lines(rows, x))
+        return curve(rows, along, value, by=by or lines, lang=lang, title=title, page=page)
 
     write_picture(out, make, dpi=page.dpi)
     return kind
+
+
+def _lines(table: Any, x: str) -> str | None:
+    """What to tell the lines of a curve apart by: never one line through several alternatives."""
+    return "scenario" if x != "scenario" and table["scenario"].nunique() > 1 else None
+
+
+def _suited(table: Any, x: str | None, y: str | None, value: str | None) -> Kind:
+    """What to draw where nobody says: of many rankings, who leads how many of them."""
+    if VARIED in table:
+        return "tornado"
+    if y is not None:
+        return "heatmap"
+    varied = [name for name in varying(table) if name != "scenario"]
+    return "first" if FIRST in table and not (x or value) and len(varied) != 1 else "curve"
+
+
+def _telling(table: Any, kind: Kind) -> str:
+    """The figure that a picture is of where nobody says."""
+    if FIRST not in table:
+        return DEFAULT
+    return {"tornado": LEAD, "heatmap": FIRST}.get(kind, SCORE)
 
 
 def _two(table: Any, x: str | None, y: str | None) -> tuple[str, str]:

@@ -10,10 +10,9 @@ from typing import Any
 
 from planner.errors import InputError
 from planner.region.types import Region
-from planner.scenario.paths import parse_path
-from planner.scenario.shape import shape_at
 from planner.whatif.draws import drawn
 from planner.whatif.extra import assumed_numbers
+from planner.whatif.fitting import fitting
 from planner.whatif.study import POINTS_MAX, Factor, Swing
 from planner.whatif.study_file import StudyFile
 
@@ -31,6 +30,8 @@ class Point:
     scenario: str
     inputs: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    combination: int = 0
+    """The same for points that differ only in their scenario."""
 
     @property
     def label(self) -> str:
@@ -76,13 +77,13 @@ def points_of(file: StudyFile, region: Region | None = None) -> tuple[Point, ...
         )
     points: list[Point] = []
     for base in study.bases:
-        for steps in product(*axes):
+        for combination, steps in enumerate(product(*axes)):
             inputs: dict[str, Any] = {}
             settings: dict[str, Any] = dict(study.set)
             for step in steps:
                 inputs |= step.inputs
                 settings |= step.settings
-            points.append(Point(len(points) + 1, base, inputs, settings))
+            points.append(Point(len(points) + 1, base, inputs, settings, combination))
     return tuple(points)
 
 
@@ -141,15 +142,6 @@ def values_of(factor: Factor) -> list[Any]:
             values = [first + (last - first) * share for share in shares]
         values[-1] = last
     return list(dict.fromkeys(fitting(factor.path, value) for value in values))
-
-
-def fitting(path: str, value: float) -> float | int:
-    """A number as a path wants it: whole, or rounded to 12 digits so that 0.1 + 0.2 reads 0.3."""
-    parts = parse_path(path)
-    shape = shape_at(parts) or shape_at(tuple(int(p) if p.isdecimal() else p for p in parts))
-    if shape is not None and shape.kind == "whole":
-        return round(value)
-    return float(f"{value:.12g}")
 
 
 def _swings(swings: list[Swing]) -> Iterator[_Step]:

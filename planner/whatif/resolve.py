@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,22 @@ from planner.errors import Finding, InputError
 from planner.progress import Report, silent
 from planner.region import read_region
 from planner.region.types import Region
+from planner.report.basis import basis_of
 from planner.report.fingerprint import hash_of, region_hash, versions
 from planner.scenario import OpenedScenario, Scenario, check_against_region, open_scenario, scope_codes
 from planner.scenario.paths import parse_path
 from planner.scenario.shipped import find_scenario
 from planner.whatif.extra import Extra, ExtraError, extra_of, is_extra, populations, scaled_region
 from planner.whatif.points import Point
+from planner.whatif.stated import stated
+from planner.whatif.study import Study
 from planner.whatif.study_file import StudyFile
+from planner.whatif.weighting import Weightings, is_weighting, without_weights
 
 SAYS_NOTHING = ("title", "title_en", "about")
 """Fields of a scenario that no plan depends on."""
+ROW_VERSION = 2
+"""Of what a run's row tells; another version solves anew."""
 LIGHT = ("threshold.", "budget.")
 """Paths that seldom touch what is costly to solve: points that differ only here are done together."""
 
@@ -51,6 +57,10 @@ class Resolved:
     problem: str = ""
     group: str = ""
     """Points of one group share most of what is costly."""
+    weights: Mapping[str, float] | None = None
+    """Criterion → weight, where the study ranks its alternatives."""
+    basis: str = ""
+    """Hash of what the scenario assumes about the world: only equal ones are ranked together."""
 
 
 @dataclass(slots=True)
@@ -126,12 +136,21 @@ def resolve(
         InputError: not one point can be.
     """
     points = tuple(points)
-    scope = file.study.scope
+    ranked = weighs(file.study)
+    scope = _one_scope(file, sources) if ranked else file.study.scope
+    weightings = Weightings(file.folder, file.study.weights)
     found = []
+    known: dict[str, Resolved] = {}
     for n, point in enumerate(points):
         if n % 50 == 0:
             progress(f"reading {len(points)} points", n / len(points))
-        found.append(resolve_point(point, sources, scope))
+        if not ranked:
+            found.append(resolve_point(point, sources, scope))
+            continue
+        plain = json.dumps([point.scenario, without_weights(point.settings)], sort_keys=True)
+        if plain not in known:
+            known[plain] = resolve_point(point, sources, scope)
+        found.append(_weighted(replace(known[plain], point=point), weightings))
     if found and all(row.job is None for row in found):
         told = dict.fromkeys(row.problem for row in found)
         raise InputError(
@@ -139,6 +158,46 @@ def resolve(
             for problem in list(told)[:20]
         )
     return tuple(found)
+
+
+def weighs(study: Study) -> bool:
+    """Whether a study ranks its alternatives."""
+    return study.weights is not None or any(
+        is_weighting(parse_path(row.path)) for row in stated(study.model_dump(by_alias=True))
+    )
+
+
+def _weighted(row: Resolved, weightings: Weightings) -> Resolved:
+    """A point with its weights; one whose weights cannot be is not solved either."""
+    if row.job is None:
+        return row
+    try:
+        weights = weightings.at(row.point.settings)
+    except ExtraError as error:
+        key = hash_of([row.point.scenario, row.point.settings, str(error)])
+        return replace(row, key=key, job=None, problem=str(error))
+    return replace(row, weights=weights, basis=hash_of(basis_of(row.job.scenario)))
+
+
+def _one_scope(file: StudyFile, sources: Sources) -> str | None:
+    """The scope that alternatives are ranked for: as in a comparison, the region's own where the study
+    says none and theirs differ.
+
+    Raises:
+        InputError: the alternatives are of different regions.
+    """
+    study = file.study
+    scenarios = [sources.base(name).with_overrides().scenario for name in study.bases]
+    regions = dict.fromkeys(scenario.region for scenario in scenarios)
+    if len(regions) > 1:
+        found = ", ".join(regions)
+        told = "alternatives of different regions cannot be ranked together"
+        raise InputError([file.finding(("scenarios",), told, found=found)])
+    if study.scope is not None:
+        return study.scope
+    region = sources.region(next(iter(regions)))
+    scopes = {scope_codes(region, scenario) for scenario in scenarios}
+    return None if len(scopes) == 1 else region.default_scope
 
 
 def resolve_point(point: Point, sources: Sources, scope: str | None = None) -> Resolved:
@@ -185,6 +244,7 @@ def _job(point: Point, sources: Sources, scope: str | None) -> Job:
             "assumed": extra.assumed,
             "scope_codes": codes,
             "versions": sources.versions(),
+            "row": ROW_VERSION,
         }
     )
     return Job(key, scenario, extra, codes)
@@ -198,7 +258,7 @@ def split(settings: Mapping[str, Any]) -> tuple[Extra, tuple[str, ...]]:
     """
     extras = {}
     overrides = []
-    for text, value in settings.items():
+    for text, value in without_weights(settings).items():
         parts = parse_path(text)
         if is_extra(parts):
             extras[parts] = value
@@ -208,5 +268,6 @@ def split(settings: Mapping[str, Any]) -> tuple[Extra, tuple[str, ...]]:
 
 
 def _group(point: Point) -> str:
-    heavy = {path: value for path, value in point.settings.items() if not path.startswith(LIGHT)}
+    settings = without_weights(point.settings)
+    heavy = {path: value for path, value in settings.items() if not path.startswith(LIGHT)}
     return json.dumps([point.scenario, heavy], ensure_ascii=False, sort_keys=True)

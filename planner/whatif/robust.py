@@ -23,6 +23,7 @@ from planner.whatif.extra import ExtraError
 from planner.whatif.points import Point, points_of
 from planner.whatif.resolve import Sources, first_region, resolve_point
 from planner.whatif.study_file import StudyFile
+from planner.whatif.weighting import without_weights
 from planner.whatif.work import Kept, Shared, Solved, row_of, solved
 
 Hold = Literal["at_hand", "in_use"]
@@ -136,6 +137,9 @@ def robust(
     asked = _Asked(file, Sources(file.folder), value, hold)
     region = first_region(file, asked.sources)
     futures = points_of(file, region)
+    if any(len(without_weights(point.settings)) < len(point.settings) for point in futures):
+        told = "varies weights: they are no future, and change no plan"
+        raise InputError([Finding(over.file, told, mend="Leave them out here.")])
     today = Point(TODAY, scenario, {}, dict(overrides or {}))
     best: dict[int, Solved] = {}
     without = []

@@ -1,6 +1,6 @@
 """The run store: an SQLite index and a folder for each run. One process writes; power may fail.
 
-    DIR/index.sqlite       points of the study, and what became of every key
+    DIR/index.sqlite       points of the study, how they are weighed, and what became of every key
     DIR/runs/<key>/        scenario.yaml, plan.json, inputs.json of a run that has a plan
     DIR/lock.sqlite        held by the process that writes
 
@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS points (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, scenario TEXT NOT NULL,
     inputs TEXT NOT NULL, problem TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS weightings (
+    number INTEGER PRIMARY KEY, combination INTEGER NOT NULL, basis TEXT NOT NULL,
+    weights TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS runs (
     key TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL, method TEXT NOT NULL,
     gap REAL, seconds REAL NOT NULL, row TEXT NOT NULL, times_solved INTEGER NOT NULL);
@@ -43,6 +46,15 @@ INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, 1)
 ON CONFLICT (key) DO UPDATE SET status=excluded.status, reason=excluded.reason, method=excluded.method,
     gap=excluded.gap, seconds=excluded.seconds, row=excluded.row, times_solved=times_solved+1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """What a point is ranked by: with whom, on what basis, and criterion → weight."""
+
+    combination: int
+    basis: str
+    weights: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -69,6 +81,15 @@ class Store:
                         row.problem,
                     )
                     for row in rows
+                ],
+            )
+            self.connection.execute("DELETE FROM weightings")
+            self.connection.executemany(
+                "INSERT INTO weightings VALUES (?, ?, ?, ?)",
+                [
+                    (row.point.number, row.point.combination, row.basis, json.dumps(dict(row.weights)))
+                    for row in rows
+                    if row.weights is not None
                 ],
             )
             self.connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
@@ -120,6 +141,15 @@ class Store:
             if row.pop("problem") and row["status"] is None:
                 row["status"] = INPUT
         return rows
+
+    def weightings(self) -> dict[int, Weighting]:
+        """Number of a point → what it is ranked by; empty where the study ranks nothing."""
+        with self._told():
+            there = "SELECT 1 FROM sqlite_master WHERE name = 'weightings'"
+            if not self.connection.execute(there).fetchone():
+                return {}
+            found = self.connection.execute("SELECT * FROM weightings ORDER BY number").fetchall()
+        return {row[0]: Weighting(row[1], row[2], json.loads(row[3])) for row in found}
 
     def about(self, name: str) -> str:
         """A text that stands in the store; empty where it does not."""

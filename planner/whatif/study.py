@@ -7,7 +7,8 @@
 
 Every entry of `vary` is crossed with the others (a grid) and with `draws`;
 `one_at_a_time` stands alone.
-A path is one of the scenario schema, as after `--set`, or one of `planner.whatif.extra`.
+A path is one of the scenario schema, as after `--set`, one of `planner.whatif.extra`, or a weight
+(`planner.whatif.weighting`).
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ class Factor(StudyPart):
 class Distribution(StudyPart):
     """Where a drawn value comes from."""
 
-    distribution: Literal["uniform", "log_uniform", "triangular", "normal", "log_normal", "choice"]
+    distribution: Literal[
+        "uniform", "log_uniform", "triangular", "normal", "log_normal", "exponential", "choice"
+    ]
     """Its family."""
     low: Number | None = None
     """Smallest value (uniform, log_uniform, triangular; where a normal one is cut)."""
@@ -108,7 +111,7 @@ class Distribution(StudyPart):
     mode: Number | None = None
     """Most likely value (triangular)."""
     mean: Number | None = None
-    """Mean (normal)."""
+    """Mean (normal, exponential)."""
     sd: Annotated[float, Field(gt=0)] | None = None
     """Standard deviation (normal)."""
     median: Annotated[float, Field(gt=0)] | None = None
@@ -128,6 +131,7 @@ class Distribution(StudyPart):
             "triangular": ("low", "mode", "high"),
             "normal": ("mean", "sd"),
             "log_normal": ("median", "sigma"),
+            "exponential": ("mean",),
             "choice": ("values",),
         }[self.distribution]
         optional = {"normal": ("low", "high"), "log_normal": ("low", "high"), "choice": ("weights",)}
@@ -144,6 +148,8 @@ class Distribution(StudyPart):
             raise ValueError("log_uniform needs `low` above 0")
         if self.mode is not None and not (self.low or 0) <= self.mode <= (self.high or 0):
             raise ValueError(f"`mode` ({self.mode}) must lie from `low` to `high`")
+        if self.distribution == "exponential" and (self.mean or 0) <= 0:
+            raise ValueError("exponential needs `mean` above 0")
         if self.distribution == "choice":
             self._check_choice()
         return self
@@ -206,6 +212,9 @@ class Study(StudyPart):
     scope: str | None = None
     """A scope of the region by name, for which every point is judged; the scenario's own where it is
     left out."""
+    weights: str | dict[str, Number] | None = None
+    """Ranks the alternatives at every point: `equal`, a weights file as `compare --weights` takes it,
+    or criteria with weights. Single ones may vary, as `weights.CRITERION`."""
     set: dict[str, Any] = Field(default_factory=dict)
     """Paths with values that hold at every point."""
     vary: tuple[Factor, ...] = ()

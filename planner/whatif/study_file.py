@@ -17,7 +17,9 @@ from planner.scenario.paths import KeyPath, dotted, parse_path
 from planner.scenario.shape import shape_at
 from planner.scenario.validate import place_of, unknown_key_mend
 from planner.whatif.extra import ExtraError, check_extra, is_extra
+from planner.whatif.stated import stated
 from planner.whatif.study import Study
+from planner.whatif.weighting import check_weighting, is_weighting, wrong_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def _study(document: Document, file: str, stem: str, folder: Path) -> StudyFile:
     except ValidationError as error:
         findings += _told(error, document, data, file)
     findings += _wrong_paths(data, document, file)
+    findings += _wrong_weights(data, document, file, folder)
     if findings or study is None:
         unique = dict.fromkeys(findings)
         raise InputError(sorted(unique, key=lambda f: (f.line or 0, f.column or 0)))
@@ -86,37 +89,10 @@ def _codes(value: Any, path: KeyPath, document: Document) -> Any:
     return text if re.fullmatch(r"0\d+", text) else value
 
 
-def stated_paths(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Every scenario path that a study names, with where it stands; what is no study is passed over."""
-    yield from _keys_at(data.get("set"), ("set",))
-    for n, factor in _items(data.get("vary")):
-        if isinstance(factor.get("path"), str):
-            yield ("vary", n, "path"), factor["path"]
-        yield from _keys_at(factor.get("together"), ("vary", n, "together"))
-        variants = factor.get("variants")
-        for name, values in (variants if isinstance(variants, dict) else {}).items():
-            yield from _keys_at(values, ("vary", n, "variants", name))
-    draws = data.get("draws")
-    if isinstance(draws, dict):
-        yield from _keys_at(draws.get("of"), ("draws", "of"))
-    for n, swing in _items(data.get("one_at_a_time")):
-        if isinstance(swing.get("path"), str):
-            yield ("one_at_a_time", n, "path"), swing["path"]
-
-
-def _keys_at(table: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(table, dict):
-        yield from (((*at, key), key) for key in table)
-
-
-def _items(rows: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    if isinstance(rows, list):
-        yield from ((n, row) for n, row in enumerate(rows) if isinstance(row, dict))
-
-
 def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iterator[Finding]:
     seen: dict[str, KeyPath] = {}
-    for at, text in stated_paths(data):
+    for row in stated(data):
+        at, text = row.at, row.path
         problem = path_problem(text)
         if problem:
             yield _finding(
@@ -140,15 +116,26 @@ def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iter
             )
 
 
+def _wrong_weights(
+    data: Mapping[str, Any], document: Document, file: str, folder: Path
+) -> Iterator[Finding]:
+    for wrong in wrong_weights(data, folder):
+        if isinstance(wrong, InputError):
+            yield from wrong.findings
+        else:
+            at, message, more = wrong
+            yield _finding(document.places, file, at, message, **more)
+
+
 def path_problem(text: str) -> str:
     """What is wrong with a path, or nothing."""
     try:
         parts = parse_path(text)
     except ValueError as error:
         return f"Mend it: {error}."
-    if is_extra(parts):
+    if is_extra(parts) or is_weighting(parts):
         try:
-            check_extra(parts)
+            check_extra(parts) if is_extra(parts) else check_weighting(parts)
         except ExtraError as error:
             return str(error)
         return ""

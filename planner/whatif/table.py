@@ -11,6 +11,7 @@ from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
 from planner.report.atomic import replaced_file
 from planner.scenario.nearest import suggestion
+from planner.whatif.rankings import RANKED, TEXTS, ranking_columns
 from planner.whatif.store import read_store
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def read_table(folder: Path | str) -> pd.DataFrame:
 
     Columns: `point`, `scenario`, one for each input, `status`, `reason`, `gap` (relative), `method`,
     `seconds`, `hash`, `unit_ids`, `guideline` and `venue_ids` (joined by `;`), and every indicator of a
-    whole plan (`planner.evaluate.INDICATORS` has units and formulas).
+    whole plan (`planner.evaluate.INDICATORS` has units and formulas). Where the study has weights also
+    those of `planner.whatif.rankings`.
 
     Raises:
         InputError: no study was run there.
@@ -37,18 +39,22 @@ def read_table(folder: Path | str) -> pd.DataFrame:
 
     with read_store(Path(folder)) as store:
         rows = store.rows()
+        weightings = store.weightings()
     inputs = list(dict.fromkeys(name for row in rows for name in row["inputs"]))
     indicators = [name for name in INDICATORS if any(name in row["row"] for row in rows)]
-    taken = {*HEAD, *ENDED, *CHOSEN, *indicators}
+    ranked = ranking_columns(rows, weightings)
+    taken = {*HEAD, *ENDED, *CHOSEN, *indicators, *ranked}
     named = {name: f"input.{name}" if name in taken else name for name in inputs}
     table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in HEAD}
     for name in inputs:
         table[named[name]] = _alike([row["inputs"].get(name) for row in rows])
     table |= {name: [None if row[name] == "" else row[name] for row in rows] for name in ENDED}
+    table |= {name: values for name, values in ranked.items() if name in RANKED}
     for name in (*CHOSEN, *indicators):
         table[name] = [row["row"].get(name) for row in rows]
+    table |= ranked
     frame = pd.DataFrame(table)
-    for name in indicators:
+    for name in (*indicators, *(name for name in ranked if name not in TEXTS)):
         frame[name] = pd.to_numeric(frame[name], errors="coerce")
     return frame
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.decide.criteria import CRITERIA
 from planner.evaluate import INDICATORS
 from planner.report.numbers import Lang
 
@@ -64,6 +65,10 @@ _PATHS: dict[str, tuple[str, str]] = {
         "trips to a course at the hospital",
     ),
     "assumed.cost_rates.value": ("lønn og satser", "wages and rates"),
+    "score": ("vektet sum, 0–1", "weighted sum, 0–1"),
+    "lead": ("forsprang i vektet sum", "lead in the weighted sum"),
+    "rank": ("plass", "place"),
+    "weights": ("vekter", "weights"),
     "scenario": ("alternativ", "alternative"),
     "variant": ("variant", "variant"),
 }
@@ -104,6 +109,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "venues": ("Hvor ofte hvert lokale er i bruk", "How often each venue is in use"),
     "units": ("Hvor ofte hver enhet er åpen", "How often each unit is open"),
+    "first": ("Hvem som kommer først", "Who comes first"),
+    "of_rankings": ("andel av {count} rangeringer", "share of {count} rankings"),
+    "most": (
+        "Hver rute viser hvem som oftest kommer først, over det som ellers varierer.",
+        "Each cell shows who comes first most often, over whatever else varies.",
+    ),
+    "lead_flips": (
+        "Der en stolpe krysser null, kommer et annet alternativ først.",
+        "Where a bar crosses zero, another alternative comes first.",
+    ),
+    "no_rank": ("ikke rangert", "not ranked"),
+    "weight": ("vekt på {name}", "weight of {name}"),
     "of_plans": ("andel av {count} planer", "share of {count} plans"),
 }
 
@@ -115,6 +132,11 @@ def say(lang: Lang, key: str, /, **values: object) -> str:
 
 def path_label(lang: Lang, path: str) -> str:
     """What a path or column is called; the path itself where it has no name."""
+    if path.startswith("weights.") and (criterion := CRITERIA.get(path.removeprefix("weights."))):
+        name = criterion.label_nb if lang == "nb" else criterion.label_en
+        return say(lang, "weight", name=name[:1].lower() + name[1:])
+    if path.startswith("criterion.") and (criterion := CRITERIA.get(path.removeprefix("criterion."))):
+        return criterion.label_nb if lang == "nb" else criterion.label_en
     named = _PATHS.get(path)
     return named[0 if lang == "nb" else 1] if named else path.removeprefix("assumed.")
 
@@ -123,6 +145,6 @@ def value_label(lang: Lang, column: str) -> str:
     """What an indicator is called, with its unit; the column itself where it is no indicator."""
     doc = INDICATORS.get(column)
     if doc is None:
-        return say(lang, "guideline") if column == "guideline" else path_label(lang, column)
+        return say(lang, column) if column in ("guideline", "first") else path_label(lang, column)
     label = doc.label_nb if lang == "nb" else doc.label_en
     return f"{label} ({doc.unit_nb if lang == 'nb' else doc.unit})"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from planner.decide.criteria import Subject, slack_of_plan, values_of
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import Indicators, evaluate, indicator_values, plan_to_json
 from planner.plan import Plan
@@ -20,6 +21,7 @@ from planner.report.stable import stable_json
 from planner.scenario import effective_region, resolved_yaml
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, solve
+from planner.solve.guideline import Plans
 from planner.travel import build_travel
 from planner.travel.types import Travel
 from planner.verify import verify_plan
@@ -33,6 +35,8 @@ SEARCHES_MAX = 2_000
 INPUT, INFEASIBLE, NO_PLAN, FAULT, DIED = "input", "infeasible", "no_plan", "fault", "died"
 FAILED = (INPUT, INFEASIBLE, NO_PLAN, FAULT, DIED)
 """Statuses of points without a plan."""
+CRITERIA_FIGURES = "criteria"
+"""Key of a run's row that is no column, but what rankings are made from."""
 AGAIN = (NO_PLAN, FAULT, DIED)
 """Those that another try may mend."""
 
@@ -76,9 +80,10 @@ class RefusedError(Exception):
 
 @dataclass(slots=True)
 class Kept:
-    """What a worker remembers: solved parts, travel times, regions with other assumptions."""
+    """What a worker remembers: solved parts, plans, travel times, regions with other assumptions."""
 
     memo: Memo = field(default_factory=Memo)
+    plans: Plans = field(default_factory=Plans)
     travels: dict[Any, Travel] = field(default_factory=dict)
     regions: dict[Any, Region] = field(default_factory=dict)
 
@@ -141,7 +146,7 @@ def solved(shared: Shared, job: Job, kept: Kept) -> Solved:
     """
     region, travel = setting(shared, job, kept)
     problem = build_problem(region, travel, job.scenario)
-    plan = solve(problem, memo=kept.memo)
+    plan = kept.plans.solve(problem, lambda problem: solve(problem, memo=kept.memo))
     kept.forget()
     violations = verify_plan(region, travel, job.scenario, plan)
     if violations:
@@ -178,6 +183,19 @@ def row_of(found: Solved) -> dict[str, Any]:
         "guideline": ";".join(f"{u.unit_id}={u.threshold_status}" for u in indicators.units),
         "venue_ids": ";".join(indicators.venues_used),
         **indicator_values(indicators),
+        CRITERIA_FIGURES: figures_of(found),
+    }
+
+
+def figures_of(found: Solved) -> dict[str, Any]:
+    """What a ranking needs to know of a plan (`planner.decide.criteria.Judged`)."""
+    slack = slack_of_plan(found.plan)
+    subject = Subject("", found.region, found.scenario, found.indicators, slack)
+    return {
+        "values": dict(values_of(subject)),
+        "slack": slack,
+        "coverage_share": subject.coverage_share,
+        "unmet_share": subject.unmet_share,
     }
 
 

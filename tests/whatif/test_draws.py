@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from planner.whatif.draws import drawn, quantile
+from planner.whatif.draws import drawn, quantiles
 from planner.whatif.study import Distribution, Draws
 
 
@@ -66,6 +66,8 @@ def test_choices_follow_their_weights() -> None:
     [
         ({"distribution": "triangular", "low": 1, "mode": 2, "high": 5}, stats.triang(0.25, 1, 4)),
         ({"distribution": "log_normal", "median": 2.0, "sigma": 0.5}, stats.lognorm(0.5, scale=2)),
+        ({"distribution": "exponential", "mean": 3.0}, stats.expon(scale=3)),
+        ({"distribution": "uniform", "low": 2, "high": 4}, stats.uniform(2, 2)),
         ({"distribution": "log_uniform", "low": 1, "high": 100}, stats.loguniform(1, 100)),
         (
             {"distribution": "normal", "mean": 1.0, "sd": 1.0, "low": 0.5, "high": 2},
@@ -74,5 +76,6 @@ def test_choices_follow_their_weights() -> None:
     ],
 )
 def test_quantiles_are_those_of_the_distribution(of: dict[str, Any], family: Any) -> None:
-    for share in (0.01, 0.3, 0.5, 0.99):
-        assert quantile(Distribution.model_validate(of), share) == pytest.approx(family.ppf(share))
+    shares = [0.01, 0.3, 0.5, 0.99]
+    found = quantiles(Distribution.model_validate(of), shares)
+    assert list(found) == pytest.approx(list(family.ppf(shares)))
