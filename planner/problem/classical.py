@@ -6,6 +6,7 @@ year at a venue in use, and groups of any size. A course has thirty meetings whe
 thirty trips there and back at d minutes one way are d hours, so the objective is the classic's own.
 
     p-median                objectives [unmet, travel], venues.count_max = p
+    capacitated p-median    the same, with seats, one course at a venue and rules.single_source
     p-centre                objectives [unmet, worst_travel], venues.count_max = p
     set covering (LSCP)     rules.access minutes_max and unmet_share_max 0; the stage `venues`
     maximal covering (MCLP) objectives [reach], rules.access.minutes_max, venues.count_max = p
@@ -81,6 +82,21 @@ def p_median(demand: Mapping[str, int], distances: Distances, sites: int) -> Cla
     )
 
 
+def capacitated_p_median(
+    demand: Mapping[str, int], distances: Distances, sites: int, capacities: Mapping[str, int]
+) -> Classic:
+    """The same where a site serves no more than its capacity, and a customer keeps to one site."""
+    return _classic(
+        demand,
+        distances,
+        "travel",
+        objectives=["unmet", "travel"],
+        venues={"count_max": sites},
+        seats=capacities,
+        single_source=True,
+    )
+
+
 def p_centre(demand: Mapping[str, int], distances: Distances, sites: int) -> Classic:
     """At most p sites, so that the longest distance to the nearest is least (Hakimi 1965)."""
     return _classic(
@@ -130,6 +146,7 @@ def _classic(
     costs: Mapping[str, float] | None = None,
     seats: Mapping[str, int] | None = None,
     meetings: int = MEETINGS,
+    single_source: bool = False,
 ) -> Classic:
     sites = sorted({site for row in distances.values() for site in row})
     region = _region(demand, sites, seats, costs, meetings)
@@ -144,7 +161,11 @@ def _classic(
             "contiguity": {"on": False},
             "demand": {"level": "own", "mix": "own"},
             "venues": dict(venues or {}),
-            "rules": {"access": dict(access or {}), "capacity": {"on": seats is not None}},
+            "rules": {
+                "access": dict(access or {}),
+                "capacity": {"on": seats is not None},
+                "single_source": {"on": single_source},
+            },
             "objectives": objectives,
             "solve": {"gap": 0.0, "seconds_max": None},
         }

@@ -324,6 +324,13 @@ class Nearest(Part):
     """Whether the rule holds."""
 
 
+class SingleSource(Part):
+    """Whether everybody of a place goes to the same venue or specialist for a programme."""
+
+    on: bool = False
+    """Whether the rule holds."""
+
+
 class Staffing(Part):
     """Whether the hours of coordinators, professionals and user representatives fit what there is."""
 
@@ -359,6 +366,8 @@ class Rules(Part):
     """Limits on the way people travel."""
     nearest: Nearest = Nearest()
     """Whether people go to the nearest course."""
+    single_source: SingleSource = SingleSource()
+    """Whether the people of a place keep together."""
     staffing: Staffing = Staffing()
     """Whether the hours fit the posts."""
 

@@ -64,6 +64,8 @@ def why_not(problem: Problem) -> Told | None:
         return told("the optimiser forms the units")
     if any(len(problem.runners(v)) > 1 for v in problem.venues):
         return told("more than one unit could run the same venue")
+    if scenario.rules.single_source.on:
+        return told("the people of a place keep together")
     if scenario.rules.access.specialist_share_max is not None:
         return told("the share at the specialist is limited over all programmes together")
     if scenario.budget.nok_per_year_max is not None:

@@ -32,6 +32,7 @@ COVERS = frozenset(
         "own_unit",
         "access",
         "policy",
+        "single_source",
     }
 )
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""

@@ -20,6 +20,7 @@ from planner.verify.rules import (
     nearest,
     own_unit,
     policy,
+    single_source,
     staffing,
     threshold,
 )
@@ -37,6 +38,7 @@ RULES: Mapping[str, Callable[[Facts], Iterator[Violation]]] = {
     staffing.RULE: staffing.check,
     policy.RULE: policy.check,
     nearest.RULE: nearest.check,
+    single_source.RULE: single_source.check,
 }
 """Rule → its check, in the order of the model."""
 

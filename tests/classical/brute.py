@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
 
 Distances = Mapping[str, Mapping[str, float]]
@@ -58,3 +58,19 @@ def fixed_charge(demand: Demand, distances: Distances, costs: Mapping[str, float
         + sum(n * nearest(distances, i, chosen) for i, n in demand.items())
         for chosen in choices(distances)
     )
+
+
+def capacitated_p_median(
+    demand: Demand, distances: Distances, sites: int, capacities: Mapping[str, int]
+) -> float | None:
+    """Least Σ demand · distance of all ways to serve each customer whole; None where there is none."""
+    found = []
+    for chosen in choices(distances, sites):
+        for served in product(chosen, repeat=len(demand)):
+            load = dict.fromkeys(chosen, 0)
+            for (_, n), site in zip(demand.items(), served, strict=True):
+                load[site] += n
+            if all(load[site] <= capacities[site] for site in chosen):
+                pairs = zip(demand.items(), served, strict=True)
+                found.append(sum(n * distances[i][site] for (i, n), site in pairs))
+    return min(found, default=None)

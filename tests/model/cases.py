@@ -261,6 +261,10 @@ CASES: dict[str, tuple[str, Problem]] = {
             venues={"strategy": "none"},
         ),
     ),
+    "single_source": (
+        "single_source",
+        problem_of(two_towns(), rules={"single_source": {"on": True}}),
+    ),
     "nearest": ("nearest", problem_of(two_towns(), rules={"nearest": {"on": True}})),
     "nearest-two-units": (
         "nearest",

@@ -27,7 +27,7 @@ def test_a_rule_states_its_formula_with_its_symbols(rule: Rule) -> None:
 
 
 def test_rules_are_numbered_and_named_as_their_files() -> None:
-    assert sorted(rule.number for rule in RULES) == list(range(1, 12))
+    assert sorted(rule.number for rule in RULES) == list(range(1, 13))
     assert [rule.name for rule in RULES] == [rule.build.__module__.rpartition(".")[2] for rule in RULES]
     names = set(BY_NAME)
     assert names == milp.COVERS
@@ -85,6 +85,8 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     ("policy", {"budget": {"nok_per_year_max": 700_000}}, "At most 700 000 NOK a year."),
     ("nearest", {}, "may pass a nearer course"),
     ("nearest", {"rules": {"nearest": {"on": True}}}, "go to the nearest course"),
+    ("single_source", {}, "may go to different courses"),
+    ("single_source", {"rules": {"single_source": {"on": True}}}, "goes to the same venue"),
 ]
 
 

@@ -488,6 +488,16 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         "nearest",
         100.0,
     ),
+    "a place divided": (
+        replace(
+            HAND_PLAN,
+            attendance=_attending(("m1_a", "v1", 1.0), ("m2_a", "v2", 0.7), ("m2_a", "v1", 0.3)),
+        ),
+        hand_scenario(rules={"single_source": {"on": True}}),
+        hand_region(),
+        "single_source",
+        0.3,
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from planner.model.rules import (
     nearest,
     own_unit,
     policy,
+    single_source,
     staffing,
     threshold,
 )
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     staffing.RULE,
     policy.RULE,
     nearest.RULE,
+    single_source.RULE,
 )
 
 __all__ = ["RULES", "Link", "Rule"]
