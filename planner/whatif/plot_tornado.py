@@ -12,7 +12,7 @@ from planner.report.numbers import Lang, joined
 from planner.report.picture import Page
 from planner.whatif.columns import column, ordered, shown
 from planner.whatif.points import BASE, END, HIGH, LOW, VARIED
-from planner.whatif.rankings import FIRST, LEAD
+from planner.whatif.rankings import FIRST, LEAD, RANKED
 from planner.whatif.words import path_label, say, value_label
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def _figures(
     columns = (rows[VARIED], rows[END], values, told, firsts, rows["unit_ids"])
     for name, end, v, at, first, units in zip(*columns, strict=True):
         figure = None if v is None or v != v else float(v)
-        missing = "" if figure is not None else "no_rank" if isinstance(units, str) else "no_plan"
+        apart = value in RANKED and isinstance(units, str)
+        missing = "" if figure is not None else "no_rank" if apart else "no_plan"
         found[str(name or ""), str(end)] = (figure, _at(name, at, first, missing))
     return found
 
