@@ -1,4 +1,4 @@
-"""Maps of many alternatives, drawn by processes of their own while the tables are written.
+"""Pictures drawn by processes of their own while the tables are written.
 
 A map takes longer to draw than its alternative takes to solve. The pictures are the same bytes as one
 process draws.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from planner.commands.together import cores
 from planner.report.alternative import Alternative
@@ -26,53 +27,104 @@ if TYPE_CHECKING:
 FEWEST = 4
 """To start processes for fewer maps than this takes longer than to draw them."""
 
-_drawers: dict[str, Draw] = {}
-"""A worker's own drawer, with the coast that its maps share."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_shared: dict[str, Backdrop | None] = {}
+"""A worker's own coast and outlines, which its pictures share."""
+
+
+class Studio:
+    """Has pictures drawn beforehand by workers, or by this process when they are asked for."""
+
+    def __init__(self, backdrop: Backdrop | None, pool: ProcessPoolExecutor | None = None) -> None:
+        self._backdrop, self._pool = backdrop, pool
+
+    def start(
+        self, draw: Callable[Concatenate[Backdrop | None, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Callable[[], T]:
+        """Begin with a picture; what comes back waits until it is there.
+
+        `draw` is a function of a module, which a worker can find; it is given the backdrop first.
+        """
+        if self._pool is None:
+            return cache(lambda: draw(self._backdrop, *args, **kwargs))
+        return self._pool.submit(_with_backdrop, draw, *args, **kwargs).result
+
+
+@contextmanager
+def studio(
+    count: int, workers: int | None = None, backdrop: Backdrop | None = None
+) -> Iterator[Studio]:
+    """A studio for `count` pictures, `workers` of which are drawn at a time.
+
+    `backdrop` is that of their region; left out, it is read. Whatever ends the block ends the drawing.
+    """
+    workers = min(workers or cores(), count)
+    if workers < 2 or count < FEWEST:
+        yield Studio(backdrop)
+        return
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(backdrop,),
+    )
+    try:
+        yield Studio(backdrop, pool)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
 def maps_drawn(
-    alternatives: Sequence[Alternative],
-    lang: Lang,
-    workers: int | None = None,
-    backdrop: Backdrop | None = None,
+    alternatives: Sequence[Alternative], lang: Lang, workers: int | None = None
 ) -> Iterator[Draw]:
-    """A drawer that has the maps of these alternatives drawn beforehand, `workers` at a time.
+    """A drawer that has the maps of these alternatives drawn beforehand, `workers` at a time."""
+    with studio(len(alternatives), workers) as hands:
+        yield drawer({id(a): hands.start(map_png, a, lang) for a in alternatives})
 
-    `backdrop` is that of their region; left out, it is read.
 
-    Whatever ends the block ends the drawing.
-    """
-    workers = min(workers or cores(), len(alternatives))
-    if workers < 2 or len(alternatives) < FEWEST:
-        yield map_drawer(backdrop)
-        return
-    context = multiprocessing.get_context("spawn")
+def drawer(maps: dict[int, Callable[[], bytes]]) -> Draw:
+    """Puts maps that have been drawn where they belong; `maps` are by the id of the alternative."""
+
+    def draw(alternative: Alternative, path: Path, _lang: Lang) -> None:
+        path.write_bytes(maps[id(alternative)]())
+
+    return draw
+
+
+def map_png(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> bytes:
+    """The map of an alternative, as a file holds it."""
+    return drawn_bytes(lambda path: _drawer(backdrop)(alternative, path, lang))
+
+
+def drawn_bytes(draw: Callable[[Path], None]) -> bytes:
+    """What a picture's file holds."""
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as folder:
-        pool = ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_start, initargs=(backdrop,)
-        )
-        try:
-            drawn: dict[int, tuple[Path, Future[None]]] = {}
-            for n, alternative in enumerate(alternatives):
-                path = Path(folder) / f"{n}.png"
-                drawn[id(alternative)] = (path, pool.submit(_draw, alternative, path, lang))
-
-            def draw(alternative: Alternative, path: Path, _lang: Lang) -> None:
-                made, future = drawn[id(alternative)]
-                future.result()
-                path.write_bytes(made.read_bytes())
-
-            yield draw
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        path = Path(folder) / "picture.png"
+        draw(path)
+        return path.read_bytes()
 
 
-def _start(backdrop: Backdrop | None) -> None:
+_drawers: dict[int, Draw] = {}
+
+
+def _drawer(backdrop: Backdrop | None) -> Draw:
+    """The drawer of this process; without a backdrop it remembers those that it has read."""
+    if id(backdrop) not in _drawers:
+        _drawers.clear()
+        _drawers[id(backdrop)] = map_drawer(backdrop)
+    return _drawers[id(backdrop)]
+
+
+def _begin(backdrop: Backdrop | None) -> None:
     """Make ready to draw; a terminal's Ctrl-C is for the process that waits for us alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _drawers["map"] = map_drawer(backdrop)
+    _shared["backdrop"] = backdrop
 
 
-def _draw(alternative: Alternative, path: Path, lang: Lang) -> None:
-    _drawers["map"](alternative, path, lang)
+def _with_backdrop(
+    draw: Callable[Concatenate[Backdrop | None, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> T:
+    return draw(_shared["backdrop"], *args, **kwargs)

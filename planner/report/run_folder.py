@@ -63,7 +63,8 @@ def write_run(
         InputError: the folder is not one of ours, or cannot be written; it is unchanged then.
     """
     with replaced_folder(Path(out_dir)) as folder:
-        _fill_run(alternative, folder, lang, draw or map_drawer(), progress)
+        made_of = fingerprint(alternative)
+        _fill_run(alternative, made_of, folder, lang, draw or map_drawer(), progress)
 
 
 def write_comparison(
@@ -98,8 +99,9 @@ def write_comparison(
             progress(f"writing {alternative.name}", n / count)
             run = folder / alternative.name
             run.mkdir()
-            _fill_run(alternative, run, lang, draw, silent)
-            hashes[alternative.name] = fingerprint(alternative)["hash"]
+            made_of = fingerprint(alternative)
+            _fill_run(alternative, made_of, run, lang, draw, silent)
+            hashes[alternative.name] = made_of["hash"]
         _write_marker(
             folder,
             "comparison",
@@ -154,7 +156,14 @@ def map_drawer(backdrop: Backdrop | None = None) -> Draw:
     return draw
 
 
-def _fill_run(alternative: Alternative, folder: Path, lang: Lang, draw: Draw, progress: Report) -> None:
+def _fill_run(
+    alternative: Alternative,
+    made_of: dict[str, Any],
+    folder: Path,
+    lang: Lang,
+    draw: Draw,
+    progress: Report,
+) -> None:
     write_text(folder / "scenario.yaml", show_resolved(alternative.loaded))
     write_text(folder / "plan.json", _plan_text(alternative))
     write_text(folder / "indicators.json", alternative_json(alternative))
@@ -169,7 +178,7 @@ def _fill_run(alternative: Alternative, folder: Path, lang: Lang, draw: Draw, pr
             "scenario": alternative.name,
             "region": alternative.region.id,
             "lang": lang,
-            "inputs": fingerprint(alternative),
+            "inputs": made_of,
         },
     )
 

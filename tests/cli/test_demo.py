@@ -15,8 +15,8 @@ NAMES = ("alt-0-today", "alt-2-lokta", "alt-3-senjalegen")
 
 def test_the_parts_are_the_report_s_alternatives_and_the_venue_strategies() -> None:
     parts = {name: [task.name for task in tasks] for name, tasks in demo._parts().items()}
-    assert set(parts) == {"eight", "strategies", "ten"}
-    assert parts["eight"] == parts["ten"]
+    assert set(parts) == {"eight", "eight-middle", "eight-high", "strategies", "ten"}
+    assert parts["eight"] == parts["ten"] == parts["eight-middle"] == parts["eight-high"]
     assert {"alt-0-today", "solo", "alt-2-lokta", "alt-4c-both-dms", "pilot", "free"} <= set(
         parts["eight"]
     )
@@ -31,6 +31,10 @@ def test_the_demo_shows_writes_and_tells_where_to_look(
 ) -> None:
     parts = {
         "eight": read_tasks(NAMES, scope="eight"),
+        **{
+            f"eight-{level}": read_tasks(NAMES[:1], (f"demand.level={level}",), scope="eight")
+            for level in ("middle", "high")
+        },
         "strategies": read_tasks(["one-base-finnsnes"], scope="eight"),
         "ten": read_tasks(NAMES[:1], scope="ten"),
     }
@@ -57,5 +61,14 @@ def test_the_demo_shows_writes_and_tells_where_to_look(
         assert len(written["alternatives"]) == count
         for alternative in written["alternatives"]:
             assert (folder / part / alternative["scenario"] / "map.png").stat().st_size > 50_000
+    if lang == "en":  # the case document is what `report` makes of the folders, byte for byte
+        levels = [f"demo/eight{at}" for at in ("", "-middle", "-high")]
+        told = ("--proposed", demo.CHOSEN, "--lang", "en", "--out", "case.docx")
+        assert lms("report", *levels, *told).code == 0
+        written = (folder / "report.docx").read_bytes()
+        assert (lms.folder / "case.docx").read_bytes() == written
     if lang == "nb":
+        monkeypatch.setattr(demo, "_parts", lambda: {"eight": parts["eight"][:2]})
         assert lms("demo", "--workers", "1").code == 0, "a second time, over the first"
+        assert not (folder / "ten").exists()
+        assert not (folder / "eight" / NAMES[2]).exists()

@@ -1,0 +1,211 @@
+"""What the demo leaves: comparison folders, maps, charts, layers for a GIS and the case document.
+
+Pictures are drawn by processes of their own from the first moment on; meanwhile this process writes
+tables and workbooks. The case document is the one that `report` makes of the folders.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.commands.drawing import Studio, drawn_bytes, map_png, studio
+from planner.progress import Report
+from planner.report.alternative import Alternative
+from planner.report.numbers import Lang
+
+if TYPE_CHECKING:
+    from planner.report import Comparison
+    from planner.report.case import Material
+    from planner.report.map_backdrop import Backdrop
+
+TODAY = "alt-0-today"
+CHOSEN = "alt-2-lokta"
+"""The organisation that venue strategies are tried under: the working group's own choice."""
+PROPOSED = "pilot"
+"""What the working group of 2011 recommended, and the draft of the case document is written for."""
+MAIN = "eight"
+"""The part that maps, charts and the case document are about."""
+AT_LEVEL = f"{MAIN}-"
+"""With the name of a level behind it: the same part at another level of demand."""
+
+Pictures = Mapping[str, tuple[bytes, bytes]]
+"""Name → a picture as a file of its own, and in few colours for the case document."""
+
+
+def write_demo(
+    comparisons: Mapping[str, Comparison],
+    out: Path,
+    backdrop: Backdrop,
+    lang: Lang,
+    workers: int | None,
+    progress: Report,
+) -> None:
+    """One folder with a comparison folder for each part, all or nothing.
+
+    The parts at other levels of demand have no maps: they are there for their figures.
+    """
+    from planner.report import write_comparison
+    from planner.report.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
+    from planner.report.stable import stable_json, write_text
+
+    mapped = [c for name, c in comparisons.items() if not name.startswith(AT_LEVEL)]
+    every = {id(alternative): alternative for c in mapped for alternative in c.alternatives}
+    main = comparisons.get(MAIN)
+    with replaced_folder(out) as folder, studio(len(every), workers, backdrop) as hands:
+        pictures = hands.start(pictures_of, main.alternatives if main else (), lang)
+        maps = {id(a): hands.start(map_twice, a, lang) for a in (main.alternatives if main else ())}
+        for key, alternative in every.items():
+            if key not in maps:
+                maps[key] = hands.start(map_once, alternative, lang)
+        case = _case_begun(comparisons, hands, lang) if main else None
+
+        def draw(alternative: Alternative, path: Path, _lang: Lang) -> None:
+            if id(alternative) in maps:
+                path.write_bytes(maps[id(alternative)]()[0])
+
+        for name, comparison in comparisons.items():
+            write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
+        progress("interactive map and layers for a GIS", None)
+        _write_maps(comparisons, folder, backdrop, lang)
+        progress("maps side by side and charts", None)
+        _write_pictures(pictures(), folder)
+        if main is not None and case is not None:
+            progress("the case document", None)
+            small = {a.name: maps[id(a)]()[1] for a in main.alternatives}
+            (folder / "report.docx").write_bytes(case(small, pictures()))
+        marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
+        write_text(folder / MARKER, stable_json(marker))
+
+
+def map_once(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> tuple[bytes, bytes]:
+    """The map of an alternative that the case document does not show."""
+    return map_png(backdrop, alternative, lang), b""
+
+
+def map_twice(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> tuple[bytes, bytes]:
+    """The map of an alternative, as a file and for the case document."""
+    from planner.report.case.pictures import shrunk
+
+    png = map_png(backdrop, alternative, lang)
+    return png, shrunk(png)
+
+
+def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], lang: Lang) -> Pictures:
+    """The alternatives side by side, their charts, and what the chosen one does to the way of each
+    place; by the names that the case document has for them."""
+    from planner.report.case.pictures import shrunk
+    from planner.report.charts import fill_charts
+    from planner.report.map_difference import draw_difference
+    from planner.report.map_multiples import draw_multiples
+
+    if not alternatives:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
+        folder = Path(temporary)
+        draw_multiples(alternatives, folder / "multiples.png", lang=lang, backdrop=backdrop)
+        fill_charts(alternatives, folder, lang=lang)
+        found = {path.stem: path.read_bytes() for path in sorted(folder.iterdir())}
+        small = {name: shrunk(png) for name, png in found.items()}
+        by_name = {alternative.name: alternative for alternative in alternatives}
+        if {TODAY, CHOSEN} <= set(by_name):
+            path = folder / "difference.png"
+            draw_difference(by_name[TODAY], by_name[CHOSEN], path, lang=lang, backdrop=backdrop)
+            found["difference"] = path.read_bytes()
+    return {name: (png, small.get(name, b"")) for name, png in found.items()}
+
+
+def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternative, lang: Lang) -> bytes:
+    """Who gets nearer and who farther, for the case document."""
+    from planner.report.case.pictures import shrunk
+    from planner.report.map_difference import draw_difference
+
+    return shrunk(
+        drawn_bytes(lambda path: draw_difference(before, after, path, lang=lang, backdrop=backdrop))
+    )
+
+
+def close_up_pngs(
+    backdrop: Backdrop | None, alternative: Alternative, lang: Lang
+) -> Mapping[str, bytes]:
+    """Municipality code → its map under an alternative, for the case document."""
+    from planner.report.case.pictures import close_ups
+    from planner.report.map import read_backdrop
+
+    return close_ups(alternative, backdrop or read_backdrop(alternative.region), lang)
+
+
+def _case_begun(
+    comparisons: Mapping[str, Comparison], hands: Studio, lang: Lang
+) -> Callable[[Mapping[str, bytes], Pictures], bytes]:
+    """Begin with the pictures that only the case document has; what comes back makes the Word file of
+    them, the maps (by scenario) and the pictures of the main part."""
+    from planner.commands.reporting import content_of
+    from planner.report.case import case_document, case_material
+
+    main = comparisons[MAIN]
+    names = {alternative.name for alternative in main.alternatives}
+    material = case_material(
+        [main, *(c for name, c in comparisons.items() if name.startswith(AT_LEVEL))],
+        lang,
+        proposed=next((name for name in (PROPOSED, CHOSEN) if name in names), None),
+    )
+    close = hands.start(close_up_pngs, material.proposed, lang)
+    change = None
+    if material.effects is not None and material.today is not None:
+        change = hands.start(change_png, material.today, material.proposed, lang)
+
+    def made(maps: Mapping[str, bytes], pictures: Pictures) -> bytes:
+        found = {name: small for name, (_, small) in pictures.items() if small}
+        illustrated: Material = replace(
+            material,
+            maps={title: maps[name] for title, name in material.ids.items() if name in maps},
+            municipality_maps=close(),
+            pictures=found if change is None else {**found, "difference": change()},
+        )
+        return content_of(case_document(illustrated), "docx")
+
+    return made
+
+
+def _write_maps(
+    comparisons: Mapping[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
+) -> None:
+    """One interactive map of all that is judged for the eight, and the chosen alternative's layers."""
+    from planner.report.gis import write_geopackage
+    from planner.report.web_map import write_web_map
+
+    by_name = {
+        alternative.name: alternative
+        for name in (MAIN, "strategies")
+        if name in comparisons
+        for alternative in comparisons[name].alternatives
+    }
+    if not by_name:
+        return
+    write_web_map(tuple(by_name.values()), folder / "map.html", lang=lang, backdrop=backdrop)
+    if CHOSEN in by_name:
+        write_geopackage(by_name[CHOSEN], folder / f"{CHOSEN}.gpkg", lang=lang, backdrop=backdrop)
+
+
+def _write_pictures(pictures: Pictures, folder: Path) -> None:
+    """Each where a reader looks for it."""
+    from planner.report.atomic import MARKER, WRITTEN_BY, listing
+    from planner.report.charts import CHARTS
+    from planner.report.stable import stable_json, write_text
+
+    names = {"multiples": "alternatives.png", "difference": "difference.png"}
+    for name, file in names.items():
+        if name in pictures:
+            (folder / file).write_bytes(pictures[name][0])
+    charts = [name for name in CHARTS if name in pictures]
+    if charts:
+        inner = folder / "charts"
+        inner.mkdir()
+        for name in charts:
+            (inner / f"{name}.png").write_bytes(pictures[name][0])
+        marker = {"written_by": WRITTEN_BY, "kind": "charts", "files": listing(inner)}
+        write_text(inner / MARKER, stable_json(marker))
