@@ -11,12 +11,13 @@ from planner.decide import Explanation, Relaxation
 from planner.decide.explain_types import Effect, SettingAt, Step
 from planner.decide.trials import Changes, as_overrides
 from planner.region.types import Region
-from planner.report.explanation_words import COUNTS, LABELS, RULES, STEPS, Both
+from planner.report.explanation_words import COUNTS, LABELS, RULES, STEPS
 from planner.report.numbers import Lang, joined, number, percent
 from planner.scenario.paths import dotted
 from planner.scenario.schema import Scenario
 from planner.solve import Reason
 from planner.solve.reason import Value
+from planner.texts import LANGS, Texts
 
 EXPLANATION_SCHEMA_VERSION = 1
 WIDTH = 100
@@ -46,7 +47,7 @@ def explanation_text(
     if explanation.conflict:
         lines += ["", _label(lang, "conflict")]
         for rule in explanation.conflict:
-            lines += _wrapped(f"{names.say(RULES[rule.key], rule.values)}.", width, "  ")
+            lines += _wrapped(f"{names.say(RULES, rule.key, rule.values)}.", width, "  ")
             lines += _wrapped("; ".join(_at(s, lang) for s in rule.settings), width, "    ")
         if not explanation.minimal:
             lines += _wrapped(_label(lang, "not_minimal"), width, "  ")
@@ -57,10 +58,10 @@ def explanation_text(
 
 def explanation_json(explanation: Explanation, region: Region, scenario: Scenario) -> str:
     """The explanation as JSON, with every sentence in both languages."""
-    names = {lang: Names(region, lang) for lang in ("nb", "en")}
+    names = {lang: Names(region, lang) for lang in LANGS}
 
-    def both(words: Both, values: Mapping[str, Value]) -> dict[str, str]:
-        return {lang: name.say(words, values) for lang, name in names.items()}
+    def both(rule: str, values: Mapping[str, Value]) -> dict[str, str]:
+        return {lang: name.say(RULES, rule, values) for lang, name in names.items()}
 
     def step(one: Step) -> dict[str, Any]:
         return {
@@ -90,7 +91,7 @@ def explanation_json(explanation: Explanation, region: Region, scenario: Scenari
         "conflict": [
             {
                 "rule": rule.key,
-                "text": both(RULES[rule.key], rule.values),
+                "text": both(rule.key, rule.values),
                 "values": _plain(rule.values),
                 "settings": [{"path": s.name, "origin": s.origin} for s in rule.settings],
             }
@@ -140,9 +141,9 @@ class Names:
         """A number in the language's style."""
         return number(self.lang, value, decimals)
 
-    def say(self, words: Both, values: Mapping[str, Value]) -> str:
+    def say(self, texts: Texts, key: str, values: Mapping[str, Value]) -> str:
         """A text with values set in."""
-        return words[0 if self.lang == "nb" else 1].format(**self.shown(values))
+        return texts.text(self.lang, key).format(**self.shown(values))
 
     def shown(self, values: Mapping[str, Value]) -> dict[str, str]:
         """Values as they are read."""
@@ -160,7 +161,7 @@ def step_text(step: Step, names: Names) -> str:
     key = step.key if step.key in STEPS else "off"
     shown = names.shown(step.values)
     if key == "off":
-        rule = names.say(RULES[step.key.removesuffix("_off")], step.values)
+        rule = names.say(RULES, step.key.removesuffix("_off"), step.values)
         shown["rule"] = rule[0].lower() + rule[1:]
     for name in ("new", "count", "before"):
         value = step.values.get(name)
@@ -168,7 +169,7 @@ def step_text(step: Step, names: Names) -> str:
             shown[f"{name}_word"] = _in_words(value, names.lang)
             one = _label(names.lang, "unit_one" if value == 1 else "unit_many")
             shown[f"{name}_units"] = one.format(count=_in_words(value, names.lang))
-    text = STEPS[key][0 if names.lang == "nb" else 1].format(**shown)
+    text = STEPS.text(names.lang, key).format(**shown)
     return text[0].upper() + text[1:]
 
 
@@ -243,12 +244,12 @@ def _at(setting: SettingAt, lang: Lang) -> str:
 
 
 def _label(lang: Lang, key: str) -> str:
-    return LABELS[key][0 if lang == "nb" else 1]
+    return LABELS.text(lang, key)
 
 
 def _in_words(value: int, lang: Lang) -> str:
-    words = COUNTS[0 if lang == "nb" else 1]
-    return words[value] if 0 <= value < len(words) else number(lang, value)
+    key = str(value)
+    return COUNTS.text(lang, key) if key in COUNTS else number(lang, value)
 
 
 def _decimals(value: float) -> int:

@@ -9,7 +9,7 @@ from planner.decide.pareto_types import Front, Open, Point
 from planner.region.types import Region
 from planner.report.explanation import Names
 from planner.report.numbers import Lang, joined, number
-from planner.report.pareto_words import axis, label, one_of, several_of
+from planner.report.pareto_words import ONE, SEVERAL, axis, label
 from planner.report.text import WIDTH, page, paragraph, text_of, words_table
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _table(console: Console, front: Front, names: Names) -> None:
     heads = [f"{axis(lang, f)[0]} ({axis(lang, f)[1]})" for f in front.objectives]
     header = [label(lang, "plan"), *heads]
     if two:
-        one, several = one_of(lang, front.objectives[0]), several_of(lang, front.objectives[1])
+        one, several = ONE.text(lang, front.objectives[0]), SEVERAL.text(lang, front.objectives[1])
         header.append(label(lang, "trade", first=one, second=several))
     header += [label(lang, "courses"), label(lang, "venues"), ""]
     rows = []

@@ -11,8 +11,9 @@ from planner.decide.price_types import PARTS, Figures, Part
 from planner.region.types import Region
 from planner.report.explanation import Names
 from planner.report.numbers import Lang, joined, number, rounded
-from planner.report.price_words import PRICE_LABELS, THINGS
+from planner.report.price_words import PRICE_LABELS, table_of
 from planner.report.text import WIDTH, page, paragraph, text_of, words_table
+from planner.texts import LANGS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +44,7 @@ def price_text(
 
 def price_json(prices: Prices, region: Region) -> str:
     """The prices as JSON, with what each is about in both languages."""
-    names = {lang: Names(region, lang) for lang in ("nb", "en")}
+    names = {lang: Names(region, lang) for lang in LANGS}
     data = {
         "schema_version": PRICE_SCHEMA_VERSION,
         "scenario": prices.scenario,
@@ -54,7 +55,10 @@ def price_json(prices: Prices, region: Region) -> str:
             {
                 "part": one.part,
                 "what": one.key,
-                "text": {lang: name.say(THINGS[one.key], one.values) for lang, name in names.items()},
+                "text": {
+                    lang: name.say(table_of(one.key), one.key, one.values)
+                    for lang, name in names.items()
+                },
                 "values": {k: list(v) if isinstance(v, tuple) else v for k, v in one.values.items()},
                 "settings": [{"path": s.name, "origin": s.origin} for s in one.settings],
                 "set": list(one.overrides),
@@ -98,7 +102,7 @@ def _part(console: Console, prices: Prices, part: Part, names: Names, *, unmet: 
     impossible: list[str] = []
     left_open: list[str] = []
     for one in prices.of(part):
-        thing = names.say(THINGS[one.key], one.values)
+        thing = names.say(table_of(one.key), one.key, one.values)
         if one.otherwise is None:
             (impossible if one.possible is False else left_open).append(thing)
         elif one.proven and _alike(one):
@@ -161,4 +165,4 @@ def _figures(figures: Figures) -> Mapping[str, Any]:
 
 
 def _label(lang: Lang, key: str, **values: str) -> str:
-    return PRICE_LABELS[key][0 if lang == "nb" else 1].format(**values)
+    return PRICE_LABELS.text(lang, key).format(**values)

@@ -26,7 +26,6 @@ from planner.report.words import say
 if TYPE_CHECKING:
     from rich.console import Console
 
-LANGS: tuple[Lang, ...] = ("nb", "en")
 DECIMALS_MAX = 4
 Key = Literal["choice", "lead", "otherwise", "rests"]
 """What a section is about: which alternative, by how much, what another answer takes, the ground."""
@@ -294,7 +293,7 @@ def _figures(difference: Difference, lang: Lang) -> str:
 
     while shown(difference.ours) == shown(difference.theirs) and decimals < DECIMALS_MAX:
         decimals += 1
-    unit = UNITS_IN_SENTENCES[c][LANGS.index(lang)] if c in UNITS_IN_SENTENCES else ""
+    unit = UNITS_IN_SENTENCES.text(lang, c) if c in UNITS_IN_SENTENCES else ""
     return _told(
         lang,
         "figure",
@@ -307,7 +306,7 @@ def _figures(difference: Difference, lang: Lang) -> str:
 
 def _criterion(criterion_id: str, lang: Lang) -> str:
     """A criterion inside a sentence."""
-    return CRITERIA_IN_SENTENCES[criterion_id][LANGS.index(lang)]
+    return CRITERIA_IN_SENTENCES.text(lang, criterion_id)
 
 
 def _which(choice: Choice, lang: Lang) -> str:
@@ -355,4 +354,4 @@ def _called(weighing: Weighing, name: str, lang: Lang) -> str:
 
 
 def _told(lang: Lang, key: str, /, **values: str) -> str:
-    return RECOMMENDATION_WORDS[key][LANGS.index(lang)].format(**values)
+    return RECOMMENDATION_WORDS.text(lang, key).format(**values)

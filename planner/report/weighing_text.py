@@ -184,9 +184,8 @@ def _level(weighing: Weighing, lang: Lang) -> str:
     comparison = weighing.comparison
     found = {a.scenario.demand.level for a in comparison.alternatives if a.name in _all_names(weighing)}
     levels = [comparison.region.demand_levels[name] for name in sorted(found)]
-    word = "etterspørsel" if lang == "nb" else "demand"
     names = [level.name_nb if lang == "nb" else level.id for level in levels]
-    return f"{word} {joined(lang, names)}"
+    return told(lang, "demand", levels=joined(lang, names))
 
 
 def _all_names(weighing: Weighing) -> set[str]:

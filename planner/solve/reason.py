@@ -1,4 +1,4 @@
-"""A reason why a scenario cannot be met: what is wrong, with its numbers, in either language.
+"""A reason why a scenario cannot be met: what is wrong, with its numbers, in the reader's language.
 
 A reason names units, municipalities and venues by id; whoever shows it says how they are called.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from planner.scenario.paths import KeyPath
+from planner.texts import Lang, Texts
 
 Ids = tuple[str, ...]
 Value = int | float | Ids
@@ -35,12 +35,12 @@ class Reason:
 
     def sentence(
         self,
-        lang: Literal["nb", "en"] = "en",
+        lang: Lang = "en",
         named: Named | None = None,
         counted: Counted | None = None,
     ) -> str:
         """The reason in words, beginning with a small letter and without a full stop."""
-        template = SENTENCES[self.key][0 if lang == "nb" else 1]
+        template = SENTENCES.text(lang, self.key)
         call, count = named or _by_id, counted or _plain_number
         shown = {name: _shown(name, value, call, count) for name, value in self.values.items()}
         return template.format(**shown)
@@ -75,129 +75,84 @@ def _plain_number(value: float, decimals: int) -> str:
     return f"{value:,.{decimals}f}".replace(",", " ")
 
 
-SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+SENTENCES = Texts(
+    "reason",
     {
         "belongs_to_no_unit": (
-            "kommunen {municipalities} kan ikke stå utenfor, men hører ikke til noen enhet",
-            "municipality {municipalities} may not stand outside, but belongs to no unit",
+            "municipality {municipalities} may not stand outside, but belongs to no unit"
         ),
         "no_unit_can_take": (
-            "kommunen {municipalities} kan ikke stå utenfor, men ingen enhet kan ta den inn",
-            "municipality {municipalities} may not stand outside, but no unit can take it",
+            "municipality {municipalities} may not stand outside, but no unit can take it"
         ),
         "below_guideline": (
-            "enheten {units} har {persons} innbyggere, {short} færre enn den faste nedre grensen "
-            "på {low}",
-            "unit {units} serves {persons} inhabitants, {short} fewer than the hard lower end of {low}",
+            "unit {units} serves {persons} inhabitants, {short} fewer than the hard lower end of {low}"
         ),
         "above_guideline": (
-            "enheten {units} har {persons} innbyggere, {over} flere enn den faste øvre grensen "
-            "tillater ({room})",
             "unit {units} serves {persons} inhabitants, {over} more than the hard upper end "
-            "allows ({room})",
+            "allows ({room})"
         ),
-        "too_few_for_one": (
-            "én enhet på minst {low} trenger {low} innbyggere; det er {total}",
-            "one unit of at least {low} needs {low} inhabitants; there are {total}",
-        ),
+        "too_few_for_one": "one unit of at least {low} needs {low} inhabitants; there are {total}",
         "too_few_inhabitants": (
-            "{count} enheter på minst {low} trenger {wanted} innbyggere; det er {total}",
-            "{count} units of at least {low} need {wanted} inhabitants; there are {total}",
+            "{count} units of at least {low} need {wanted} inhabitants; there are {total}"
         ),
         "too_many_for_one": (
-            "én enhet kan ha høyst {room} innbyggere; det er {total}, og ingen kan stå utenfor",
             "one unit may serve at most {room} inhabitants; there are {total}, and none may stand"
-            " outside",
+            " outside"
         ),
         "too_many_inhabitants": (
-            "{count} enheter kan ha høyst {room} innbyggere til sammen; det er {total}, og ingen "
-            "kan stå utenfor",
             "{count} units may serve at most {room} inhabitants together; there are {total}, and "
-            "none may stand outside",
+            "none may stand outside"
         ),
         "unit_out_of_reach": (
-            "enheten {units} må være åpen, men alle som kan høre til den, har {persons} "
-            "innbyggere, {short} færre enn den faste nedre grensen på {low}",
             "unit {units} must be open, but all who may belong to it have {persons} inhabitants, "
-            "{short} fewer than the hard lower end of {low}",
+            "{short} fewer than the hard lower end of {low}"
         ),
         "seat_given_away": (
-            "enheten {units} må være åpen med setekommunen {municipalities} som medlem, men "
-            "kommunen er lagt fast til en annen",
             "unit {units} must be open with its seat's municipality {municipalities} as a member,"
-            " but that is fixed to another",
+            " but that is fixed to another"
         ),
         "pocket": (
-            "{municipalities} ({persons} innbyggere) har ingen nabo å gå sammen med og mangler "
-            "{short} på {low}",
             "{municipalities} ({persons} inhabitants) has no neighbour to join and is {short} "
-            "short of {low}",
+            "short of {low}"
         ),
         "pockets": (
-            "{municipalities} ({persons} innbyggere) har ingen naboer å gå sammen med og mangler "
-            "{short} på {low}",
             "{municipalities} ({persons} inhabitants) have no neighbour to join and are {short} "
-            "short of {low}",
+            "short of {low}"
         ),
         "in_no_unit": (
-            "{municipalities} ({persons} innbyggere) kan ikke være med i noen sammenhengende enhet på "
-            "{low} til {high} innbyggere",
             "{municipalities} ({persons} inhabitants) fits into no contiguous unit of {low} to {high} "
-            "inhabitants",
+            "inhabitants"
         ),
-        "not_contiguous": (
-            "medlemmene i enheten {units} henger ikke sammen: {groups}",
-            "the members of unit {units} do not hang together: {groups}",
-        ),
+        "not_contiguous": "the members of unit {units} do not hang together: {groups}",
         "posts_too_few": (
-            "enheten {units} har stillinger til {hours} timer i året, og grunnarbeidet alene tar "
-            "{base}",
-            "unit {units} has posts for {hours} hours a year, and base work alone takes {base}",
+            "unit {units} has posts for {hours} hours a year, and base work alone takes {base}"
         ),
         "nobody_can_run": (
-            "lokalet {venues} skal være i bruk, men ingen av enhetene kan drive det (det ligger i"
-            " {municipalities})",
             "venue {venues} must be in use, but no unit of the scenario can run it (it lies in "
-            "{municipalities})",
+            "{municipalities})"
         ),
         "no_local_courses": (
-            "lokalet {venues} skal være i bruk, men det holdes ingen lokale kurs (strategien er none)",
-            "venue {venues} must be in use, but no local courses are held (the strategy is none)",
+            "venue {venues} must be in use, but no local courses are held (the strategy is none)"
         ),
         "suits_nothing": (
-            "lokalet {venues} skal være i bruk, men passer ikke for noe tilbud (rom for en "
-            "gruppe, type, dag eller kveld)",
             "venue {venues} must be in use, but suits no programme (room for a group, kind, day "
-            "or evening)",
+            "or evening)"
         ),
         "group_too_small": (
-            "lokalet {venues} skal være i bruk, men ingen gruppe blir stor nok der: {programmes} "
-            "har {persons} deltakere i en syklus og trenger {least}",
             "venue {venues} must be in use, but no group there is large enough: {programmes} has "
-            "{persons} participants in a cycle and needs {least}",
+            "{persons} participants in a cycle and needs {least}"
         ),
         "too_few_meetings": (
-            "lokalet {venues} skal være i bruk, men har plass til {room} samlinger i året, og det"
-            " minste kurset tar {least}",
             "venue {venues} must be in use, but takes {room} meetings a year, and the smallest "
-            "course takes {least}",
+            "course takes {least}"
         ),
-        "more_in_use_than_allowed": (
-            "{count} lokaler skal være i bruk, men høyst {most} kan være det",
-            "{count} venues must be in use, but at most {most} may be",
-        ),
+        "more_in_use_than_allowed": "{count} venues must be in use, but at most {most} may be",
         "no_way_at_all": (
-            "{persons} av {total} deltakere i året ({share} %) har verken lokale eller "
-            "spesialisttilbud de kan nå, flest i {municipalities}; høyst {most} % kan være uten "
-            "tilbud",
             "{persons} of {total} participants a year ({share} %) have neither a venue nor a "
             "specialist service that they can reach, most of them in {municipalities}; at most "
-            "{most} % may be without an offer",
+            "{most} % may be without an offer"
         ),
-        "posts_above_budget": (
-            "enhetene alene koster {nok} kroner i året; budsjettet er {most}",
-            "the units alone cost {nok} NOK a year; the budget is {most}",
-        ),
-    }
+        "posts_above_budget": "the units alone cost {nok} NOK a year; the budget is {most}",
+    },
 )
-"""Key → the sentence in bokmål and in English."""
+"""Key → the sentence."""

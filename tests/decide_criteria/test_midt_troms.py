@@ -18,7 +18,6 @@ from planner.report.numbers import Lang
 from planner.report.recommendation import recommendation_of
 from planner.report.weighing import Weighing
 from planner.report.weighing_text import weighing_text
-from planner.report.weighing_words import WEIGHING_WORDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "criteria.md"
 LOKTA = ("alt-2-lokta", "pilot", "extended")
@@ -147,11 +146,6 @@ def test_the_text_says_all_of_it(weighing: Weighing, lang: Lang) -> None:
     assert ("uten kvalifikasjoner" if lang == "nb" else "without qualifications") in flat.lower()
     assert ("100 000 trekk" if lang == "nb" else "100,000 draws") in flat.replace("\xa0", " ")
     assert not re.search(r"[{}]|None", text)
-
-
-def test_words_have_the_same_blanks_in_both_languages() -> None:
-    for key, (nb, en) in WEIGHING_WORDS.items():
-        assert set(re.findall(r"{\w+}", nb)) == set(re.findall(r"{\w+}", en)), key
 
 
 def test_the_weights_file_of_the_page(tmp_path: Path) -> None:

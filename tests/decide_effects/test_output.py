@@ -12,7 +12,6 @@ import pytest
 from planner.decide.effects import effects
 from planner.report.effects_json import effects_json
 from planner.report.effects_text import effects_text
-from planner.report.effects_words import EFFECTS_WORDS
 from planner.report.numbers import Lang
 from tests.cli.running import Here
 from tests.decide_effects.cases import halves, subjects, today, together
@@ -50,11 +49,6 @@ def test_what_is_missing_or_special_is_said() -> None:
     after = together("høy", scenario={"demand": {"level": "high"}})
     text = effects_text(effects(*subjects(today(), after)), today(), after, "nb")
     assert "Forutsetningene er ikke de samme: høy har etterspørsel" in text
-
-
-def test_the_words_are_the_same_in_both_languages() -> None:
-    for key, (nb, en) in EFFECTS_WORDS.items():
-        assert set(re.findall(r"{\w+}", nb)) == set(re.findall(r"{\w+}", en)), key
 
 
 def test_the_json_is_what_the_page_says() -> None:

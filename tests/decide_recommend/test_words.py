@@ -22,7 +22,6 @@ from planner.report.recommendation import (
 )
 from planner.report.recommendation_words import (
     CRITERIA_IN_SENTENCES,
-    RECOMMENDATION_WORDS,
     UNITS_IN_SENTENCES,
 )
 from planner.report.to_json import comparison_json
@@ -45,9 +44,7 @@ def words(weighing: Weighing, found: Recommendation, lang: Lang, key: str = "") 
     return " ".join(told).replace("\xa0", " ")
 
 
-def test_every_text_has_the_same_blanks_in_both_languages() -> None:
-    for key, (nb, en) in RECOMMENDATION_WORDS.items():
-        assert set(re.findall(r"{\w+}", nb)) == set(re.findall(r"{\w+}", en)), key
+def test_criteria_have_their_words() -> None:
     assert set(CRITERIA_IN_SENTENCES) == set(CRITERIA)
     assert set(UNITS_IN_SENTENCES) < set(CRITERIA)
 
@@ -75,7 +72,7 @@ def test_what_is_said_is_what_was_found(lang: Lang, weighing: Weighing) -> None:
     for score in (choice.score, choice.runner_up_score):
         assert f"{score:.3f}".replace(".", point) in words(weighing, found, lang, "lead")
     for difference in choice.differences:
-        criterion = CRITERIA_IN_SENTENCES[difference.criterion_id][LANGS.index(lang)]
+        criterion = CRITERIA_IN_SENTENCES.text(lang, difference.criterion_id)
         assert criterion in words(weighing, found, lang, "lead")
     assert second in words(weighing, found, lang, "otherwise")
     assert "west-only" in words(weighing, found, lang, "rests")  # not ranked
