@@ -1,6 +1,7 @@
 """The only code that knows PuLP's solvers and HiGHS: Problem → Plan with status, bound and gap.
 
     by_programme    units fixed: the best course vectors of each programme, then rooms
+    joint           units free: a choice of units with members, each planned as above where it matters
     by_membership   units free: the few memberships that the guideline allows, each as above
     trade_off       travel against cost, units fixed: course vectors and the corners of their flows
     milp            everything at once; covers every scenario

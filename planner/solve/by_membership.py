@@ -10,7 +10,7 @@ The smallest bound of all is a bound on the whole: nothing was left out.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from planner.plan import Stage
@@ -30,7 +30,7 @@ from planner.solve.milp import Solved
 from planner.solve.part_solver import TooManyChoicesError
 from planner.solve.parts import split
 from planner.solve.stages import make_stage
-from planner.told import later, told
+from planner.told import Told, later, told
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
@@ -92,6 +92,13 @@ def _told(
     if len(divisions) != 1 or not bounds:
         return ()
     [division] = divisions
+    return (only_division_told(problem, division, bounds),)
+
+
+def only_division_told(
+    problem: Problem, division: Collection[frozenset[str]], bounds: Mapping[str, float]
+) -> Told:
+    """That no other division into units reaches these bounds of the stages that memberships decide."""
     persons = sorted(sum(problem.persons[m] for m in members) for members in division)
     counts = _all([f"{count:,}".replace(",", " ") for count in persons])
     if len(persons) == 1:
@@ -99,13 +106,11 @@ def _told(
     else:
         units = told("{count} units of {persons}", count=len(persons), persons=counts)
     reached = _all([told(REACHED[name], count=f"{abs(bound):.0f}") for name, bound in bounds.items()])
-    return (
-        told(
-            "proved by listing every division into units: {units} inhabitants is the only one that "
-            "reaches {reached}",
-            units=units,
-            reached=reached,
-        ),
+    return told(
+        "proved by listing every division into units: {units} inhabitants is the only one that "
+        "reaches {reached}",
+        units=units,
+        reached=reached,
     )
 
 

@@ -11,6 +11,8 @@ from planner.problem.types import Problem
 from planner.solve.by_membership import solve_by_membership
 from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress
+from planner.solve.joint import solve_joint
+from planner.solve.joint import why_not as why_not_joint
 from planner.solve.location import solve_location
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved, solve_milp
@@ -97,10 +99,18 @@ def _choose(
             return solved, "by_programme", ()
         messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
     elif problem.free_units:
+        apart = why_not_joint(problem)
+        if apart is None:
+            solved = solve_joint(problem, limits, memo, progress)
+            if solved is not None and few_enough_unmet(problem, solved.stages):
+                return solved, "joint", solved.messages
+            apart = told("too many groups of municipalities, or too many left without an offer")
         solved = solve_by_membership(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_membership", solved.messages
-        messages = (told("units, venues and courses solved together as one MILP"),)
+        messages = (
+            told("units, venues and courses solved together as one MILP: {reason}", reason=apart),
+        )
     elif problem.venues:
         messages = (told("solved as one MILP: {reason}", reason=reason),)
     left = limits

@@ -149,7 +149,7 @@ def test_a_limit_on_the_share_without_an_offer(assignment: Any) -> None:
     )
     seen = compare(problems, 60)
     assert seen["infeasible"] > 10
-    assert seen["by_programme"] + seen["by_membership"] + seen["milp"] > 3
+    assert seen["by_programme"] + seen["joint"] + seen["by_membership"] + seen["milp"] > 3
 
 
 @pytest.mark.parametrize("assignment", ["fixed", "free"])
@@ -161,7 +161,7 @@ def test_hours_that_must_fit_the_posts(assignment: Any) -> None:
 
 def test_free_units() -> None:
     seen = compare(small_problems(assignment="free", municipalities_max=3), 60)
-    assert seen["by_membership"] + seen["milp"] > 20
+    assert seen["joint"] > 10
     assert seen["with courses"] > 3
 
 
@@ -195,5 +195,5 @@ def test_a_bound_on_an_objective(name: str) -> None:
 def test_other_orders_of_objectives(assignment: Any) -> None:
     orders = (("seat_travel",), ("seat_travel", "unmet", "travel"), ("cost",), ("travel", "unmet"))
     seen = compare(small_problems(assignment=assignment, municipalities_max=3, objectives=orders), 40)
-    methods = ("by_programme", "by_membership", "partition", "milp")
+    methods = ("by_programme", "joint", "by_membership", "partition", "milp")
     assert sum(seen[method] for method in methods) > 15

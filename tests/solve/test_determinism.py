@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 PROBLEMS = {
     "by_programme": lambda: problem_of(two_towns()),
     "parts by MILP": lambda: problem_of(joining(), rules={"group_size": {"joins": True}}),
-    "by_membership": lambda: free_problem(threshold={"persons_min": 3000}),
+    "joint": lambda: free_problem(threshold={"persons_min": 3000}),
+    "by_membership": lambda: free_problem(
+        threshold={"persons_min": 3000}, rules={"own_unit": {"mode": "guests"}}
+    ),
     "milp": lambda: problem_of(
         two_towns(), ("u1", "u2"), venues={"located_in": "anywhere"}, objectives=["unmet", "cost"]
     ),
@@ -63,5 +66,6 @@ def test_plans_are_the_same_in_every_process() -> None:
 def test_the_methods_named_are_those_used() -> None:
     methods = {name: solve(make()).method for name, make in PROBLEMS.items()}
     assert methods["by_programme"] == methods["parts by MILP"] == "by_programme"
+    assert methods["joint"] == "joint"
     assert methods["by_membership"] == "by_membership"
     assert methods["milp"] == "milp"

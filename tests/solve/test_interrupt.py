@@ -103,7 +103,7 @@ def test_before_there_is_any_plan() -> None:
 
 def test_free_units_keep_a_plan_or_say_that_there_is_none() -> None:
     problem = free_problem(threshold={"persons_min": 3000})
-    _, progress = pressing_at("first look")
+    _, progress = pressing_at("planning")
     try:
         plan = solve(problem, progress=progress)
     except NoPlanError:
