@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from difflib import get_close_matches
 from math import inf, isfinite
 from pathlib import Path
@@ -126,10 +127,18 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     Raises:
         ValueError: another figure of a stage is not finite.
     """
-    fields = asdict(plan)
+    [fields] = _values([plan])
+    for name in ("units", "courses", "attendance", "specialist", "unmet"):
+        fields[name] = _values(fields[name])
     fields["stages"] = [_stage_fields(stage) for stage in plan.stages]
     plain: dict[str, Any] = json.loads(json.dumps(fields, allow_nan=False))
     return {"schema_version": PLAN_SCHEMA_VERSION, **plain}
+
+
+def _values(records: Sequence[Any]) -> list[dict[str, Any]]:
+    """Field → value of records of one kind; they hold none of their own, and `asdict` copies deeply."""
+    names = [field.name for field in dataclass_fields(records[0])] if records else []
+    return [{name: getattr(record, name) for name in names} for record in records]
 
 
 def plan_from_json(data: object, file: str = "plan.json") -> Plan:
