@@ -10,52 +10,24 @@ from planner.commands.console import Console
 from planner.commands.demo_folder import AT_LEVEL, CHOSEN, MAIN
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.run import Task, read_tasks
+from planner.texts import Lang, Texts
 
 if TYPE_CHECKING:
     from planner.commands.together import Answers
     from planner.report import Comparison
-    from planner.report.numbers import Lang
 
 REGION = "midt-troms-2011"
 ALTERNATIVES = "Alternatives of the 2011 report"
 STRATEGIES = "Venue strategies under LØKTA"
-TITLES: dict[str, dict[str, str]] = {
-    "nb": {
-        "eight": "1. Alternativene i rapporten fra 2011, vurdert for de åtte kommunene",
-        "level": "De samme alternativene, etterspørsel: {level}",
-        "strategies": "2. Samme samordning (LØKTA), ulike lokaler",
-        "ten": "3. Alternativene vurdert for de ti, med Salangen og Lavangen",
-    },
-    "en": {
-        "eight": "1. The alternatives of the 2011 report, judged for the eight municipalities",
-        "level": "The same alternatives, demand: {level}",
-        "strategies": "2. One organisation (LØKTA), other venues",
-        "ten": "3. The alternatives judged for the ten, with Salangen and Lavangen",
-    },
-}
-STANDS_IN = {
-    "nb": "Tabell og vurderinger ligger i {out}/{name}/comparison.txt",
-    "en": "Table and verdicts stand in {out}/{name}/comparison.txt",
-}
-CLOSING = {
-    "nb": """\
-Resultatene ligger i {out}:
-  {out}/report.docx                  saksframlegg, et utkast til å arbeide videre med i Word
-  {out}/eight-middle                 alternativene ved middels etterspørsel; {out}/eight-high ved høy
-  {out}/eight/comparison.xlsx        tabellene som regneark (også .txt, .csv og .json)
-  {out}/eight/alt-2-lokta/map.png    kart; hvert alternativ har sin mappe
-  {out}/map.html                     interaktivt kart over alle: åpnes i nettleseren, trenger ikke nett
-  {out}/alternatives.png             alternativene side om side, på kart i samme målestokk
-  {out}/difference.png               hvem som får kortere og lengre vei, fra i dag til LØKTA
-  {out}/charts                       diagrammer: reisetid, innbyggere per enhet, kostnad
-  {out}/alt-2-lokta.gpkg             kartlag for QGIS
-Videre:
-  lms-planner region show {region}              hva som er kjent og hva som er antatt
-  lms-planner report {out}/eight {out}/eight-middle {out}/eight-high --proposed pilot --out sak.pdf
-  lms-planner solve pilot --set demand.level=high --out runs/pilot
-  lms-planner scenario show pilot > mitt.yaml             et alternativ å endre på, og så:
-  lms-planner compare alt-2-lokta mitt.yaml""",
-    "en": """\
+TEXTS = Texts(
+    "demo",
+    {
+        "title.eight": "1. The alternatives of the 2011 report, judged for the eight municipalities",
+        "title.level": "The same alternatives, demand: {level}",
+        "title.strategies": "2. One organisation (LØKTA), other venues",
+        "title.ten": "3. The alternatives judged for the ten, with Salangen and Lavangen",
+        "stands_in": "Table and verdicts stand in {out}/{name}/comparison.txt",
+        "closing": """\
 The results stand in {out}:
   {out}/report.docx                  the case document, a draft to work on in Word
   {out}/eight-middle                 the alternatives at middle demand; {out}/eight-high at high
@@ -72,7 +44,8 @@ From here:
   lms-planner solve pilot --set demand.level=high --out runs/pilot
   lms-planner scenario show pilot > mine.yaml             an alternative to change, and then:
   lms-planner compare alt-2-lokta mine.yaml""",
-}
+    },
+)
 
 
 def demo_command(
@@ -103,7 +76,7 @@ def demo_command(
         _show(console, name, comparison, out, lang)
     code = tell_without_plan(console, answers)
     if comparisons:
-        console.say(CLOSING[lang].format(out=out, region=REGION))
+        console.say(TEXTS.text(lang, "closing").format(out=out, region=REGION))
     return code
 
 
@@ -152,12 +125,14 @@ def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: 
 
     if name.startswith(AT_LEVEL):
         level = comparison.region.demand_levels[name.removeprefix(AT_LEVEL)]
-        title = TITLES[lang]["level"].format(level=level.name_nb.lower() if lang == "nb" else level.id)
+        title = TEXTS.text(lang, "title.level").format(
+            level=level.name_nb.lower() if lang == "nb" else level.id
+        )
     else:
-        title = TITLES[lang][name]
+        title = TEXTS.text(lang, f"title.{name}")
     if name not in (MAIN, "strategies"):
         # The same rows again: screen after screen of them would bury the first part.
-        text = STANDS_IN[lang].format(out=out, name=name)
+        text = TEXTS.text(lang, "stands_in").format(out=out, name=name)
     else:
         text = comparison_text(comparison, lang, width=console.width, color=console.color)
     console.result(f"{title}\n{'=' * len(title)}\n\n{text.rstrip()}\n")

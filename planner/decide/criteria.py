@@ -21,6 +21,7 @@ from planner.evaluate import (
 from planner.plan import Plan
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
+from planner.texts import Lang, Phrases, translated
 
 Better = Literal["lower", "higher"]
 Values = Mapping[str, float | None]
@@ -95,17 +96,17 @@ class Criterion:
     """
 
     id: str
-    label_nb: str
-    label_en: str
-    short_nb: str
-    short_en: str
+    label: str
     unit: str
-    unit_nb: str
     better: Better
     decimals: int
     formula: str
     eased_by_leaving_out: bool
     measure: Callable[[Subject], float | None]
+
+    def label_in(self, lang: Lang) -> str:
+        """What it is called."""
+        return translated(lang, "criteria", "label", self.label)
 
 
 def values_of(subject: Subject) -> Values:
@@ -206,12 +207,8 @@ CRITERIA: Mapping[str, Criterion] = {
     for criterion in (
         Criterion(
             "travel",
-            "Reisetimer i året",
             "Travel hours a year",
-            "reise",
-            "travel",
             "hours/year",
-            "timer/år",
             "lower",
             0,
             "`travel_hours_total`: participants, staff and the way to the specialist",
@@ -220,12 +217,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "equity",
-            "Minutter én vei, verste kommune",
             "Minutes one way, worst municipality",
-            "jevnhet",
-            "equity",
             "minutes",
-            "minutter",
             "lower",
             0,
             "mean one-way minutes of the municipality in scope with the longest",
@@ -234,12 +227,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "unmet",
-            "Deltakere uten tilbud",
             "Participants with no offer",
-            "uten tilbud",
-            "unmet",
             "participants/year",
-            "deltakere/år",
             "lower",
             1,
             "`participants_unmet`",
@@ -248,12 +237,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "cost",
-            "Kostnad i året",
             "Cost a year",
-            "kostnad",
-            "cost",
             "NOK/year",
-            "kr/år",
             "lower",
             0,
             "`cost_nok`, all payers together; not known where a price is missing",
@@ -262,12 +247,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "viable",
-            "Deltakere med eget kurs i enheten (andel)",
             "Participants whose unit can fill a course (share)",
-            "egne kurs",
-            "viable",
             "share, 0–1",
-            "andel, 0–1",
             "higher",
             2,
             "`viable_share`: participants whose own unit can fill a course of their programme",
@@ -276,12 +257,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "guideline",
-            "Underskudd mot veiledende befolkningsgrunnlag (andel)",
             "Shortfall against the population guideline (share)",
-            "grunnlag",
-            "guideline",
             "share, 0–1",
-            "andel, 0–1",
             "lower",
             2,
             "what the own unit lacks of the lower end, as a share of it: the mean over the inhabitants "
@@ -291,12 +268,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             QUALIFICATIONS,
-            "Kvalifikasjoner (0–4, vår lesning)",
             "Qualifications (0–4, our reading)",
-            "kvalif.",
-            "qualif.",
             "score, 0–4",
-            "poeng, 0–4",
             "higher",
             1,
             "mean score of the own unit over the region's qualifications, over the inhabitants in "
@@ -306,12 +279,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "agreements",
-            "Avtaler som må inngås",
             "Agreements to be made",
-            "avtaler",
-            "agreem.",
             "number",
-            "antall",
             "lower",
             0,
             "`agreements_new`",
@@ -320,12 +289,8 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             "vulnerability",
-            "Årsverk som mangler til to i enheten",
             "Posts short of two in the unit",
-            "sårbarhet",
-            "vulner.",
             "full-time posts",
-            "årsverk",
             "lower",
             1,
             "posts that the own unit has less than two: the mean over the inhabitants in scope that "
@@ -336,3 +301,6 @@ CRITERIA: Mapping[str, Criterion] = {
     )
 }
 """Every criterion by id, in the order of tables."""
+
+LABELS = Phrases("criteria.label", tuple(criterion.label for criterion in CRITERIA.values()))
+"""What they are called, for the catalogues of translations."""

@@ -13,9 +13,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "agreements_existing",
         ("plan", "unit"),
-        "Avtaler som finnes",
         "Agreements that exist",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula=(
             "The model's counting rule: a unit of several members needs one agreement per member "
             "municipality but that of the seat; a unit of one needs none. An agreement exists where "
@@ -29,9 +28,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "agreements_new",
         ("plan", "unit"),
-        "Avtaler som må inngås",
         "Agreements to be made",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula="Agreements needed (as above) less those that exist",
         basis="whole plan",
         better="lower",
@@ -41,10 +39,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "posts_fte",
         ("plan",),
-        "Årsverk til samordning",
         "Coordinators' posts",
         "full-time posts",
-        "årsverk",
         formula="Σ `coordinator_fte` over the units",
         basis="whole plan",
         better=None,
@@ -54,10 +50,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_fte",
         ("unit",),
-        "Årsverk til samordning",
         "Coordinators' posts",
         "full-time posts",
-        "årsverk",
         formula="Of the region's table or the scenario's new unit",
         basis="whole plan",
         better=None,
@@ -67,9 +61,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok",
         ("plan",),
-        "Kostnad i alt",
         "Cost, total",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula=(
             "Posts (`coordinator_fte` · post_cost) + fixed cost of units (none where none is given) + "
             "fixed cost of venues in use + courses a year · meetings · (professionals · hours per "
@@ -88,9 +81,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_municipalities",
         ("plan",),
-        "Kostnad for kommunene",
         "Cost to the municipalities",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula=(
             "What units pay whose `payer` is `municipalities`: posts, fixed cost, venues, those who "
             "hold the courses and their mileage"
@@ -103,9 +95,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_hospital_trust",
         ("plan",),
-        "Kostnad for helseforetaket (uten sykehusets egne kurs)",
         "Cost to the hospital trust (its own courses aside)",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula="The same of units whose `payer` is `hospital_trust`",
         basis="scope",
         better=None,
@@ -115,9 +106,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_grants",
         ("plan",),
-        "Tilskudd",
         "Grants",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula=(
             "What `units.grants` of the scenario bears of a unit's cost in its payer's stead, at most "
             "all of it; the scope's share is the unit's"
@@ -130,9 +120,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_users",
         ("plan",),
-        "Kostnad for brukerne",
         "Cost to the users",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula="Participants' mileage, to local courses and to the specialist, whoever refunds it",
         basis="scope",
         better="lower",
@@ -142,10 +131,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_per_person",
         ("plan",),
-        "Kostnad per innbygger",
         "Cost per inhabitant",
         "NOK/year per inhabitant",
-        "kr/år per innbygger",
         formula="`cost_nok` / `persons_in_scope`",
         basis="scope",
         better="lower",
@@ -155,9 +142,8 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cost_nok_plan",
         ("plan",),
-        "Kostnad i alt, hele planen",
         "Cost, whole plan",
-        *NOK_UNIT,
+        NOK_UNIT,
         formula=(
             "As `cost_nok`, but for everybody the plan serves: what the stage `cost` makes as small "
             "as possible"

@@ -18,9 +18,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "programmes_viable",
         ("plan", "unit"),
-        "Tilbud som en enhet kan fylle",
         "Programmes that a unit can fill",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula=(
             "Programmes whose people can meet as a group, that may be held locally, and of which the "
             "members of a unit have at least g participants in a cycle: Y · Σ persons · rate / 1000 ≥ "
@@ -36,9 +35,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "viable_share",
         ("plan", "unit"),
-        "Andel av deltakerne som enhetens egne kurs kan dekke",
         "Share of participants whose unit can fill a course of their programme",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula=(
             "Participants of the viable programmes / all participants, of the unit's people; over the "
             "plan of all people in scope, those outside every unit included in the denominator"
@@ -51,10 +49,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "viable_unit_ids",
         ("programme",),
-        "Enheter som kan fylle et kurs",
         "Units that can fill a course",
         "unit ids",
-        "enheter",
         formula="The units for which the programme is viable (`programmes_viable`)",
         basis="whole plan",
         better=None,
@@ -64,9 +60,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "programmes_held",
         ("plan",),
-        "Tilbud med kurs i planen",
         "Programmes with a course in the plan",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula="Programmes that hold at least one local course",
         basis="whole plan",
         better="higher",
@@ -76,9 +71,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "programmes_within_60",
         ("municipality",),
-        "Tilbud innen 60 minutter",
         "Programmes within 60 minutes",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula=(
             "Programmes with a local course within 60 minutes one way of at least half of the "
             "inhabitants (the nearest course of each place; only courses that its people may attend, "
@@ -92,9 +86,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_needed",
         ("programme",),
-        "Innbyggere som trengs for én gruppe i året",
         "Inhabitants needed to fill one group a year",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="1000 · g / rate; absent where the rate is 0",
         basis="scope",
         better=None,
@@ -104,9 +97,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_needed_cycle",
         ("programme",),
-        "Innbyggere som trengs for én gruppe per syklus",
         "Inhabitants needed to fill one group in a cycle",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="1000 · g / (rate · Y)",
         basis="scope",
         better=None,
@@ -116,10 +108,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "courses",
         ("plan", "programme"),
-        "Kurs",
         "Courses",
         "courses/year",
-        "kurs/år",
         formula="Σ C / Y over programmes and venues",
         basis="whole plan",
         better=None,
@@ -129,10 +119,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "courses_per_cycle",
         ("course",),
-        "Kurs per syklus",
         "Courses in a cycle",
         "courses",
-        "kurs",
         formula="C, an integer",
         basis="whole plan",
         better=None,
@@ -142,10 +130,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "cycle_years",
         ("course",),
-        "Syklus",
         "Cycle",
         "years",
-        "år",
         formula="Y, the years over which the courses are spread",
         basis="whole plan",
         better=None,
@@ -155,10 +141,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "courses_per_year",
         ("course",),
-        "Kurs",
         "Courses",
         "courses/year",
-        "kurs/år",
         formula="C / Y",
         basis="whole plan",
         better=None,
@@ -168,10 +152,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_per_course",
         ("course",),
-        "Deltakere per kurs",
         "Participants per course",
         "participants",
-        "deltakere",
         formula=(
             "λ = Σ w · Y / C over everybody who attends, in scope or not, those of programmes that "
             "join included"
@@ -184,10 +166,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "group_min_persons",
         ("course",),
-        "Minste gruppe",
         "Smallest group",
         "participants",
-        "deltakere",
         formula="g of the catalogue",
         basis="whole plan",
         better=None,
@@ -197,9 +177,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "fill_probability",
         ("programme", "course"),
-        "Sannsynlighet for at kurset fylles",
         "Probability that the course fills",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula=(
             "P(N ≥ g), N = Σ c · Poisson(λ/c) over the programmes whose people attend, c the persons "
             "who come together as one case; of a programme the mean over its holdings"
@@ -212,9 +191,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "fill_probability_mean",
         ("plan",),
-        "Sannsynlighet for at et kurs fylles, gjennomsnitt",
         "Probability that a course fills, mean",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula="Σ P(N ≥ g) · C/Y / Σ C/Y",
         basis="whole plan",
         better="higher",
@@ -224,9 +202,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "fill_probability_min",
         ("plan",),
-        "Sannsynlighet for at et kurs fylles, laveste",
         "Probability that a course fills, lowest",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula="min P(N ≥ g) over the courses",
         basis="whole plan",
         better="higher",
@@ -236,10 +213,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "wait_years_mean",
         ("plan",),
-        "Ventetid, gjennomsnitt",
         "Mean wait",
         "years",
-        "år",
         formula=(
             "Σ w · Y/(2C) / Σ w over those who attend local courses: somebody who turns up at any "
             "moment waits Y/(2C) years when C holdings are spread evenly over Y years. The hospital's "
@@ -253,10 +228,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "wait_years",
         ("programme", "course"),
-        "Ventetid",
         "Wait",
         "years",
-        "år",
         formula="Y/(2C) at the venue; of a programme the mean over its people, as `wait_years_mean`",
         basis="scope",
         better="lower",
@@ -266,9 +239,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "staff_minutes",
         ("course",),
-        "Fagpersonenes vei, én vei",
         "Professionals' way, one way",
-        *MINUTES_UNIT,
+        MINUTES_UNIT,
         formula="t from the nearest staff base of the unit that runs the course",
         basis="whole plan",
         better=None,
@@ -278,9 +250,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "staff_hours",
         ("course",),
-        "Reisetid, fagpersoner",
         "Travel, professionals",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="C/Y · meetings per course · professionals per meeting · 2t/60",
         basis="whole plan",
         better=None,
@@ -290,9 +261,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "share_in_scope",
         ("course",),
-        "Andel av deltakerne som er med i sammenligningsgrunnlaget",
         "Share of the participants that are people of the scope",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula="Σ w of people in scope / Σ w; 1 where nobody attends",
         basis="whole plan",
         better=None,
@@ -302,9 +272,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "venues_in_use",
         ("plan",),
-        "Lokaler i bruk",
         "Venues in use",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula="Venues that hold at least one course",
         basis="whole plan",
         better=None,

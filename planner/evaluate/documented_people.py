@@ -16,9 +16,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coverage_share",
         ("plan",),
-        "Andel av innbyggerne som hører til en samordningsenhet",
         "Share of inhabitants who belong to a coordinating unit",
-        *SHARE_UNIT,
+        SHARE_UNIT,
         formula="persons of municipalities in scope that are members of a unit / `persons_in_scope`",
         basis="scope",
         better="higher",
@@ -28,9 +27,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_in_scope",
         ("plan",),
-        "Innbyggere i sammenligningsgrunnlaget",
         "Inhabitants in scope",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="Σ persons over the municipalities in scope",
         basis="scope",
         better=None,
@@ -40,9 +38,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_outside",
         ("plan",),
-        "Innbyggere som står utenfor alle enheter",
         "Inhabitants outside every unit",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="Σ persons over the municipalities in scope that belong to no unit (`outside_codes`)",
         basis="scope",
         better="lower",
@@ -53,9 +50,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "units_open",
         ("plan",),
-        "Samordningsenheter",
         "Coordinating units",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula="Number of units in the plan",
         basis="whole plan",
         better=None,
@@ -65,9 +61,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons",
         ("unit", "municipality"),
-        "Innbyggere",
         "Inhabitants",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula=(
             "Of a unit P = Σ persons over all its members, in scope or not; of a municipality its own"
         ),
@@ -79,10 +74,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "threshold_status",
         ("unit",),
-        "Vurdering mot veiledende befolkningsgrunnlag",
         "Verdict against the guideline",
         "verdict",
-        "vurdering",
         formula=(
             "`within` where L ≤ P ≤ U; `about` where P < L and (L − P) / L < 0.05; `below` where "
             "shorter still; `above` where P > U (reported, no fault by itself)"
@@ -95,9 +88,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_short",
         ("plan", "unit"),
-        "Innbyggere som mangler på nedre anslag",
         "Inhabitants short of the lower estimate",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="max(0, L − P); over the plan Σ over units",
         basis="whole plan",
         better="lower",
@@ -108,9 +100,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "persons_above",
         ("plan", "unit"),
-        "Innbyggere over øvre anslag",
         "Inhabitants above the upper estimate",
-        *PERSONS_UNIT,
+        PERSONS_UNIT,
         formula="max(0, P − U); over the plan Σ over units",
         basis="whole plan",
         better=None,
@@ -120,9 +111,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_total",
         ("plan", "municipality", "programme"),
-        "Forventede deltakere",
         "Expected participants",
-        *PEOPLE_UNIT,
+        PEOPLE_UNIT,
         formula=(
             "Σ persons[place] · rate[programme] / 1000; rate = demand level · share in the mix · "
             "factor. Equal to served + specialist + unmet"
@@ -135,9 +125,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_served",
         ("plan", "municipality", "programme"),
-        "Deltakere på kurs i regionen",
         "Participants at local courses",
-        *PEOPLE_UNIT,
+        PEOPLE_UNIT,
         formula="Σ share · participants over those who attend at a venue, guests included",
         basis="scope",
         better="higher",
@@ -147,9 +136,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_specialist",
         ("plan", "municipality", "programme"),
-        "Deltakere i spesialisthelsetjenesten",
         "Participants at the specialist service",
-        *PEOPLE_UNIT,
+        PEOPLE_UNIT,
         formula="Σ share · participants over those who take part at a specialist service",
         basis="scope",
         better=None,
@@ -159,9 +147,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_unmet",
         ("plan", "municipality", "programme"),
-        "Uten tilbud",
         "With no offer",
-        *PEOPLE_UNIT,
+        PEOPLE_UNIT,
         formula=(
             "Σ share · participants over those with no offer; demand that no row of the plan takes up "
             "is counted here"

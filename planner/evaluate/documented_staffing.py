@@ -5,15 +5,14 @@ from __future__ import annotations
 from planner.evaluate.indicator import HOURS_UNIT, LOCAL, NUMBER_UNIT, IndicatorDoc
 
 WORK = (*LOCAL, "meetings", "work")
-POSTS_UNIT = ("full-time posts", "årsverk")
+POSTS_UNIT = "full-time posts"
 
 STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours",
         ("plan", "unit"),
-        "Samordnernes timer",
         "Coordinators' hours",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "`coordinator_hours_base` + `coordinator_hours_develop` + `coordinator_hours_repeat`; over "
             "the plan the sum over its units"
@@ -26,9 +25,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours_base",
         ("plan", "unit"),
-        "Samordnernes grunntimer",
         "Coordinators' base hours",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Hours a week that a unit works whatever its courses (18.5, the mean of eight centres in "
             "2006) · hours of a post in a year / hours of a post in a week (`rules.staffing`)"
@@ -41,9 +39,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours_develop",
         ("plan", "unit"),
-        "Samordnernes timer til å utvikle tilbud",
         "Coordinators' hours to develop programmes",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="Σ `hours_to_develop` over the programmes that the unit holds / `develop_years`",
         basis="whole plan",
         better=None,
@@ -53,9 +50,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours_repeat",
         ("plan", "unit"),
-        "Samordnernes timer til å gjennomføre kurs",
         "Coordinators' hours to repeat courses",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="Σ C / Y · `hours_to_repeat` over the unit's courses",
         basis="whole plan",
         better=None,
@@ -65,9 +61,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours_first_year",
         ("plan", "unit"),
-        "Samordnernes timer i et år der alle tilbud utvikles",
         "Coordinators' hours in a year in which every programme is developed",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="As `coordinator_hours`, with the hours to develop not spread over years",
         basis="whole plan",
         better=None,
@@ -77,9 +72,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_hours_posts",
         ("plan", "unit"),
-        "Timer som årsverkene gir",
         "Hours that the posts give",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="`coordinator_fte` · hours of a post in a year",
         basis="whole plan",
         better=None,
@@ -89,9 +83,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "coordinator_posts_needed",
         ("plan", "unit"),
-        "Årsverk som trengs til samordning",
         "Coordinators' posts needed",
-        *POSTS_UNIT,
+        POSTS_UNIT,
         formula="`coordinator_hours` / hours of a post in a year",
         basis="whole plan",
         better=None,
@@ -101,9 +94,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "units_over_posts",
         ("plan",),
-        "Enheter som trenger flere timer enn årsverkene gir",
         "Units that need more hours than their posts give",
-        *NUMBER_UNIT,
+        NUMBER_UNIT,
         formula="Number of units whose `coordinator_hours` exceed their `coordinator_hours_posts`",
         basis="whole plan",
         better="lower",
@@ -113,10 +105,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "participants_per_post",
         ("plan",),
-        "Deltakere per årsverk til samordning",
         "Participants per coordinator's post",
         "participants/year per post",
-        "deltakere/år per årsverk",
         formula=(
             "Σ participants of the plan's courses / `posts_fte`. The centres of Helse Nord had from 64 "
             "to 386 in 2006: one ratio says little (docs/staffing.md)"
@@ -129,9 +119,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "professional_hours",
         ("plan",),
-        "Fagfolks timer på samlinger",
         "Professionals' hours in meetings",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="Σ C / Y · meetings · professionals · hours per meeting over the plan's courses",
         basis="whole plan",
         better=None,
@@ -141,10 +130,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "user_representative_meetings",
         ("plan",),
-        "Brukerrepresentanters samlinger",
         "User representatives' meetings",
         "meetings/year",
-        "samlinger/år",
         formula="Σ C / Y · meetings · user representatives per meeting over the plan's courses",
         basis="whole plan",
         better=None,

@@ -16,9 +16,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_total",
         ("plan",),
-        "Reisetid i alt",
         "Travel, total",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "`travel_hours_participants` + `travel_hours_staff` + `travel_hours_specialist` + "
             "`travel_hours_outside`"
@@ -32,9 +31,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_participants",
         ("plan",),
-        "Reisetid, deltakere på kurs i regionen",
         "Travel, participants at local courses",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Σ w · 2t/60 · meetings per course of the course attended, over people of municipalities "
             "that belong to a unit"
@@ -47,9 +45,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_staff",
         ("plan",),
-        "Reisetid, fagpersoner",
         "Travel, professionals",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Σ over courses of C/Y · meetings per course · professionals per meeting · 2t/60, t from "
             "the nearest staff base of the unit that runs the course, times the share of the course's "
@@ -64,9 +61,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_specialist",
         ("plan",),
-        "Reisetid, deltakere i spesialisthelsetjenesten",
         "Travel, participants at the specialist",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Σ w · 2t/60 · trips per course of the service, over people of municipalities that belong "
             "to a unit"
@@ -79,9 +75,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_outside",
         ("plan",),
-        "Reisetid, innbyggere utenfor enhetene",
         "Travel, people outside every unit",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Hours, as above, of people of municipalities that belong to no unit: at the specialist, "
             "or as guests at local courses. They are not counted in the two rows above"
@@ -94,10 +89,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_per_participant",
         ("plan",),
-        "Reisetid i alt per deltaker",
         "Travel, total, per participant",
         "hours per participant",
-        "timer per deltaker",
         formula="`travel_hours_total` / (`participants_served` + `participants_specialist`)",
         basis="scope",
         better="lower",
@@ -107,9 +100,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours",
         ("municipality", "programme"),
-        "Reisetid, deltakere",
         "Travel, participants",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "Hours of participants, local and at the specialist, members and outside alike. Over all "
             "municipalities in scope (or all programmes) they add up to `travel_hours_participants` + "
@@ -123,9 +115,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_plan",
         ("plan",),
-        "Reisetid i alt, hele planen",
         "Travel, whole plan",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula=(
             "As `travel_hours_total`, but over everybody the plan serves and all hours of staff: what "
             "the stage `travel` makes as small as possible"
@@ -139,9 +130,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "travel_hours_staff_plan",
         ("plan",),
-        "Reisetid, fagpersoner, hele planen",
         "Travel, professionals, whole plan",
-        *HOURS_UNIT,
+        HOURS_UNIT,
         formula="As `travel_hours_staff`, but all of it",
         basis="whole plan",
         better=None,
@@ -151,9 +141,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "minutes_mean",
         ("plan", "municipality", "programme"),
-        "Reisetid én vei, gjennomsnitt",
         "One-way trip, mean",
-        *MINUTES_UNIT,
+        MINUTES_UNIT,
         formula=(
             "Σ w·t / Σ w over all participants who take part, at the specialist and outside included"
         ),
@@ -165,9 +154,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "minutes_p90",
         ("plan", "municipality"),
-        "Reisetid én vei, 90-persentil",
         "One-way trip, 90th percentile",
-        *MINUTES_UNIT,
+        MINUTES_UNIT,
         formula=(
             "The shortest t that at least 90 % of those participants do not exceed (a time that "
             "occurs, never one between two)"
@@ -180,9 +168,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "minutes_max",
         ("plan", "municipality"),
-        "Reisetid én vei, lengste",
         "One-way trip, longest",
-        *MINUTES_UNIT,
+        MINUTES_UNIT,
         formula="max t over those participants",
         basis="scope",
         better="lower",
@@ -193,9 +180,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         IndicatorDoc(
             f"share_within_{minutes}",
             ("plan", "municipality"),
-            f"Andel deltakere innen {minutes} minutter",
             f"Share of participants within {minutes} minutes",
-            *SHARE_UNIT,
+            SHARE_UNIT,
             formula=(
                 f"Σ w over those who take part with t ≤ {minutes} / `participants_total`. People with "
                 "no offer are within no time: they count below the line only"
@@ -210,10 +196,8 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
     IndicatorDoc(
         "person_minutes_to_seat",
         ("plan",),
-        "Innbyggernes samlede vei til enhetens sete",
         "Inhabitants' way to the seat of their unit",
         "person-minutes",
-        "personminutter",
         formula=(
             "Σ persons[place] · t(place, seat of its unit), one way, over the members in scope; "
             "absent where a place has no way to the seat"

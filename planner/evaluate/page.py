@@ -90,7 +90,7 @@ def _table(level: Level, docs: tuple[IndicatorDoc, ...]) -> str:
             else ""
         )
         lines.append(
-            f"| `{doc.name}` | {doc.unit} | **{doc.label_en}.** {doc.formula}.{stage} | {doc.basis} "
+            f"| `{doc.name}` | {doc.unit} | **{doc.label}.** {doc.formula}.{stage} | {doc.basis} "
             f"| {doc.better or '–'} | {', '.join(doc.rests_on) or '–'} |"
         )
     return "\n".join(lines) + "\n"
@@ -98,7 +98,9 @@ def _table(level: Level, docs: tuple[IndicatorDoc, ...]) -> str:
 
 def _names() -> str:
     lines = ["| indicator | bokmål | enhet |", "|---|---|---|"]
-    lines += [f"| `{doc.name}` | {doc.label_nb} | {doc.unit_nb} |" for doc in INDICATOR_DOCS]
+    lines += [
+        f"| `{doc.name}` | {doc.label_in('nb')} | {doc.unit_in('nb')} |" for doc in INDICATOR_DOCS
+    ]
     return "\n".join(lines) + "\n"
 
 

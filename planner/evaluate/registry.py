@@ -20,6 +20,7 @@ from planner.evaluate.types import (
     ProgrammeIndicators,
     UnitIndicators,
 )
+from planner.texts import Phrases
 
 Value = float | int | str | None
 
@@ -34,6 +35,10 @@ INDICATOR_DOCS: tuple[IndicatorDoc, ...] = (
 
 INDICATORS: Mapping[str, IndicatorDoc] = {doc.name: doc for doc in INDICATOR_DOCS}
 """The same by name."""
+
+LABELS = Phrases("indicators.label", tuple(dict.fromkeys(doc.label for doc in INDICATOR_DOCS)))
+UNITS = Phrases("indicators.unit", tuple(dict.fromkeys(doc.unit for doc in INDICATOR_DOCS)))
+"""Their names and units, for the catalogues of translations."""
 
 
 def docs_at(level: Level) -> tuple[IndicatorDoc, ...]:

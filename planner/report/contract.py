@@ -235,7 +235,7 @@ def _model(name: str, about: str, record: type, level: Level) -> type[BaseModel]
         else:
             fields[key] = (
                 hints[key],
-                Field(description=f"{doc.label_en}.", json_schema_extra={"unit": doc.unit}),
+                Field(description=f"{doc.label}.", json_schema_extra={"unit": doc.unit}),
             )
     return create_model(name, __base__=Part, __doc__=about, **fields)
 

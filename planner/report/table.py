@@ -137,7 +137,7 @@ def _full_label(row: TextRow, lang: Lang) -> str:
     label = row.label
     if label.startswith("…"):
         doc = INDICATORS[row.name]
-        label = doc.label_nb if lang == "nb" else doc.label_en
+        label = doc.label_in(lang)
     return f"{label}*" if row.all_assumed else label
 
 

@@ -18,8 +18,8 @@ def weighing_part(weighing: Weighing) -> contract.WeighingJson:
         criteria=tuple(
             contract.CriterionJson(
                 id=c,
-                label_nb=CRITERIA[c].label_nb,
-                label_en=CRITERIA[c].label_en,
+                label_nb=CRITERIA[c].label_in("nb"),
+                label_en=CRITERIA[c].label,
                 unit=CRITERIA[c].unit,
                 better=CRITERIA[c].better,
                 weight=share,

@@ -50,8 +50,7 @@ def weighing_text(
 
 def criterion_name(criterion_id: str, lang: Lang) -> str:
     """A criterion's label."""
-    criterion = CRITERIA[criterion_id]
-    return criterion.label_nb if lang == "nb" else criterion.label_en
+    return CRITERIA[criterion_id].label_in(lang)
 
 
 def result_sentences(weighing: Weighing, lang: Lang) -> tuple[str, ...]:

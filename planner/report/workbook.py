@@ -238,7 +238,7 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
 def _label(name: str, lang: Lang) -> str:
     """An indicator's name and unit, for the head of a column."""
     doc = INDICATORS[name]
-    label, unit = (doc.label_nb, doc.unit_nb) if lang == "nb" else (doc.label_en, doc.unit)
+    label, unit = doc.label_in(lang), doc.unit_in(lang)
     plain = is_share(name) or doc.unit in ("number", "persons") or unit in label
     return label if plain else f"{label} ({unit})"
 

@@ -5,45 +5,39 @@ from __future__ import annotations
 from planner.region.types import Region
 from planner.report.numbers import Lang, number
 from planner.report.stable import stable_json
+from planner.texts import Texts
 from planner.whatif.columns import shown
 from planner.whatif.crossings import NO_PLAN, BreakEven, Look
 from planner.whatif.words import path_label, value_label
 
-_WORDS: dict[str, tuple[str, str]] = {
-    "head": ("{path} fra {low} til {high}", "{path} from {low} to {high}"),
-    "best": (
-        "beste alternativ: flest dekket, så færrest uten tilbud, så minst {value}",
-        "best alternative: most covered, then fewest with no offer, then least {value}",
-    ),
-    "units": ("enhetene og hvem som hører til dem", "the units and who belongs to them"),
-    "guideline": ("enhetene mot veiledende befolkningsgrunnlag", "the units against the guideline"),
-    "venues": ("lokalene i bruk", "the venues in use"),
-    "watch": ("Det som følges: {what}.", "What is watched: {what}."),
-    "none": ("Svaret er det samme overalt: {state}.", "The answer is the same throughout: {state}."),
-    "to": ("til og med {at}", "up to {at}"),
-    "from": ("fra {at}", "from {at}"),
-    "unproven": ("ikke bevist", "not proven"),
-    "complete": (
-        "Dette er alle: svaret kan bare gå én vei langs denne verdien.",
-        "These are all: the answer can only move one way along this value.",
-    ),
-    "constant": ("Det er sikkert: svaret avhenger ikke av denne verdien.", "This is certain."),
-    "incomplete": (
-        "Om dette er alle, er ikke kjent: kurs er hele tall, og svaret kan skifte fram og tilbake "
-        "mellom to verdier som er sett på. {count} verdier er løst; --scan ser på flere.",
-        "Whether these are all is not known: courses are whole numbers, and the answer may change and "
-        "change back between two values looked at. {count} values were solved; --scan looks at more.",
-    ),
-    "stopped": (
-        "Noen planer er ikke bevist (tidsgrensen); svaret der kan være et annet.",
-        "Some plans are not proven (time limit); the answer there may be another.",
-    ),
-    NO_PLAN: ("ingen plan", "no plan"),
-    "within": ("innenfor", "within"),
-    "about": ("omtrent på", "about at"),
-    "below": ("under", "below"),
-    "above": ("over", "above"),
-}
+_WORDS = Texts(
+    "crossings",
+    {
+        "head": "{path} from {low} to {high}",
+        "best": "best alternative: most covered, then fewest with no offer, then least {value}",
+        "units": "the units and who belongs to them",
+        "guideline": "the units against the guideline",
+        "venues": "the venues in use",
+        "watch": "What is watched: {what}.",
+        "none": "The answer is the same throughout: {state}.",
+        "to": "up to {at}",
+        "from": "from {at}",
+        "unproven": "not proven",
+        "complete": "These are all: the answer can only move one way along this value.",
+        "constant": "This is certain.",
+        "incomplete": (
+            "Whether these are all is not known: courses are whole numbers, and the answer may "
+            "change and change back between two values looked at. {count} values were solved; --scan "
+            "looks at more."
+        ),
+        "stopped": "Some plans are not proven (time limit); the answer there may be another.",
+        "no_plan": "no plan",
+        "within": "within",
+        "about": "about at",
+        "below": "below",
+        "above": "above",
+    },
+)
 
 
 def break_even_text(found: BreakEven, region: Region, lang: Lang) -> str:
@@ -97,7 +91,7 @@ def break_even_json(found: BreakEven) -> str:
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:
-    return _WORDS[key][0 if lang == "nb" else 1].format(**values)
+    return _WORDS.text(lang, key).format(**values)
 
 
 def _at(value: float, lang: Lang) -> str:
@@ -106,7 +100,7 @@ def _at(value: float, lang: Lang) -> str:
 
 def _state(look: Look, region: Region, lang: Lang) -> str:
     """A state in names instead of ids."""
-    text = look.state.replace(NO_PLAN, _say(lang, NO_PLAN))
+    text = look.state.replace(NO_PLAN, _say(lang, "no_plan"))
     for verdict in ("within", "about", "below", "above"):
         text = text.replace(f"={verdict}", f": {_say(lang, verdict)}")
     names = {u.id: u.name for u in region.units.values()} | {

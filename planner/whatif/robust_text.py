@@ -7,57 +7,40 @@ from math import isfinite
 from planner.region.types import Region
 from planner.report.numbers import Lang, joined, number
 from planner.report.stable import stable_json
+from planner.texts import Texts
 from planner.whatif.columns import shown
 from planner.whatif.robust import TODAY, Candidate, Robust
 from planner.whatif.words import value_label
 
-_WORDS: dict[str, tuple[str, str]] = {
-    "head": (
-        "{scenario} i {futures} framtider: anger i {value}",
-        "{scenario} in {futures} futures: regret in {value}",
-    ),
-    "worst": ("største anger", "worst regret"),
-    "mean": ("i snitt", "expected"),
-    "today": ("pris i dag", "price today"),
-    "rooms": ("lokaler som velges", "rooms that are chosen"),
-    "at_hand": (
-        "Lokalene står til rådighet i alle framtidene; kursene velges på nytt i hver.",
-        "The rooms are at hand in every future; the courses are chosen anew in each.",
-    ),
-    "in_use": (
-        "Lokalene må brukes i alle framtidene; kursene velges på nytt i hver.",
-        "The rooms must be used in every future; the courses are chosen anew in each.",
-    ),
-    "minimax": ("minst anger i verste fall", "smallest worst regret"),
-    "expected": ("minst anger i snitt", "smallest expected regret"),
-    "best_today": ("best i dag", "best today"),
-    "none": ("ingen plan", "no plan"),
-    "no_room": ("ingen lokaler", "no rooms"),
-    "worst_in": ("Verste framtid for planen med minst anger: {future}.", "Its worst future: {future}."),
-    "unmet": (
-        "{count} av planene lar flere stå uten tilbud i en framtid enn den beste der, og står sist.",
-        "{count} of the plans leave more with no offer in some future than the best one does, and "
-        "come last.",
-    ),
-    "out": (
-        "I {count} av framtidene er ingen plan mulig; de er holdt utenfor.",
-        "In {count} of the futures no plan is possible; they are left out.",
-    ),
-    "certain": (
-        "Ingen annen plan kan gi mindre anger: denne er best i alle framtidene.",
-        "No other plan can be regretted less: this one is best in every future.",
-    ),
-    "uncertain": (
-        "Valget er gjort blant de {count} planene som er best i dag eller i en av framtidene. En plan "
-        "som ikke er best i noen av dem, kan gi mindre anger; det er ikke undersøkt.",
-        "The choice is among the {count} plans that are best today or in one of the futures. A plan "
-        "that is best in none of them may be regretted less; that was not looked into.",
-    ),
-    "stopped": (
-        "Noen planer er ikke bevist (tidsgrensen).",
-        "Some plans are not proven (time limit).",
-    ),
-}
+_WORDS = Texts(
+    "robust",
+    {
+        "head": "{scenario} in {futures} futures: regret in {value}",
+        "worst": "worst regret",
+        "mean": "expected",
+        "today": "price today",
+        "rooms": "rooms that are chosen",
+        "at_hand": "The rooms are at hand in every future; the courses are chosen anew in each.",
+        "in_use": "The rooms must be used in every future; the courses are chosen anew in each.",
+        "minimax": "smallest worst regret",
+        "expected": "smallest expected regret",
+        "best_today": "best today",
+        "none": "no plan",
+        "no_room": "no rooms",
+        "worst_in": "Its worst future: {future}.",
+        "unmet": (
+            "{count} of the plans leave more with no offer in some future than the best one does, and "
+            "come last."
+        ),
+        "out": "In {count} of the futures no plan is possible; they are left out.",
+        "certain": "No other plan can be regretted less: this one is best in every future.",
+        "uncertain": (
+            "The choice is among the {count} plans that are best today or in one of the futures. A "
+            "plan that is best in none of them may be regretted less; that was not looked into."
+        ),
+        "stopped": "Some plans are not proven (time limit).",
+    },
+)
 
 
 def robust_text(found: Robust, region: Region, lang: Lang) -> str:
@@ -131,7 +114,7 @@ def robust_json(found: Robust) -> str:
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:
-    return _WORDS[key][0 if lang == "nb" else 1].format(**values)
+    return _WORDS.text(lang, key).format(**values)
 
 
 def _figures(one: Candidate) -> tuple[float, float, float]:

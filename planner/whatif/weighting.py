@@ -146,7 +146,7 @@ def _wrong_draw(at: KeyPath, of: Any) -> Iterator[Wrong]:
 
 
 def _near(name: str) -> str:
-    return suggestion(name, {key: criterion.label_nb for key, criterion in CRITERIA.items()})
+    return suggestion(name, {key: criterion.label_in("nb") for key, criterion in CRITERIA.items()})
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def test_the_demo_shows_writes_and_tells_where_to_look(
     assert ran.code == 0, ran.err
     for name in (*NAMES, "one-base-finnsnes"):
         assert name in ran.out
-    assert demo.TITLES[lang]["strategies"] in ran.out
+    assert demo.TEXTS.text(lang, "title.strategies") in ran.out
     assert "demo/ten/comparison.txt" in ran.out
     assert ran.err.splitlines()[-1].split()[0] == "lms-planner"
     folder = lms.folder / "demo"

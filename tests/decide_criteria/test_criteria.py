@@ -87,10 +87,10 @@ def test_nobody_in_a_unit_has_no_qualification_and_no_posts() -> None:
 def test_every_criterion_is_described() -> None:
     assert list(CRITERIA) == [c.id for c in CRITERIA.values()]
     for criterion in CRITERIA.values():
-        for text in (criterion.label_nb, criterion.label_en, criterion.formula, criterion.unit):
+        for text in (criterion.label, criterion.formula, criterion.unit):
             assert text == text.strip()
             assert text
-    assert len({c.label_nb for c in CRITERIA.values()}) == len(CRITERIA)
+    assert len({c.label_in("nb") for c in CRITERIA.values()}) == len(CRITERIA)
 
 
 def test_evidence_stands_once_for_all_the_units_it_is_said_of() -> None:

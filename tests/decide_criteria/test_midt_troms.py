@@ -141,7 +141,7 @@ def test_the_text_says_all_of_it(weighing: Weighing, lang: Lang) -> None:
         assert name in text
     flat = " ".join(text.split())
     for criterion in CRITERIA.values():
-        assert (criterion.label_nb if lang == "nb" else criterion.label_en) in flat
+        assert criterion.label_in(lang) in flat
     assert "anchored in all eight municipalities" in flat
     assert ("uten kvalifikasjoner" if lang == "nb" else "without qualifications") in flat.lower()
     assert ("100 000 trekk" if lang == "nb" else "100,000 draws") in flat.replace("\xa0", " ")

@@ -23,6 +23,7 @@ from planner.evaluate import (
 )
 from planner.evaluate.page import indicators_page
 from planner.model.objectives import OBJECTIVES
+from planner.texts import LANGS
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,7 +76,7 @@ def test_no_indicator_is_documented_twice() -> None:
 @pytest.mark.parametrize("doc", INDICATOR_DOCS, ids=lambda doc: doc.name)
 def test_documentation_is_whole(doc: object) -> None:
     assert isinstance(doc, planner.evaluate.IndicatorDoc)
-    for text in (doc.label_nb, doc.label_en, doc.unit, doc.unit_nb, doc.formula):
+    for text in (doc.label, doc.unit, doc.formula):
         assert text == text.strip()
         assert text
     assert not doc.formula.endswith(".")
@@ -89,8 +90,8 @@ def test_documentation_is_whole(doc: object) -> None:
 def test_labels_tell_the_rows_of_one_table_apart() -> None:
     for level in RECORDS:
         docs = docs_at(level)  # type: ignore[arg-type]
-        for names in ([d.label_nb for d in docs], [d.label_en for d in docs]):
-            assert len(set(names)) == len(names), level
+        for lang in LANGS:
+            assert len({d.label_in(lang) for d in docs}) == len(docs), level
 
 
 def test_the_page_is_fresh() -> None:
@@ -102,7 +103,7 @@ def test_the_page_names_every_indicator() -> None:
     page = indicators_page()
     for doc in INDICATOR_DOCS:
         assert f"| `{doc.name}` |" in page
-        assert doc.label_nb in page
+        assert doc.label_in("nb") in page
 
 
 def test_examples_in_docstrings_hold() -> None:

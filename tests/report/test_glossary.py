@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import planner.report
-from planner.evaluate import INDICATORS
 from planner.region import read_region, shipped_regions
-from planner.report.glossary import AVOIDED, TERMS, term
+from planner.report.glossary import TERMS, term
 
 
 def test_a_section_has_no_text_that_it_does_not_use() -> None:
@@ -44,10 +43,3 @@ def test_what_a_shipped_region_names_stands_in_the_glossary(region: str) -> None
 def test_a_word_that_nobody_knows_stands_as_it_is() -> None:
     assert term("nb", "nurse") == "sykepleier"
     assert term("en", "music_therapist") == "music therapist"
-
-
-def test_indicators_have_names_in_both_languages() -> None:
-    for doc in INDICATORS.values():
-        assert doc.label_nb
-        assert doc.label_en
-        assert not any(word in doc.label_nb.casefold() for word in AVOIDED)

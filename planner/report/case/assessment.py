@@ -144,7 +144,7 @@ def _label(m: Material, name: str) -> str:
         label = say(m.lang, f"row.{name}")
     else:
         doc = INDICATORS[name]
-        label = doc.label_nb if m.lang == "nb" else doc.label_en
+        label = doc.label_in(m.lang)
     return label[:1].lower() + label[1:]
 
 
