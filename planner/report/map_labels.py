@@ -46,7 +46,8 @@ class Want:
 
     It stands around (`x`, `y`), at least `clear` away, in a box of `width` × `height`. `rank` 0 comes
     first. A `required` label is moved as far as it takes; another is left out when there is no room.
-    `spots`, where given, are the only centres it may take (a name inside its area).
+    `spots`, where given, are the only centres it may take (a name inside its area), the best first;
+    `spot_costs` says what each costs, cheapest first (see `_cost`).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Want:
     rank: float
     required: bool
     spots: tuple[tuple[float, float], ...] = ()
+    spot_costs: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Placed:
 # Preferred first: beside the point on the right, then above and below, as cartographers do.
 _ANGLES = tuple(a * pi / 180 for a in (0, 30, 330, 60, 300, 90, 270, 180, 150, 210, 120, 240))
 _RINGS = 24
+SPOT = 0.02
+"""What each further spot inside an area costs (see `_cost`)."""
 WORTH = 9.0
 """What a label that is not required may cost (see `_cost`); dearer ones would mislead or clutter."""
 
@@ -128,8 +132,9 @@ def _around(centre: tuple[float, float], want: Want) -> Box:
 def _candidates(want: Want, step: float) -> Iterator[tuple[float, tuple[float, float], bool]]:
     """(detour, centre, needs a line), in order of the detour."""
     if want.spots:
-        for number, spot in enumerate(want.spots):
-            yield 0.02 * number, spot, False
+        costs = want.spot_costs or [SPOT * number for number in range(len(want.spots))]
+        for cost, spot in zip(costs, want.spots, strict=True):
+            yield cost, spot, False
         return
     for ring in range(_RINGS if want.required else 2):
         away = want.clear + ring * step

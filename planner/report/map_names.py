@@ -12,6 +12,7 @@ import numpy.typing as npt
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from shapely import intersects_xy, maximum_inscribed_circle, prepare
+from shapely.geometry.base import BaseGeometry
 
 from planner.plan import Plan
 from planner.region.types import Region
@@ -19,11 +20,13 @@ from planner.report import map_layers as layers
 from planner.report import map_style as style
 from planner.report.map_backdrop import Backdrop
 from planner.report.map_flows import Flows
-from planner.report.map_labels import Box, Placed, Want, nearest_corner, place_labels
+from planner.report.map_labels import SPOT, Box, Placed, Want, nearest_corner, place_labels
 from planner.report.map_text import SHORT_KINDS, WORDS, amount, kind_name
 from planner.report.numbers import Lang
 from planner.report.picture import measure_of
 
+OUTSIDE = 8.0
+"""What a name costs that lies wholly outside its area (see `map_labels.WORTH`)."""
 LINE = 1.22
 """Height of a line of text, in sizes of its type."""
 HAIR_SPACE = "\u200a"
@@ -52,6 +55,8 @@ class Label:
     rank: float
     required: bool
     spots: tuple[tuple[float, float], ...] = ()
+    area: BaseGeometry | None = None
+    """What the label should not reach out of, in metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ def municipality_names(
                 rank=-5.0 if code in codes else 5.0,
                 required=False,
                 spots=spots,
+                area=shape,
             )
         )
     return labels
@@ -230,12 +236,8 @@ def write_labels(
     wants = []
     for label in labels:
         x, y = to_pixels.transform((label.x, label.y))
-        spots = (
-            tuple((float(a), float(b)) for a, b in to_pixels.transform(label.spots))
-            if label.spots
-            else ()
-        )
         width, height = sizes[label.id]
+        spots, costs = _spots(label, width, height, to_pixels)
         wants.append(
             Want(
                 id=label.id,
@@ -247,6 +249,7 @@ def write_labels(
                 rank=label.rank,
                 required=label.required,
                 spots=spots,
+                spot_costs=costs,
             )
         )
     area = axes.get_window_extent()
@@ -268,6 +271,30 @@ def write_labels(
     for spot in placed:
         _write(axes, by_id[spot.id], spot, pixels, base)
     return placed
+
+
+def _spots(
+    label: Label, width: float, height: float, to_pixels: Any
+) -> tuple[tuple[tuple[float, float], ...], tuple[float, ...]]:
+    """Centres (pixels) that a label may take, cheapest first, and what each costs.
+
+    Dear is what reaches out of the label's area, sampled over its box.
+    """
+    if not label.spots:
+        return (), ()
+    centres = np.asarray(to_pixels.transform(label.spots))
+    costs = SPOT * np.arange(len(centres))
+    if label.area is not None:
+        grid = [(a, b) for a in np.linspace(-0.5, 0.5, 7) for b in (-0.45, 0.0, 0.45)]
+        offsets = np.array(grid) * (width, height)
+        samples = to_pixels.inverted().transform((centres[:, None, :] + offsets).reshape(-1, 2))
+        inside = intersects_xy(label.area, samples[:, 0], samples[:, 1]).reshape(len(centres), -1)
+        costs = costs + OUTSIDE * (1 - inside.mean(axis=1))
+    order = np.argsort(costs, kind="stable")
+    return (
+        tuple((float(x), float(y)) for x, y in centres[order]),
+        tuple(float(cost) for cost in costs[order]),
+    )
 
 
 def _size(label: Label, measure: Any, pixels: float) -> tuple[float, float]:

@@ -31,11 +31,15 @@ def remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def judged_remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
-    """What is to be said of the alternatives, without messages from reading and solving."""
+def judged_remarks(comparison: Comparison, lang: Lang, *, with_figures: bool = True) -> tuple[str, ...]:
+    """What is to be said of the alternatives, without messages from reading and solving.
+
+    Without figures, only the names of what alternatives that travel alike differ in: for a text beside
+    the table that has them.
+    """
     by_name = {a.name: a for a in comparison.alternatives}
     return (
-        *(_same_travel(group, by_name, lang) for group in same_travel(comparison)),
+        *(_same_travel(group, by_name, lang, with_figures) for group in same_travel(comparison)),
         *_same_organisation(comparison, lang),
         *_left_out(comparison, by_name, lang),
         *_shared_marks(comparison, lang),
@@ -52,7 +56,9 @@ def judged_remarks(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _same_travel(group: SameTravel, by_name: dict[str, Alternative], lang: Lang) -> str:
+def _same_travel(
+    group: SameTravel, by_name: dict[str, Alternative], lang: Lang, with_figures: bool
+) -> str:
     alternatives = [by_name[name] for name in group.names]
     names = joined(lang, group.names)
     if not group.has_courses:
@@ -82,6 +88,8 @@ def _same_travel(group: SameTravel, by_name: dict[str, Alternative], lang: Lang)
     if read:
         what.append(say(lang, "remark.what_qualifications", values=read))
     if what:
+        if not with_figures:
+            what = [text.partition(" (")[0] for text in what]
         return f"{lead} {say(lang, 'remark.differ', what=joined(lang, what))}"
     key = "remark.nothing_gained" if group.one_organisation else "remark.nothing_differs"
     return f"{lead} {say(lang, key)}"

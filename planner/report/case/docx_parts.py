@@ -29,7 +29,7 @@ def new_paragraph(word: WordDocument, style: Any) -> WordParagraph:
     return paragraph
 
 
-def add_heading(word: WordDocument, heading: Heading, number: int, styles: Styles) -> None:
+def add_heading(word: WordDocument, heading: Heading, number: int, styles: Styles) -> WordParagraph:
     """A heading in its style, with the bookmark that the table of contents points to.
 
     The number is left out where the template's style numbers by itself.
@@ -43,6 +43,7 @@ def add_heading(word: WordDocument, heading: Heading, number: int, styles: Style
     paragraph._p.append(start)
     paragraph.add_run(heading.text if numbers_itself(style) else heading.full)
     paragraph._p.append(end)
+    return paragraph
 
 
 def bookmark(number: int) -> str:
@@ -136,7 +137,6 @@ def add_contents(word: WordDocument, document: Document, styles: Styles) -> None
             link.append(run)
         if n == len(shown) - 1:
             paragraph._p.append(_field_run("end"))
-    add_page_break(word, styles)
 
 
 def add_field(paragraph: WordParagraph, code: str, shown: str) -> None:

@@ -101,7 +101,7 @@ def comparison_section(m: Material) -> Iterator[Block]:
     notes = [tell(TEXTS, m.lang, "best"), assumption_note(m.alternatives, m.lang)]
     yield Paragraph(" ".join(note for note in notes if note), kind="note")
     yield Turn(landscape=False)
-    told = judged_remarks(m.quoted.comparison, m.lang)
+    told = judged_remarks(m.quoted.comparison, m.lang, with_figures=False)
     if told:
         yield Heading(2, tell(TEXTS, m.lang, "remarks"))
         yield Points(told)

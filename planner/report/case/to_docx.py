@@ -52,11 +52,20 @@ def docx_bytes(document: Document, template: Path | None = None) -> bytes:
     parts.add_contents(word, document, styles)
     count = {Table: 0, Figure: 0}
     headings = 0
+    new_page = True
     for block in document.blocks:
+        if new_page and not isinstance(block, Heading | Turn):
+            parts.add_page_break(word, styles)
         if isinstance(block, Heading):
             headings += 1
-            parts.add_heading(word, block, headings, styles)
-        elif isinstance(block, Paragraph):
+            heading = parts.add_heading(word, block, headings, styles)
+            if new_page:
+                # Of its own: a break in a paragraph before it leaves an empty page where one is full.
+                heading.paragraph_format.page_break_before = True
+        new_page = isinstance(block, PageBreak)
+        if isinstance(block, Heading | PageBreak):
+            continue
+        if isinstance(block, Paragraph):
             parts.add_text(word, block, styles)
         elif isinstance(block, Points):
             parts.add_points(word, block, styles)
@@ -72,8 +81,6 @@ def docx_bytes(document: Document, template: Path | None = None) -> bytes:
             count[Figure] += 1
             parts.add_picture(word, block, _text_width(word), styles)
             parts.add_caption(word, document.caption_words[1], count[Figure], block.caption, styles)
-        elif isinstance(block, PageBreak):
-            parts.add_page_break(word, styles)
         else:
             _turn(word, block)
     _properties(word, document)
