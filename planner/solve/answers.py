@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from planner.problem.types import Problem
@@ -21,9 +20,6 @@ from planner.solve.vectors import (
     rounding,
     search_of,
 )
-
-Alike = Callable[[Mapping[str, int]], Hashable]
-"""What about the courses of a choice, by town (place id), matters beyond its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +41,12 @@ class Answers:
             return known
         search = self.search(part)
         if search is None:
-            answer = solve_part(part, replace(self.limits, seconds=self._seconds_left()))
+            answer = solve_part(part, replace(self.limits, seconds=self.seconds_left()))
         else:
-            answer = self._listed(part, search, 0.0)
+            answer = self._listed(part, search)
         if answer.complete:
             self.memo.put(part.key, answer)
         return answer
-
-    def further(self, part: Part, extra_hours: float, alike: Alike | None) -> PartAnswer | None:
-        """Every choice at most `extra_hours` a year worse than the best, if they can be listed.
-
-        With `alike`, of the choices whose courses by town it maps to the same value only the best.
-        """
-        search = self.search(part)
-        if search is None:
-            return None
-        answer = self._listed(part, search, extra_hours, alike)
-        return answer if answer.complete else None
 
     def search(self, part: Part) -> VectorSearch | None:
         """The search of a part's course vectors, or None where that does not cover it."""
@@ -78,24 +63,11 @@ class Answers:
         choices = tuple(_choice(part.problem, search, vector) for vector in vectors)
         return PartAnswer(choices, 0.0, vectors[0].hours, complete)
 
-    def _listed(
-        self,
-        part: Part,
-        search: VectorSearch,
-        extra_hours: float,
-        alike: Alike | None = None,
-    ) -> PartAnswer:
+    def _listed(self, part: Part, search: VectorSearch) -> PartAnswer:
         problem = part.problem
-        places = [problem.venues[v].place_id for v in search.arrays.venue_ids]
-
-        def same(row: Courses) -> Hashable:
-            assert alike is not None
-            return alike({places[j]: n for j, n in row})
-
         try:
             (best,) = search.within(0.0, self.stopped)[:1]
-            extra = max(extra_hours, rounding(best.hours))
-            vectors = search.within(extra, self.stopped, same if alike else None)
+            vectors = search.within(rounding(best.hours), self.stopped)
         except SearchStoppedError:
             known = search.best_known()
             choice = nothing_local(problem) if known is None else _solution(problem, search, known)
@@ -103,7 +75,7 @@ class Answers:
         choices = tuple(_choice(problem, search, vector) for vector in vectors)
         return PartAnswer(choices, 0.0, best.hours, complete=True)
 
-    def _seconds_left(self) -> float | None:
+    def seconds_left(self) -> float | None:
         return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
 
     def stopped(self) -> bool:

@@ -10,21 +10,19 @@ over.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from math import inf
 
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
-from planner.solve.answers import Alike, Answers
+from planner.solve.answers import Answers
 from planner.solve.highs import Limits, Progress
 from planner.solve.linked import Linked, solve_linked
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved
 from planner.solve.part_answer import PartAnswer
 from planner.solve.part_solver import TooManyChoicesError
-from planner.solve.parts import Part, runner_of, split
+from planner.solve.parts import Part, split
+from planner.solve.room_columns import with_columns
 from planner.solve.rooms import Rooms, choose_rooms
 from planner.solve.solution import measure
 from planner.solve.stages import make_stage, slack
@@ -46,15 +44,6 @@ COVERS = frozenset(
     }
 )
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
-
-FIRST_EXTRA = 0.01
-"""How much worse than the sum of the parts' best the first further choices may be (share of travel)."""
-
-MOST_EXTRA = 1.0
-"""Where no choices fit together even so much worse, the plain MILP takes over."""
-
-MOST_LISTED = 4000
-"""Choices of one part that the rooms are chosen from at the most."""
 
 
 def why_not(problem: Problem) -> Told | None:
@@ -120,10 +109,8 @@ def _put_together(
     """Rooms, and a bound on travel that holds for every plan.
 
     If the parts' own best choices fit together, their sum is the bound. If not, and venues in use tie
-    them, the towns in use are searched (`linked`). Where that does not cover the problem, choices up to
-    some hours worse are listed, more and more until some fit. A plan as good as that one has no choice
-    that is worse than its part's best by more than the whole difference: once all such choices are
-    listed, the MILP's bound holds for every plan.
+    them, the towns in use are searched (`linked`). Where that does not cover the problem (a full room,
+    hours of work), course vectors get prices (`room_columns`).
     """
     later = tuple(name for name in objective_order(problem) if name in ("cost", "venues"))
     # rooms and choices are few: they are put together exactly, and without the limit on time
@@ -143,80 +130,13 @@ def _put_together(
             hours = _hours(problem, rooms)
             if hours <= linked.bound + 2 * slack(problem, "travel", linked.bound):
                 return rooms, linked.bound
-    rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=False)
-    if rooms is not None:
-        gap = _hours(problem, rooms) - rooms.bounds["travel"]
-        if gap <= 2 * slack(problem, "travel", least):
-            return rooms, max(least, rooms.bounds["travel"])
-    if all(v.meetings_per_year is None for v in problem.venues.values()):
-        return None
-    rooms = _with_further_choices(problem, parts, answering, later, least, full_rooms=True)
-    return None if rooms is None else (rooms, max(least, rooms.bounds["travel"]))
+    return with_columns(problem, parts, answering, ("travel", *later), least)
 
 
 def _linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Linked | None:
     """Choices that fit together where venues in use tie the programmes."""
     venues = problem.scenario.venues
     return solve_linked(problem, parts, answering) if venues.in_use or venues.count_max else None
-
-
-def _with_further_choices(
-    problem: Problem,
-    parts: tuple[Part, ...],
-    answering: Answers,
-    later: tuple[str, ...],
-    least: float,
-    *,
-    full_rooms: bool,
-) -> Rooms | None:
-    """Rooms chosen from choices that are worse than the parts' best, once all that matter are listed.
-
-    Without `full_rooms`, choices that only a full room could call for are left out.
-    """
-    exact = replace(answering.limits, seconds=None, gap=0.0)
-    kinds_are_few = problem.scenario.venues.count_max is None and problem.staffing is None
-    few = not full_rooms and kinds_are_few
-    extra = inf if few else FIRST_EXTRA * max(least, 1.0)
-    while True:
-        listed = [
-            answering.further(part, extra, None if full_rooms else _alike(problem, part))
-            for part in parts
-        ]
-        answers = tuple(a for a in listed if a is not None and len(a.choices) <= MOST_LISTED)
-        if len(answers) < len(parts):
-            return None
-        rooms = choose_rooms(
-            problem, answers, ("travel", *later), exact, bound_without_capacity=not full_rooms
-        )
-        worse = inf if rooms is None else _hours(problem, rooms) - least
-        if worse <= extra and rooms is not None:
-            return rooms
-        if extra > MOST_EXTRA * max(least, 1.0):
-            return None
-        extra = min(worse + slack(problem, "travel", least), 3 * extra)
-
-
-def _alike(problem: Problem, part: Part) -> Alike:
-    """Which choices of a part are alike to the rules that tie it to others, capacity aside.
-
-    Those that hold courses in the same of the towns where a venue must be in use; with a limit on the
-    number of venues, those in the same towns. Where hours of work must fit the posts, each unit also
-    holds as many courses.
-    """
-    suits = problem.programmes[part.programme_ids[0]].group_max_persons
-    wanted = frozenset(problem.venues[v].place_id for v in problem.scenario.venues.in_use if v in suits)
-    unit_of = {problem.venues[v].place_id: runner_of(problem, v) or "" for v in suits}
-
-    def kind(courses: Mapping[str, int]) -> Hashable:
-        every = problem.scenario.venues.count_max is not None
-        towns = frozenset(courses) if every else wanted & frozenset(courses)
-        work: Counter[str] = Counter()
-        if problem.staffing is not None:
-            for place_id, n in courses.items():
-                work[unit_of[place_id]] += n
-        return towns, frozenset(work.items())
-
-    return kind
 
 
 def _hours(problem: Problem, rooms: Rooms) -> float:

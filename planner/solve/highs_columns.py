@@ -49,6 +49,43 @@ class Chosen:
     numbers: tuple[int, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A matrix by columns: column c has `values[starts[c]:starts[c + 1]]` in those rows of `rows`."""
+
+    starts: npt.NDArray[np.int32]
+    rows: npt.NDArray[np.int32]
+    values: Vector
+
+
+def least_cost(costs: Vector, matrix: Sparse, ends: Rows) -> float | None:
+    """The least Σ cost · amount with amounts ≥ 0 that meets the rows; None where nothing does.
+
+    Raises:
+        SolverFailureError: HiGHS reported an error, or the LP is unbounded.
+    """
+    model = _silent_model()
+    # models this small are solved before presolve has looked at them
+    model.setOptionValue("presolve", "off")
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(costs), len(ends.low)
+    lp.col_cost_ = costs
+    lp.col_lower_, lp.col_upper_ = np.zeros(len(costs)), np.full(len(costs), highspy.kHighsInf)
+    lp.row_lower_, lp.row_upper_ = ends.low, ends.high
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.starts, matrix.rows
+    lp.a_matrix_.value_ = matrix.values
+    model.passModel(lp)
+    status = _run(model)
+    kinds = highspy.HighsModelStatus
+    if status == kinds.kInfeasible:
+        return None
+    if status != kinds.kOptimal:
+        raise SolverFailureError(f"HiGHS ended with {model.modelStatusToString(status)}")
+    return float(model.getInfo().objective_function_value)
+
+
 class GrowingLp:
     """Minimise Σ cost · amount over columns with amounts ≥ 0, and add columns between solves."""
 

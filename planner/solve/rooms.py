@@ -8,7 +8,7 @@ in order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pulp
 
@@ -16,7 +16,7 @@ from planner.model.objectives import id_order, venues_in_use
 from planner.model.rules import capacity, policy, staffing
 from planner.model.variables import AttendKey, CourseKey, Variables, offered
 from planner.problem.types import TOLERANCE, Problem
-from planner.solve.highs import Limits, Termination, run
+from planner.solve.highs import Limits, Outcome, Termination, run
 from planner.solve.part_answer import Choice, PartAnswer, with_units
 from planner.solve.parts import runner_of
 from planner.solve.solution import Solution, measure
@@ -39,14 +39,11 @@ def choose_rooms(
     answers: tuple[PartAnswer, ...],
     stages: tuple[str, ...],
     limits: Limits,
-    *,
-    bound_without_capacity: bool = False,
 ) -> Rooms | None:
     """Pick one choice per part and the rooms, or None where capacity or policy cannot be met.
 
     `stages` are `travel` and those after it, in order. The bound of `travel` holds for every plan whose
-    choices are all listed; with `bound_without_capacity` it is that of a problem without capacity, and
-    holds even where choices that only a full room could call for are left out.
+    choices are all listed.
     """
     lp, variables, picks = build_rooms(problem, answers)
     expressions = {
@@ -56,13 +53,10 @@ def choose_rooms(
         "ids": id_order(problem, variables),
     }
     bounds: dict[str, float] = {}
-    if bound_without_capacity or _some_room_is_small(problem, variables):
+    if _some_room_is_small(problem, variables):
         # who fits into a small room depends on the flow, which could be another at the same courses:
         # only without the seats is the least travel a bound for every plan
-        free = _without_capacity(problem) if bound_without_capacity else problem
-        relaxed, _, again = build_rooms(free, answers)
-        relaxed.setObjective(_travel(answers, again))
-        bounds["travel"] = run(relaxed, limits).bound
+        bounds["travel"] = least_travel(problem, answers, limits).bound
     _fit_seats(problem, answers, variables, picks, lp)
     values: Mapping[str, float] | None = None
     for name in (*stages, "ids"):
@@ -85,6 +79,13 @@ def choose_rooms(
     return Rooms(fill_rooms(problem, picked, held), bounds)
 
 
+def least_travel(problem: Problem, answers: tuple[PartAnswer, ...], limits: Limits) -> Outcome:
+    """The least travel of any choice, seats left aside; who goes where need not be known."""
+    lp, _, picks = build_rooms(problem, answers)
+    lp.setObjective(_travel(answers, picks))
+    return run(lp, limits)
+
+
 def build_rooms(
     problem: Problem, answers: tuple[PartAnswer, ...]
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
@@ -103,11 +104,6 @@ def build_rooms(
         lp += pulp.lpSum(picks[p, c] for c in range(len(answer.choices))) == 1, f"pick_one__{p}"
     _spread_courses(problem, answers, variables, picks, lp)
     return lp, variables, picks
-
-
-def _without_capacity(problem: Problem) -> Problem:
-    venues = {v: replace(data, meetings_per_year=None) for v, data in problem.venues.items()}
-    return replace(problem, venues=venues)
 
 
 def _travel(

@@ -9,7 +9,7 @@ optimum, which is what the stages and rules that tie programmes together need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from math import comb, floor, inf
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from planner.problem.types import TOLERANCE, Problem
 from planner.solve.parts import Part, runner_of
 from planner.solve.vector_bounds import hours_bound, hours_of_set
-from planner.solve.vector_flow import Flow, transport
+from planner.solve.vector_flow import Flow, fewest_hours, transport
 
 Array = NDArray[np.float64]
 
@@ -33,9 +33,6 @@ CHUNK = 4096
 
 Courses = tuple[tuple[int, int], ...]
 """(town, courses) by the towns' indices, in order."""
-
-Alike = Callable[[Courses], Hashable]
-"""What about a vector matters to others; vectors with the same value compete."""
 
 Stopped = Callable[[], bool]
 """Whether the search should end now: the clock, or Ctrl-C."""
@@ -97,13 +94,8 @@ class VectorSearch:
     flows: dict[Courses, Flow] = field(default_factory=dict)
     """The cheapest flow of the vectors that somebody wanted in full."""
 
-    def within(
-        self, extra_hours: float, stopped: Stopped, alike: Alike | None = None
-    ) -> tuple[Vector, ...]:
+    def within(self, extra_hours: float, stopped: Stopped) -> tuple[Vector, ...]:
         """Every vector at most `extra_hours` worse than the best, best first.
-
-        With `alike`, of the vectors that it maps to the same value only the best (all that tie) are
-        listed: the others could take the place of none of them.
 
         Raises:
             SearchStoppedError: `stopped` became true; what was evaluated so far is in `hours`.
@@ -117,35 +109,17 @@ class VectorSearch:
             listed += found
         listed.sort()
         kept: list[Vector] = []
-        of_kind: dict[Hashable, float] = {}
         for bound, row in listed:
-            kind = alike(row) if alike else row
-            known = of_kind.get(kind, inf)
-            if bound > best + extra_hours + 1e-7 or bound > known + rounding(known):
+            if bound > best + extra_hours + 1e-7:
                 continue
             if stopped():
                 raise SearchStoppedError
             hours = self.exact(row)
             best = min(best, hours)
-            of_kind[kind] = min(known, hours)
             if hours < inf:
                 kept.append(Vector(row, hours))
-        return tuple(
-            sorted(
-                (
-                    v
-                    for v in kept
-                    if v.hours <= min(best + extra_hours, self._least(of_kind, alike, v)) + 1e-7
-                ),
-                key=lambda v: (v.hours, v.courses),
-            )
-        )
-
-    def _least(self, of_kind: Mapping[Hashable, float], alike: Alike | None, vector: Vector) -> float:
-        if alike is None:
-            return inf
-        least = of_kind[alike(vector.courses)]
-        return least + rounding(least)
+        near = [v for v in kept if v.hours <= best + extra_hours + 1e-7]
+        return tuple(sorted(near, key=lambda v: (v.hours, v.courses)))
 
     def best_known(self) -> Vector | None:
         """The best vector evaluated so far."""
@@ -158,7 +132,7 @@ class VectorSearch:
     def flow(self, vector: Vector) -> Flow:
         """Who goes where, with the fewest hours and then the least cost of the way."""
         if vector.courses not in self.flows:
-            found = transport(self.arrays, vector.courses, cheapest=True)
+            found = transport(self.arrays, vector.courses)
             assert found is not None, "a vector with finite hours has a flow"
             self.flows[vector.courses] = found
         return self.flows[vector.courses]
@@ -166,8 +140,7 @@ class VectorSearch:
     def exact(self, row: Courses) -> float:
         """The fewest hours a year of a vector; inf where no division of people fits."""
         if row not in self.hours:
-            found = transport(self.arrays, row, cheapest=False)
-            self.hours[row] = inf if found is None else found.hours
+            self.hours[row] = fewest_hours(self.arrays, row)
         return self.hours[row]
 
     def _of_size(

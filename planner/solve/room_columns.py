@@ -1,0 +1,148 @@
+"""Rooms for the course vectors that a best plan may have, where programmes share what runs short.
+
+The bound of `vector_columns` holds for every plan; what is within some hours of it is listed, and the
+MILP of rooms chooses. If its plan is no worse than what was listed for, no other is better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+from planner.problem.types import Problem
+from planner.solve.answers import Answers
+from planner.solve.highs import Limits, Termination
+from planner.solve.part_answer import Choice, PartAnswer
+from planner.solve.parts import Part
+from planner.solve.rooms import Rooms, choose_rooms, least_travel
+from planner.solve.solution import measure
+from planner.solve.stages import slack
+from planner.solve.town_sets import MOST_TOWNS, listed
+from planner.solve.vector_columns import Columns, priced_columns
+from planner.solve.vectors import Courses, SearchStoppedError, VectorSearch
+
+FIRST_SPARE = 0.0005
+"""How much worse than the bound plans may be whose vectors are listed first (share of travel)."""
+
+MORE_SPARE = 4.0
+"""How many times more where no plan was among them."""
+
+MOST_LISTED = 3000
+"""Vectors of all programmes that the rooms are chosen from at the most."""
+
+
+def with_columns(
+    problem: Problem,
+    parts: tuple[Part, ...],
+    answering: Answers,
+    stages: tuple[str, ...],
+    least: float,
+) -> tuple[Rooms, float] | None:
+    """Rooms, and a bound on travel that holds for every plan; None where this finds no plan.
+
+    `least` is the sum of the parts' own best, and the bound where the limits end the search early.
+    """
+    searches = [search for part in parts if (search := answering.search(part)) is not None]
+    if len(searches) < len(parts):
+        return None
+    try:
+        columns = _priced(problem, searches, answering)
+        return None if columns is None else _chosen(problem, parts, answering, stages, columns)
+    except SearchStoppedError:
+        return _early(problem, parts, searches, answering, stages, least)
+
+
+def _priced(problem: Problem, searches: list[VectorSearch], answering: Answers) -> Columns | None:
+    """Vectors worse than no course at all are of use only where a room must be."""
+    lists = []
+    for search in searches:
+        towns = len(search.arrays.venue_ids)
+        if towns > MOST_TOWNS:
+            return None
+        most = inf if problem.scenario.venues.in_use else search.exact(())
+        lists.append(listed(search, range(towns), towns, most, answering.stopped))
+    return priced_columns(problem, lists, answering.stopped)
+
+
+def _chosen(
+    problem: Problem,
+    parts: tuple[Part, ...],
+    answering: Answers,
+    stages: tuple[str, ...],
+    columns: Columns,
+) -> tuple[Rooms, float] | None:
+    """The least travel first, by hours alone; then who goes where, for the vectors that tie."""
+    spare = FIRST_SPARE * max(columns.bound, 1.0)
+    while True:
+        rows = columns.within(spare)
+        everything = columns.count(inf) == sum(map(len, rows))
+        outcome = least_travel(problem, _bare(problem, columns, rows), _exact(answering))
+        room_for_more = not everything and columns.count(spare) <= MOST_LISTED
+        if outcome.values is None:
+            if not room_for_more or answering.stopped():
+                return None
+            spare *= MORE_SPARE
+            continue
+        enough = outcome.value <= columns.bound + spare
+        if enough or not room_for_more or answering.stopped():
+            break
+        spare = outcome.value - columns.bound + slack(problem, "travel", outcome.value)
+    bound = min(outcome.bound, inf if everything else columns.bound + spare)
+    complete = enough and outcome.termination is Termination.OPTIMAL
+    hours, rooms = outcome.value, None
+    while True:
+        tied = spare
+        if complete:
+            tied = hours - columns.bound + 2 * slack(problem, "travel", hours)
+            rows = columns.within(tied)
+        answers = tuple(
+            answering.of_rows(part, vectors.search, own, complete)
+            for part, vectors, own in zip(parts, columns.lists, rows, strict=True)
+        )
+        rooms = choose_rooms(problem, answers, stages, _exact(answering))
+        if rooms is None:
+            return None
+        hours = measure(problem, rooms.solution, "travel")
+        # seats may ask for more hours than rooms did: then more vectors are as good as these
+        if not complete or hours <= columns.bound + tied:
+            break
+        complete = columns.count(hours - columns.bound) <= MOST_LISTED
+    # where better plans may have other vectors, equally good ones surely do: later stages have no bound
+    return rooms if complete else replace(rooms, bounds={}), bound
+
+
+def _exact(answering: Answers) -> Limits:
+    return replace(answering.limits, seconds=answering.seconds_left(), gap=0.0)
+
+
+def _bare(
+    problem: Problem, columns: Columns, rows: tuple[tuple[Courses, ...], ...]
+) -> tuple[PartAnswer, ...]:
+    """Courses and hours of vectors, and nobody in them yet."""
+    answers = []
+    for part, own in zip(columns.lists, rows, strict=True):
+        k, venue_ids = part.search.arrays.programme_id, part.search.arrays.venue_ids
+        choices = tuple(
+            Choice({(k, venue_ids[j]): n for j, n in row}, {}, {}, {}, part.search.exact(row))
+            for row in own
+        )
+        answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
+    return tuple(answers)
+
+
+def _early(
+    problem: Problem,
+    parts: tuple[Part, ...],
+    searches: list[VectorSearch],
+    answering: Answers,
+    stages: tuple[str, ...],
+    least: float,
+) -> tuple[Rooms, float] | None:
+    """Some plan, from the best vectors known and no courses."""
+    answers = []
+    for part, search in zip(parts, searches, strict=True):
+        known = search.best_known()
+        rows = {(), *([known.courses] if known is not None else [])}
+        answers.append(answering.of_rows(part, search, tuple(sorted(rows)), complete=False))
+    rooms = choose_rooms(problem, tuple(answers), stages, replace(answering.limits, seconds=1.0))
+    return None if rooms is None else (replace(rooms, bounds={}), least)
