@@ -22,7 +22,7 @@ import numpy.typing as npt
 from benchmarks.measured import Measured, measure
 from planner.commands.layout import columns
 from planner.plan import Stage, Status
-from planner.problem.classical import Classic, p_median
+from planner.problem.classical import Classic, capacitated_p_median, p_median
 from planner.solve import solve
 from planner.verify import verify_plan
 
@@ -67,7 +67,7 @@ def instance(data: Path, name: str) -> Instance:
     """Read an instance by its name (`pmed6`)."""
     kind = name.partition("_")[0].rstrip("0123456789")
     path, optimum = data / kind / f"{name}.txt", _optima(data, kind)[name]
-    return _graph(path, name, optimum)
+    return _graph(path, name, optimum) if kind == "pmed" else _points(path, name, optimum)
 
 
 def _optima(data: Path, kind: str) -> dict[str, float]:
@@ -89,13 +89,30 @@ def _graph(path: Path, name: str, optimum: float) -> Instance:
     return Instance(name, distances, (1,) * vertices, sites, None, optimum)
 
 
+def _points(path: Path, name: str, optimum: float) -> Instance:
+    """Customers in the plane with their demand; distances are rounded down to whole numbers."""
+    numbers = [float(word) for word in path.read_text(encoding="utf-8").split()]
+    customers, sites, capacity = (int(x) for x in numbers[2:5])
+    rows = np.array(numbers[5 : 5 + 4 * customers]).reshape(customers, 4)
+    apart = rows[:, None, 1:3] - rows[None, :, 1:3]
+    distances = np.floor(np.sqrt((apart**2).sum(axis=2)) + 1e-9)
+    demand = tuple(int(n) for n in rows[:, 3])
+    return Instance(name, distances, demand, sites, capacity, optimum)
+
+
 def stated(one: Instance) -> Classic:
-    """An instance as the planner takes it."""
+    """An instance as the planner takes it.
+
+    The published capacitated ones count a customer's distance once, whatever its demand; here everybody
+    travels it, so it is divided by the demand.
+    """
     ids = [f"{number:04d}" for number in range(1, len(one.demand) + 1)]
-    table = {
-        i: dict(zip(ids, row, strict=True)) for i, row in zip(ids, one.distances.tolist(), strict=True)
-    }
-    return p_median(dict(zip(ids, one.demand, strict=True)), table, one.sites)
+    demand = dict(zip(ids, one.demand, strict=True))
+    apart = one.distances if one.capacity is None else one.distances / np.array(one.demand)[:, None]
+    table = {i: dict(zip(ids, row, strict=True)) for i, row in zip(ids, apart.tolist(), strict=True)}
+    if one.capacity is None:
+        return p_median(demand, table, one.sites)
+    return capacitated_p_median(demand, table, one.sites, dict.fromkeys(ids, one.capacity))
 
 
 def located(name: str) -> tuple[float, tuple[Stage, ...], str]:

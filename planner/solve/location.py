@@ -2,13 +2,15 @@
 
 It covers problems in which everybody goes where it is cheapest for them (`location_costs.why_not`). The
 table of costs is solved by branch and bound with Lagrangian bounds (`location_tree`); then the fewest
-venues among plans as good are looked for in the same way. `docs/classical.md` has the proofs.
+venues among plans as good are looked for in the same way. Venues that fill up, where places keep
+together, are chosen by `location_full`. `docs/classical.md` has the proofs.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +18,8 @@ from planner.model.objectives import objective_order
 from planner.problem.types import Problem
 from planner.solve.highs import Limits, Progress
 from planner.solve.location_costs import Costs, Numbers, costs_of, why_not
-from planner.solve.location_tree import Choice, choose, choose_fewer
+from planner.solve.location_full import choose_full, fewest_full, too_large
+from planner.solve.location_tree import choose, choose_fewer
 from planner.solve.milp import Solved
 from planner.solve.solution import Solution, measure
 from planner.solve.stages import make_stage, slack
@@ -38,26 +41,33 @@ COVERS = frozenset(
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which venue serves each place (None: the specialist), and bounds on goal and venues."""
+
+    serves: tuple[int | None, ...]
+    bound: float
+    venues_bound: float
+
+
 def solve_location(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
     """The best venues of a problem, or None where it asks for more than to pick them."""
     if why_not(problem) is not None:
         return None
     costs = costs_of(problem)
-    if costs is None:
+    if costs is None or (costs.rooms is not None and too_large(costs)):
         return None
     progress("venues", None)
-    ended = _end_of(limits)
-    best = choose(costs, limits.gap, ended)
-    if best.chosen is None:
+    found = _open(problem, costs, limits) if costs.rooms is None else _full(costs, limits)
+    if found is None:
         return None
-    fewest, venues_bound = _fewest(problem, costs, best, ended)
-    solution = _solution(problem, costs, fewest)
+    solution = _solution(problem, costs, found.serves)
     bounds = {
         "outside": measure(problem, solution, "outside"),
         "shortfall": measure(problem, solution, "shortfall"),
         "unmet": 0.0,
-        costs.goal: best.bound + costs.constant,
-        "venues": venues_bound,
+        costs.goal: found.bound + costs.constant,
+        "venues": found.venues_bound,
     }
     stages = tuple(
         make_stage(problem, name, measure(problem, solution, name), bounds[name], limits.gap)
@@ -66,7 +76,8 @@ def solve_location(problem: Problem, limits: Limits, progress: Progress) -> Solv
     return Solved(solution, stages)
 
 
-def _end_of(limits: Limits) -> Callable[[], bool]:
+def _left(limits: Limits) -> tuple[Callable[[], bool], Callable[[], Limits]]:
+    """Whether the limits end the search by now, and what they leave for the next step."""
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     stop = limits.stop
 
@@ -74,57 +85,66 @@ def _end_of(limits: Limits) -> Callable[[], bool]:
         late = deadline is not None and time.monotonic() > deadline
         return late or (stop is not None and stop.is_set())
 
-    return ended
+    def left() -> Limits:
+        if deadline is None:
+            return limits
+        return replace(limits, seconds=max(0.01, deadline - time.monotonic()))
+
+    return ended, left
 
 
-def _fewest(
-    problem: Problem, costs: Costs, best: Choice, ended: Callable[[], bool]
-) -> tuple[Numbers, float]:
-    """The fewest venues of plans that cost no more, and a bound on their number.
+def _full(costs: Costs, limits: Limits) -> _Found | None:
+    """Venues that fill up."""
+    ended, left = _left(limits)
+    served = choose_full(costs, left, ended)
+    if served is None:
+        return None
+    best, venues_bound = fewest_full(costs, served, left, ended)
+    return _Found(best.serves, best.bound, venues_bound)
 
-    Each answer is a plan with fewer venues, until a search proves that there is none.
+
+def _open(problem: Problem, costs: Costs, limits: Limits) -> _Found | None:
+    """Venues with room for everybody: the cheapest, then the fewest of those as cheap.
+
+    Each answer to the second question is a plan with fewer venues, until a search proves that there is
+    none.
     """
-    assert best.chosen is not None
+    ended, _ = _left(limits)
+    best = choose(costs, limits.gap, ended)
+    if best.chosen is None:
+        return None
     most = best.value + slack(problem, costs.goal, best.value + costs.constant)
-    chosen = _used(costs, best.chosen)
-    while len(chosen):
-        fewer = choose_fewer(costs, len(chosen) - 1, most, ended)
+    serves, venues_bound = _nearest(costs, best.chosen), 0.0
+    while used := len({v for v in serves if v is not None}):
+        fewer = choose_fewer(costs, used - 1, most, ended)
         if fewer.chosen is None:
-            return chosen, float(len(chosen)) if fewer.complete else 0.0
-        chosen = _used(costs, fewer.chosen)
-    return chosen, 0.0
+            venues_bound = float(used) if fewer.complete else 0.0
+            break
+        serves = _nearest(costs, fewer.chosen)
+    return _Found(serves, best.bound, venues_bound)
 
 
-def _used(costs: Costs, chosen: Numbers) -> Numbers:
-    """The venues of a choice to which somebody goes."""
-    goes = {v for _, v in _ways(costs, chosen)}
-    return np.array(sorted(v for v in goes if v is not None), dtype=np.intp)
+def _nearest(costs: Costs, chosen: Numbers) -> tuple[int | None, ...]:
+    """The cheapest way of every place, ids breaking ties."""
+    if not len(chosen):
+        return (None,) * len(costs.place_ids)
+    venues = chosen[np.argmin(costs.ways[chosen], axis=0)]
+    return tuple(int(v) if costs.ways[v, i] < costs.away[i] else None for i, v in enumerate(venues))
 
 
-def _ways(costs: Costs, chosen: Numbers) -> Iterator[tuple[int, int | None]]:
-    """(place, venue or None for the specialist): the cheapest way of everybody, ids breaking ties."""
-    for i, away in enumerate(costs.away):
-        venue = None
-        if len(chosen):
-            venue = int(chosen[int(np.argmin(costs.ways[chosen, i]))])
-        yield i, venue if venue is not None and costs.ways[venue, i] < away else None
-
-
-def _solution(problem: Problem, costs: Costs, chosen: Numbers) -> Solution:
+def _solution(problem: Problem, costs: Costs, serves: tuple[int | None, ...]) -> Solution:
     k = costs.programme_id
     attend, specialist = {}, {}
-    for i, v in _ways(costs, chosen):
-        service = costs.service_ids[i]
+    for i, (v, service) in enumerate(zip(serves, costs.service_ids, strict=True)):
         if v is not None:
             attend[costs.place_ids[i], k, k, costs.venue_ids[v]] = 1.0
         elif service is not None:
             specialist[costs.place_ids[i], k, service] = 1.0
+    used = sorted({v for v in serves if v is not None})
     return Solution(
-        members=frozenset((m, u) for m, u in problem.fixed_unit_of.items()),
+        members=frozenset(problem.fixed_unit_of.items()),
         open_ids=frozenset(problem.units),
-        courses={
-            (k, costs.venue_ids[v], costs.runner_ids[v]): 1 for v in sorted({int(v) for v in chosen})
-        },
+        courses={(k, costs.venue_ids[v], costs.runner_ids[v]): 1 for v in used},
         attend=attend,
         specialist=specialist,
         unmet={},

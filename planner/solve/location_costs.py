@@ -30,6 +30,8 @@ class Costs:
     `ways[v, i]`: everybody of place i at venue v, or at the specialist where that is cheaper.
     `away[i]`: everybody of i at their best specialist, infinite where there is none. `fixed[v]`: what a
     venue adds when it is in use. `constant`: what every plan costs. `most`: most venues in use.
+    `persons[i]`: participants of a place in a cycle. `rooms[v]`: how many of them a venue takes; None
+    where all have room for everybody. Where rooms count, places keep together (`single_source`).
     """
 
     goal: str
@@ -43,6 +45,8 @@ class Costs:
     fixed: Vector
     constant: float
     most: int
+    persons: Vector
+    rooms: Vector | None = None
 
     def value(self, chosen: Numbers) -> float:
         """What a choice of venues comes to without the constant; infinite if it leaves people out."""
@@ -53,7 +57,7 @@ class Costs:
     def whole(self) -> bool:
         """Whether every cost is a whole number, and with them every plan's."""
         table = (self.ways, self.fixed, self.away[np.isfinite(self.away)])
-        return all(bool(np.all(np.abs(x - np.rint(x)) <= 1e-12 * np.maximum(1.0, x))) for x in table)
+        return all(_whole(x) for x in table)
 
 
 def why_not(problem: Problem) -> str | None:
@@ -83,17 +87,32 @@ def why_not(problem: Problem) -> str | None:
     if programme.hosts != (k,):
         return "groups may join another programme"
     suited = [problem.venues[v] for v in programme.group_max_persons]
-    smallest, everybody = min(by_place.values()), sum(by_place.values())
-    if programme.group_min_persons > smallest * programme.cycle_years + TOLERANCE:
-        return "the smallest group is larger than a place's own"
-    if min(programme.group_max_persons.values()) < everybody * programme.cycle_years - TOLERANCE:
-        return "the largest group is not everybody"
+    smallest = min(by_place.values()) * programme.cycle_years
     once = programme.meetings_per_course / programme.cycle_years
+    if programme.group_min_persons > smallest + TOLERANCE:
+        return "the smallest group is larger than a place's own"
     if any(v.meetings_per_year is not None and v.meetings_per_year < once - TOLERANCE for v in suited):
         return "a venue takes no course"
+    if _rooms_count(problem, programme):
+        if not rules.single_source.on:
+            return "venues fill up, and places may be divided"
+        if any(v.meetings_per_year is None or v.meetings_per_year >= 2 * once for v in suited):
+            return "venues fill up, and may hold several courses"
+        if not _whole(np.array(list(by_place.values())) * programme.cycle_years):
+            return "venues fill up, and people are no whole numbers"
     if any(len(problem.runners(v.id)) > 1 for v in suited):
         return "more than one unit could run a venue"
     return None
+
+
+def _rooms_count(problem: Problem, programme: ProgrammeData) -> bool:
+    """Whether some venue has no room for everybody in one course."""
+    everybody = sum(problem.demand[programme.id].values()) * programme.cycle_years
+    return min(programme.group_max_persons.values()) < everybody - TOLERANCE
+
+
+def _whole(numbers: Vector) -> bool:
+    return bool(np.all(np.abs(numbers - np.rint(numbers)) <= 1e-12 * np.maximum(1.0, np.abs(numbers))))
 
 
 def costs_of(problem: Problem) -> Costs | None:
@@ -129,6 +148,10 @@ def costs_of(problem: Problem) -> Costs | None:
         ),
         constant=_constant(problem, goal),
         most=len(venues) if most is None else min(most, len(venues)),
+        persons=np.array([problem.demand[k][i] * programme.cycle_years for i in places]),
+        rooms=np.array([programme.group_max_persons[v] for v in venues])
+        if _rooms_count(problem, programme)
+        else None,
     )
 
 

@@ -19,7 +19,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.solve.location_costs import Vector
+from planner.solve.location_costs import Costs, Vector
 
 Mask = npt.NDArray[np.bool_]
 
@@ -39,6 +39,13 @@ class Table:
     away: Vector
     inside: Mask
     most: int
+
+
+Count = Callable[[Mask], Vector]
+"""How many of the venues chosen serve each place."""
+
+Serve = Callable[[Vector], tuple[Vector, Count]]
+"""Prices → what each venue is worth when it serves whom it likes, and who is served by how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,26 @@ class Priced:
     chosen: Mask
 
 
+def first_prices(costs: Costs) -> Vector:
+    """The cost of every place at its second best venue: where prices start."""
+    ways = costs.ways
+    second = np.partition(ways, 1, axis=0)[1] if len(ways) > 1 else ways[0]
+    return np.minimum(costs.away, second)
+
+
+def serve_all(table: Table) -> Serve:
+    """Venues with room for everybody serve all whose price is above their cost."""
+
+    def serve(prices: Vector) -> tuple[Vector, Count]:
+        gains = np.minimum(table.ways - prices, 0.0)
+        return gains.sum(axis=1) + table.fixed, lambda chosen: (gains[chosen] < 0).sum(axis=0)
+
+    return serve
+
+
 def price(
     table: Table,
+    serve: Serve,
     prices: Vector,
     value: float,
     target: float,
@@ -86,8 +111,7 @@ def price(
     share, stalled, before = steps.first, 0, np.zeros_like(prices)
     for number in range(steps.count):
         prices = np.minimum(prices, table.away)
-        gains = np.minimum(table.ways - prices, 0.0)
-        reduced = gains.sum(axis=1) + table.fixed
+        reduced, served = serve(prices)
         chosen = _chosen(reduced, table.inside, table.most)
         bound = float(prices.sum() + reduced[chosen].sum())
         stalled += 1
@@ -101,8 +125,7 @@ def price(
             share, stalled, prices = share / steps.cut, 0, best.prices
             if share < LEAST_STEP:
                 break
-        served = (gains[chosen] < 0).sum(axis=0)
-        direction = (1.0 - served) + MEMORY * before
+        direction = (1.0 - served(chosen)) + MEMORY * before
         length = float(direction @ direction)
         if length == 0:
             break

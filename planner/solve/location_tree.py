@@ -17,7 +17,16 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solve.location_costs import Costs, Numbers, Vector
-from planner.solve.location_prices import NODE, ROOT, Priced, Table, forced, price
+from planner.solve.location_prices import (
+    NODE,
+    ROOT,
+    Priced,
+    Table,
+    first_prices,
+    forced,
+    price,
+    serve_all,
+)
 from planner.solve.location_swap import LITTLE, greedy, improve
 
 State = npt.NDArray[np.int8]
@@ -86,7 +95,7 @@ class _Tree:
     def run(self) -> None:
         """Search until no open node can hold what is looked for, or the end is called."""
         costs = self._costs
-        prices = np.minimum(costs.away, _second(costs.ways))
+        prices = first_prices(costs)
         self._push(-inf, np.zeros(len(costs.venue_ids), dtype=np.int8), prices)
         while self._open:
             if self._any and self._chosen is not None:
@@ -119,7 +128,15 @@ class _Tree:
         table = Table(
             costs.ways[active], costs.fixed[active], costs.away, state[active] == 1, costs.most
         )
-        priced = price(table, prices, self._value, self.target(), ROOT if root else NODE, self._ended)
+        priced = price(
+            table,
+            serve_all(table),
+            prices,
+            self._value,
+            self.target(),
+            ROOT if root else NODE,
+            self._ended,
+        )
         bound = max(bound, priced.bound)
         found = active[priced.chosen]
         if root:
@@ -161,10 +178,3 @@ class _Tree:
         if int((state == 1).sum()) >= self._costs.most:
             state[state == 0] = -1
         return state, priced.bound + min(gone, default=inf)
-
-
-def _second(ways: Vector) -> Vector:
-    """The cost of every place at its second best venue, where prices start."""
-    if len(ways) < 2:
-        return ways[0].copy()
-    return np.partition(ways, 1, axis=0)[1].copy()

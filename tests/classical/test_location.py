@@ -56,6 +56,7 @@ def drawn(seed: int) -> Costs:
         fixed=fixed,
         constant=0.0,
         most=most if np.all(np.isfinite(away)) else max(1, most),
+        persons=np.ones(places),
     )
 
 
