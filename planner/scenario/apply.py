@@ -47,8 +47,9 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
     Added are the units in `units.new` (no eligible municipality named: all; no staff base named: the
     seat), one unit per municipality in play where `units.seats_in_every_municipality`, the venues in
     `venues.new`, and one venue in every place of at least `venues.mobile.place_persons_min` persons
-    where `venues.mobile.on`. Replaced are members and staff bases of units, values of programmes, and
-    populations, whose places are scaled by largest remainder. Only the programmes in
+    where `venues.mobile.on`. Replaced are members and staff bases of units, values of programmes,
+    meetings that venues take (`rules.capacity.share`), and populations, whose places are scaled by
+    largest remainder. Only the programmes in
     `demand.programmes` stay; shares of the mix stay as they are, so that what is left out is left out.
 
     Raises:
@@ -165,6 +166,16 @@ def _venues(region: Region, scenario: Scenario) -> dict[str, Venue]:
             meetings_per_year=mobile.meetings_per_year,
             assumed=_all_fields(Venue),
         )
+    share = scenario.rules.capacity.share
+    if share < 1:
+        venues = {
+            v: replace(
+                venue,
+                meetings_per_year=share * venue.meetings_per_year,
+                assumed=venue.assumed | {"meetings_per_year"},
+            )
+            for v, venue in venues.items()
+        }
     return dict(sorted(venues.items()))
 
 

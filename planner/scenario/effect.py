@@ -60,6 +60,8 @@ def _idle(scenario: Scenario) -> Iterator[tuple[KeyPath, Told]]:
     if not venues.mobile.on:
         for key in ("place_persons_min", "seats", "meetings_per_year", "nok_per_year"):
             yield ("venues", "mobile", key), told("venues.mobile.on is false")
+    if not scenario.rules.capacity.on:
+        yield ("rules", "capacity", "share"), told("rules.capacity.on is false")
     if travel.season != "winter":
         for key in ("factor", "closed"):
             yield ("travel", "winter", key), told("travel.season is summer")

@@ -303,6 +303,8 @@ class Capacity(Part):
 
     on: bool = True
     """Whether the rule holds."""
+    share: Share = 1.0
+    """Share of every venue's meetings that courses may take; others have the rest of the room."""
 
 
 class Access(Part):

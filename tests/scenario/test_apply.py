@@ -86,6 +86,15 @@ def test_mobile_venues_stand_in_every_place_that_is_large_enough() -> None:
     assert [v for v in everywhere.venues if v.startswith("mobile")] == ["mobile_m1_a", "mobile_m2_a"]
 
 
+def test_a_share_of_the_meetings_is_left_to_courses() -> None:
+    before = applied().venues
+    after = applied(rules={"capacity": {"share": 0.25}}).venues
+    assert {v: x.meetings_per_year for v, x in after.items()} == {
+        v: 0.25 * x.meetings_per_year for v, x in before.items()
+    }
+    assert all("meetings_per_year" in venue.assumed for venue in after.values())
+
+
 def test_mobile_venues_follow_changed_populations() -> None:
     mobile = {"on": True, "place_persons_min": 300}
     region = applied(venues={"mobile": mobile}, demand={"persons": {"m3": 1900, "m1": 300}})
