@@ -54,6 +54,9 @@ def test_the_wheel_carries_data_scenarios_and_the_command_line(unpacked: Path) -
             if p.is_file()
         }
         assert {p for p in ours if "__pycache__" not in p.parts} == theirs
+    ours = {p.relative_to(ROOT) for p in (ROOT / "planner" / "locale").rglob("*.[mp]o")}
+    assert ours == {p.relative_to(unpacked) for p in (package / "locale").rglob("*.[mp]o")}
+    assert {path.suffix for path in ours} == {".mo", ".po"}
     assert (package / "_cli.py").read_text("utf-8") == (ROOT / "cli.py").read_text("utf-8")
     assert (package / "py.typed").is_file()
 
@@ -82,6 +85,11 @@ def test_the_wheel_works_in_an_empty_folder(unpacked: Path, tmp_path: Path) -> N
     assert all(Path(line).is_relative_to(unpacked) for line in done.stdout.splitlines())
     assert "midt-troms-2011" in lms("region", "list")
     assert "alt-2-lokta" in lms("scenario", "list")
+    told = "from planner.report.words import say; print(say('nb', 'table.title'))"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "Sammenligning av alternativer"
     assert "14,620" in lms("solve", "alt-3-senjalegen", "--lang", "en", "--out", "run")
     assert (tmp_path / "run" / "map.png").stat().st_size > 50_000
 

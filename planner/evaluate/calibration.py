@@ -25,14 +25,13 @@ from planner.scenario.schema import Staffing
 WORKTIME = TableSpec(
     "lms_worktime_2006",
     "Hours a week that the centres of Helse Nord used in 2006, by kind of work.",
-    "",
     ("item",),
     (
-        Column("item", "text", "Kind of work.", ""),
-        Column("low", "number", "Fewest hours of any centre.", "", blank=True),
-        Column("high", "number", "Most hours of any centre.", "", blank=True),
-        Column("mean", "number", "Mean of the centres.", ""),
-        Column("unit", "text", "Unit of the figures.", ""),
+        Column("item", "text", "Kind of work."),
+        Column("low", "number", "Fewest hours of any centre.", blank=True),
+        Column("high", "number", "Most hours of any centre.", blank=True),
+        Column("mean", "number", "Mean of the centres."),
+        Column("unit", "text", "Unit of the figures."),
     ),
 )
 HOURS_PER_WEEK = "hours per week"

@@ -11,11 +11,11 @@ from planner.region.schema_catalogue import PROGRAMMES
 
 
 def _column(name: str, kind: Kind, meaning: str, *, blank: bool = False) -> Column:
-    return Column(name, kind, meaning, "", blank=blank)
+    return Column(name, kind, meaning, blank=blank)
 
 
 def _spec(name: str, meaning: str, key: tuple[str, ...], *columns: Column) -> TableSpec:
-    return TableSpec(name, meaning, "", key, columns)
+    return TableSpec(name, meaning, key, columns)
 
 
 FACT_TABLES = (
@@ -84,7 +84,6 @@ FACT_TABLES = (
     TableSpec(
         "programme_assumptions",
         "One row per programme: the group of the source it stands for, and what no source gives.",
-        "",
         ("id",),
         (
             *PROGRAMMES.columns,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.region.cells import Kind, wanted
+from planner.texts import Lang, translated
 
 ASSUMED = "assumed"
 
@@ -27,7 +28,6 @@ class Column:
     name: str
     kind: Kind
     meaning: str
-    meaning_nb: str
     example: str = ""
     required: bool = True
     blank: bool = False
@@ -37,6 +37,10 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     default: str = ""
+
+    def meaning_in(self, lang: Lang) -> str:
+        """What it means."""
+        return translated(lang, "region", "meaning", self.meaning)
 
     @property
     def wanted(self) -> str:
@@ -51,10 +55,13 @@ class TableSpec:
 
     name: str
     meaning: str
-    meaning_nb: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     required: bool = True
+
+    def meaning_in(self, lang: Lang) -> str:
+        """What it holds."""
+        return translated(lang, "region", "meaning", self.meaning)
 
     @property
     def file_name(self) -> str:
@@ -86,8 +93,6 @@ ASSUMED_COLUMN = Column(
     "text",
     "Columns whose value in this row rests on an assumption, with ; between. Results say what "
     "rests on them.",
-    "Kolonnene som bygger på en antagelse i denne raden, med ; mellom. Resultatene sier hva som "
-    "hviler på dem.",
     required=False,
     blank=True,
 )

@@ -176,7 +176,7 @@ def _warn_of_note(
     if len(filled) < 2:
         return
     given = {
-        column.name: (column.meaning, column.meaning_nb, column.example, _as_figure(column))
+        column.name: (column.meaning, column.meaning_in("nb"), column.example, _as_figure(column))
         for column in spec.columns
     }
     first = header[0]

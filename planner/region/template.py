@@ -24,58 +24,16 @@ from planner.region.schema import ASSUMED_COLUMN, Column, TableSpec, catalogue_s
 from planner.region.source import NOTE_MARK
 from planner.region.source_csv import read_folder
 from planner.region.source_workbook import read_workbook
+from planner.region.template_texts import TEXTS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-README_SHEET = "Les meg"
-EXAMPLE_MARK = f"{NOTE_MARK} Eksempel: "
-
 _LISTED_ROWS = 5000
 """Rows that have drop-down lists."""
 
 _TEXT_KINDS: frozenset[Kind] = frozenset({"text", "id", "code", "ids", "codes", "choice", "yes_no"})
-
-_INTRODUCTION_NB = (
-    "Denne arbeidsboken beskriver én region: kommunene, stedene der folk bor, veiene mellom dem, "
-    "lokalene og samordningsenhetene som kan velges.",
-    "",
-    "Slik går du fram:",
-    "1. Fyll ut arkene municipalities, places, links, adjacency, venues og units. De andre er "
-    "valgfrie; et "
-    "tomt ark teller som om det ikke fantes.",
-    "2. Skriv under eksempelraden. Rader som begynner med # (forklaringer og eksempler), blir "
-    "ikke lest. De "
-    "kan stå, eller slettes.",
-    "3. Tall skrives uten tusenskille. Kommunenumre er tekst, slik at 0301 beholder nullen; cellene er "
-    "formatert slik på forhånd.",
-    "4. Flere verdier i én celle skilles med semikolon: 1931;1924.",
-    "5. I kolonnen assumed skriver du navnet på kolonnene som bygger på en antagelse i den "
-    "raden. Da blir de "
-    "merket i alle resultater. Kolonner du selv legger til, blir stående og påvirker ingenting.",
-    "6. Kontroller arbeidsboken: lms-planner region check FILEN.xlsx. Alle feil vises samtidig, "
-    "med ark, "
-    "rad, kolonne og forslag til retting.",
-    "7. Alle kommandoer som tar en region, tar stien til denne filen.",
-    "",
-    "Arkene programmes, programme_mix, demand_levels og cost_rates kan stå tomme: da brukes "
-    "katalogen som "
-    "følger med.",
-)
-
-_INTRODUCTION_EN = (
-    "This workbook describes one region. Fill in municipalities, places, links, adjacency, "
-    "venues and units; "
-    "the other sheets are optional, and an empty sheet counts as absent. Rows that begin with # "
-    "(explanations and examples) are not read. Write figures without thousands separators, "
-    "municipality "
-    "numbers as text, several values in one cell with ; between. Name in the column assumed "
-    "what rests on "
-    "an assumption. Then run: lms-planner region check FILE.xlsx. Every command that takes a "
-    "region takes "
-    "this file.",
-)
 
 
 def write_template(path: str | Path, *, overwrite: bool = False) -> Path:
@@ -90,7 +48,11 @@ def write_template(path: str | Path, *, overwrite: bool = False) -> Path:
         columns = _columns(spec)
         sheet = _add_sheet(book, spec, columns)
         for number, column in enumerate(columns, start=1):
-            text = f"{EXAMPLE_MARK}{column.example}" if number == 1 else column.example
+            text = (
+                f"{NOTE_MARK} {_say('example').format(example=column.example)}"
+                if number == 1
+                else column.example
+            )
             cell = sheet.cell(row=3, column=number, value=_value(column, text) if number > 1 else text)
             cell.font = _font(italic=True, color="7F7F7F")
             if column.kind in _TEXT_KINDS:
@@ -158,7 +120,6 @@ class _Extra:
     name: str
     kind: Kind = "text"
     meaning: str = ""
-    meaning_nb: str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
 
@@ -186,7 +147,8 @@ def _add_sheet(book: Workbook, spec: TableSpec, columns: list[Column | _Extra]) 
         title.font = _font(bold=True, color="FFFFFF")
         needed = isinstance(column, Column) and column.required and not column.blank
         title.fill = PatternFill("solid", fgColor="1F4E5F" if needed else "6C8A94")
-        text = f"{NOTE_MARK} {column.meaning_nb}" if number == 1 else column.meaning_nb
+        meaning = column.meaning_in("nb") if isinstance(column, Column) else ""
+        text = f"{NOTE_MARK} {meaning}" if number == 1 else meaning
         note = sheet.cell(row=2, column=number, value=text or None)
         note.font = _font(italic=True, color="3F3F3F")
         note.alignment = Alignment(wrap_text=True, vertical="top")
@@ -218,12 +180,12 @@ def _new_book() -> Workbook:
 
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = README_SHEET
+    sheet.title = _say("sheet")
     wide = Alignment(wrap_text=True, vertical="top")
     row = 1
     for title, lines in (
-        ("En egen region for lms-planner", _INTRODUCTION_NB),
-        ("In English", _INTRODUCTION_EN),
+        (_say("title"), _say("introduction").split("\n")),
+        ("In English", TEXTS["introduction"].split("\n")),
     ):
         sheet.cell(row=row, column=1, value=title).font = _font(bold=True, size=14)
         for line in lines:
@@ -232,25 +194,37 @@ def _new_book() -> Workbook:
             sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
             sheet.row_dimensions[row].height = 16 * (1 + len(line) // 130)
         row += 2
-    heads = ("Ark", "Kolonne", "Må fylles ut", "Forklaring", "Explanation", "Gyldig innhold (values)")
+    heads = (
+        *(_say(f"head.{name}") for name in ("sheet", "column", "needed", "meaning")),
+        TEXTS["head.meaning"],
+        f"{_say('head.values')} ({TEXTS['head.values']})",
+    )
     for number, (head, width) in enumerate(zip(heads, (22, 32, 13, 60, 60, 48), strict=True), start=1):
         sheet.cell(row=row, column=number, value=head).font = _font(bold=True)
         sheet.column_dimensions["ABCDEF"[number - 1]].width = width
     catalogue = {spec.name for spec in catalogue_specs()}
     for spec in table_specs():
         row += 1
-        needed = "ja" if spec.required else "nei (katalog)" if spec.name in catalogue else "nei"
-        for number, value in enumerate((spec.name, "", needed, spec.meaning_nb, spec.meaning), start=1):
+        optional = "no_catalogue" if spec.name in catalogue else "no"
+        needed = _say("yes" if spec.required else optional)
+        for number, value in enumerate(
+            (spec.name, "", needed, spec.meaning_in("nb"), spec.meaning), start=1
+        ):
             cell = sheet.cell(row=row, column=number, value=value)
             cell.font = _font(bold=True)
             cell.alignment = wide
         for column in (*spec.columns, *([ASSUMED_COLUMN] if spec.name != "about" else [])):
             row += 1
-            must = "ja" if column.required and not column.blank else "nei"
-            texts = ("", column.name, must, column.meaning_nb, column.meaning, column.wanted)
+            must = _say("yes" if column.required and not column.blank else "no")
+            texts = ("", column.name, must, column.meaning_in("nb"), column.meaning, column.wanted)
             for number, value in enumerate(texts, start=1):
                 sheet.cell(row=row, column=number, value=value).alignment = wide
     return book
+
+
+def _say(key: str) -> str:
+    """A text of the workbook: it is in Norwegian, with explanations in English beside."""
+    return TEXTS.text("nb", key)
 
 
 def _font(**style: Any) -> Any:

@@ -55,8 +55,8 @@ def test_the_template_has_a_sheet_and_an_explanation_for_every_column(template: 
         assert header[: len(spec.columns)] == [column.name for column in spec.columns]
         assert header[len(spec.columns) :] in ([ASSUMED], [])
         for column, note in zip(spec.columns, sheet[2], strict=False):
-            assert column.meaning_nb in str(note.value)
-            assert {column.meaning_nb, column.meaning} <= told
+            assert column.meaning_in("nb") in str(note.value)
+            assert {column.meaning_in("nb"), column.meaning} <= told
         assert str(sheet["A2"].value).startswith("# ")
         assert str(sheet["A3"].value).startswith("# Eksempel: ")
     codes = book["municipalities"].column_dimensions["A"]
