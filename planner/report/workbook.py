@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,17 @@ from planner.report.workbook_look import (
     COLUMN_WIDTH,
     FIRST_WIDTH,
     SECTION_FILL,
+    SOFT_INK,
     add_header,
     add_paragraph,
     add_table,
     add_texts,
     append_row,
     fill_row,
+    fit_height,
+    font,
     letter,
+    names_in,
     new_sheet,
     number_format,
     print_setup,
@@ -77,22 +82,26 @@ def comparison_xlsx(comparison: Comparison, lang: Lang = "nb") -> bytes:
 
 
 def _summary(book: Workbook, comparison: Comparison, lang: Lang) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
 
     sheet = new_sheet(book, say(lang, "sheet.summary"))
+    called = names_in(comparison, lang)
     names = [comparison.region.municipalities[code].name for code in comparison.scope_codes]
     append_row(sheet, [f"{say(lang, 'table.title')}: {comparison.region.title}"])
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = font(bold=True, size=14)
     append_row(
         sheet,
         [say(lang, "table.scope", persons=comparison.persons_in_scope, names=joined(lang, names))],
     )
     append_row(sheet, [])
-    add_header(sheet, ["", *(a.name for a in comparison.alternatives)])
-    append_row(sheet, ["", *(a.title(lang) for a in comparison.alternatives)])
+    add_header(sheet, ["", *called.values()])
+    fit_height(sheet, [(title, COLUMN_WIDTH - 2) for title in called.values()])
+    append_row(sheet, ["", *called])
     for cell in sheet[sheet.max_row]:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(italic=True)
+        cell.font = font(italic=True, color=SOFT_INK)
+    # A name breaks at its hyphens, which makes lines of their own.
+    fit_height(sheet, [(name.replace("-", "- "), COLUMN_WIDTH) for name in called])
     sheet.freeze_panes = "B5"
     for section in sections(comparison, lang):
         append_row(sheet, [section.title, *("" for _ in comparison.alternatives)])
@@ -117,7 +126,7 @@ def _summary(book: Workbook, comparison: Comparison, lang: Lang) -> None:
 
 
 def _summary_row(sheet: Worksheet, row: TextRow) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
 
     label = f"{row.label}*" if row.all_assumed else row.label
     append_row(sheet, [label, *(_content(cell) for cell in row.cells)])
@@ -131,8 +140,10 @@ def _summary_row(sheet: Worksheet, row: TextRow) -> None:
         elif star:
             cell.value = f"{known.text}*"
         if known.best:
-            cell.font = Font(bold=True)
+            cell.font = font(bold=True)
             cell.fill = PatternFill("solid", start_color=BEST_FILL)
+    texts = [(str(cell.value), COLUMN_WIDTH) for cell in line[1:] if isinstance(cell.value, str)]
+    fit_height(sheet, [(label, FIRST_WIDTH), *texts])
 
 
 def _content(cell: TextCell) -> float | str:
@@ -149,13 +160,14 @@ def _units(book: Workbook, comparison: Comparison, lang: Lang) -> None:
         *(_label(name, lang) for name in (*names, *after)),
     ]
     rows = []
+    called = names_in(comparison, lang)
     for a in comparison.alternatives:
         for unit in a.indicators.units:
             known = a.region.units[unit.unit_id]
             values = indicator_values(unit)
             rows.append(
                 [
-                    a.name,
+                    called[a.name],
                     known.name,
                     a.region.place_name(unit.seat_place_id),
                     unit_form(known.kind, lang),
@@ -184,11 +196,12 @@ def _records(book: Workbook, comparison: Comparison, lang: Lang, level: Level, t
         *(_label(doc.name, lang) for doc in docs),
     ]
     rows = []
+    called = names_in(comparison, lang)
     for a in comparison.alternatives:
         for record in getattr(a.indicators, f"per_{level}"):
             values = indicator_values(record)
             named = [_name(a, name, record, lang) for name in ids]
-            rows.append([a.name, *named, *(values[doc.name] for doc in docs)])
+            rows.append([called[a.name], *named, *(values[doc.name] for doc in docs)])
     formats = {len(ids) + 2 + n: number_format(doc.name) for n, doc in enumerate(docs)}
     add_table(book, say(lang, f"sheet.{title}"), header, rows, formats)
 
@@ -214,12 +227,13 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     concerns: dict[tuple[str, str], dict[str, None]] = {}
     used_in: dict[tuple[str, str], list[str]] = {}
     values: dict[tuple[str, str, str], dict[str, None]] = {}
+    called = names_in(comparison, lang)
     for a in comparison.alternatives:
         for row in a.indicators.rests_on:
             concerns.setdefault((row.table, row.field), {})[say(lang, f"group.{row.group}")] = None
             names = used_in.setdefault((row.table, row.field), [])
-            if a.name not in names:
-                names.append(a.name)
+            if called[a.name] not in names:
+                names.append(called[a.name])
         for found in a.region.assumptions():
             values.setdefault((found.table, found.row_id, found.field), {})[found.value] = None
     everywhere = say(lang, "column.all_alternatives")
@@ -228,11 +242,25 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
         names = used_in.get((table, field), [])
         used = everywhere if len(names) == len(comparison.alternatives) else ", ".join(names)
         group = "; ".join(concerns.get((table, field), {}))
-        rows.append([table, row_id, field, " / ".join(known), group, used])
+        value = _figure(next(iter(known))) if len(known) == 1 else " / ".join(known)
+        rows.append([table, row_id, field, value, group, used])
     header = [
         say(lang, f"column.{name}") for name in ("table", "row", "field", "value", "group", "used_in")
     ]
     add_table(book, say(lang, "sheet.assumptions"), header, rows, {})
+
+
+def _figure(text: str) -> float | str:
+    """A value of a table that is a number, as one; a code that begins with 0 stays text."""
+    if text[:1] == "0" and text[1:2].isdigit():
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if not isfinite(number):
+        return text
+    return int(number) if number == int(number) else number
 
 
 def _label(name: str, lang: Lang) -> str:

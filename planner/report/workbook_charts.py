@@ -13,6 +13,7 @@ from planner.report.workbook_look import (
     FIRST_WIDTH,
     add_header,
     append_row,
+    font,
     new_sheet,
     number_format,
     print_setup,
@@ -64,11 +65,9 @@ HEADER_POINTS = 46
 
 def add_charts(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     """A table for each chart, and the chart to the right of it."""
-    from openpyxl.styles import Font
-
     sheet = new_sheet(book, say(lang, "sheet.charts"))
     append_row(sheet, [say(lang, "sheet.charts")])
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = font(bold=True, size=14)
     append_row(sheet, [say(lang, "chart.note")])
     for key, names, stacked in CHARTS:
         shown = [name for name in names if any(cell.value for cell in comparison.rows[name])] or list(

@@ -7,19 +7,52 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.evaluate import INDICATORS
+from planner.report.numbers import Lang
 from planner.report.rows import is_share
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from planner.report.comparison import Comparison
 
 HEADER_FILL = "1F4E5F"
 SECTION_FILL = "E3ECEF"
 BEST_FILL = "D5EBD3"
+SOFT_INK = "555555"
 FIRST_WIDTH = 36
 COLUMN_WIDTH = 14
 NARROW, WIDE = 9, 48
 LINE_POINTS = 14.5
+
+
+def font(**look: Any) -> Font:
+    """Type in the workbook's own face: left unnamed, some programs take another, and wider, one."""
+    from openpyxl.styles import Font
+
+    return Font(**{"name": "Calibri", "family": 2, "size": 11, **look})
+
+
+def names_in(comparison: Comparison, lang: Lang) -> dict[str, str]:
+    """Scenario → what its alternative is called in a table: its title, where no other has the same."""
+    titles = [a.title(lang) for a in comparison.alternatives]
+    return {
+        a.name: title if title and titles.count(title) == 1 else a.name
+        for a, title in zip(comparison.alternatives, titles, strict=True)
+    }
+
+
+def fit_height(sheet: Worksheet, texts: Sequence[tuple[str, float]]) -> None:
+    """Make the last row high enough for wrapped texts in columns of these widths.
+
+    Not every program does so by itself when it opens a file. Widths count digits, which are wider than
+    letters are on average.
+    """
+    lines = [len(textwrap.wrap(text, max(1, int(1.1 * width)))) for text, width in texts]
+    most = max(lines, default=1)
+    if most > 1:
+        sheet.row_dimensions[sheet.max_row].height = LINE_POINTS * most + 1
 
 
 def add_table(
@@ -77,33 +110,31 @@ def new_sheet(book: Workbook, title: str) -> Worksheet:
 
 def add_header(sheet: Worksheet, names: Sequence[str]) -> None:
     """The names of columns, light on dark."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
 
     append_row(sheet, names)
     for cell in sheet[sheet.max_row]:
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", start_color=HEADER_FILL)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
 def fill_row(sheet: Worksheet, color: str) -> None:
     """Give the last row a colour and bold type."""
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import PatternFill
 
     for cell in sheet[sheet.max_row]:
         cell.fill = PatternFill("solid", start_color=color)
-        cell.font = Font(bold=True)
+        cell.font = font(bold=True)
 
 
 def add_texts(sheet: Worksheet, title: str, items: Sequence[tuple[str, str]]) -> None:
     """A heading with a paragraph for each lead and text."""
-    from openpyxl.styles import Font
-
     if not items:
         return
     append_row(sheet, [])
     append_row(sheet, [title])
-    sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=12)
+    sheet.cell(sheet.max_row, 1).font = font(bold=True, size=12)
     for lead, text in items:
         add_paragraph(sheet, f"{lead}: {text}" if lead else text)
 

@@ -11,7 +11,7 @@ from planner.report.comparison import Comparison
 from planner.report.map_text import kind_name
 from planner.report.numbers import Lang
 from planner.report.words import say
-from planner.report.workbook_look import add_table
+from planner.report.workbook_look import add_table, names_in
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -59,7 +59,8 @@ WAY_FORMATS = {6: "#,##0", 7: "#,##0.0", 8: "#,##0", 9: "#,##0.0", 10: "#,##0.0"
 def add_venues(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     """A row for each alternative and venue in use: what it holds, and how full its calendar is."""
     header = [say(lang, f"column.{name}") for name in VENUE_COLUMNS]
-    rows = [row for a in comparison.alternatives for row in _venues(a, lang)]
+    called = names_in(comparison, lang)
+    rows = [[called[a.name], *row] for a in comparison.alternatives for row in _venues(a, lang)]
     add_table(book, say(lang, "sheet.venues"), header, rows, VENUE_FORMATS)
 
 
@@ -73,7 +74,6 @@ def _venues(a: Alternative, lang: Lang) -> Iterator[list[Any]]:
         )
         most = venue.meetings_per_year
         yield [
-            a.name,
             venue.name,
             place.name,
             a.region.municipalities[place.municipality_code].name,
@@ -92,7 +92,8 @@ def _venues(a: Alternative, lang: Lang) -> Iterator[list[Any]]:
 def add_assignments(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     """A row for each alternative, place and place to go to, its programmes together."""
     header = [say(lang, f"column.{name}") for name in WAY_COLUMNS]
-    rows = [row for a in comparison.alternatives for row in _ways(a, lang)]
+    called = names_in(comparison, lang)
+    rows = [[called[a.name], *row] for a in comparison.alternatives for row in _ways(a, lang)]
     add_table(book, say(lang, "sheet.assignments"), header, rows, WAY_FORMATS)
 
 
@@ -117,7 +118,6 @@ def _ways(a: Alternative, lang: Lang) -> Iterator[list[Any]]:
         elif kind == "specialist":
             where = a.region.specialist_services[to].name
         yield [
-            a.name,
             a.region.municipalities[first.municipality_code].name,
             place.name,
             say(lang, f"takes_part.{kind}", specialist=specialist),

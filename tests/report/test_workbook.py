@@ -120,7 +120,9 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
 
 def test_venues_tell_how_full_they_are() -> None:
     comparison = small()
-    [venue] = [r for r in rows_of(opened(comparison)["Lokaler"]) if r["Alternativ"] == "together"]
+    [venue] = [
+        r for r in rows_of(opened(comparison)["Lokaler"]) if r["Alternativ"] == "Tittel together"
+    ]
     found = comparison.alternatives[1]
     assert venue["Deltakere"] == pytest.approx(found.indicators.participants_served)
     meetings = sum(
@@ -135,7 +137,7 @@ def test_who_travels_where_adds_up_to_the_comparison() -> None:
     comparison = small()
     rows = rows_of(opened(comparison)["Hvem reiser hvor"])
     for n, a in enumerate(comparison.alternatives):
-        mine = [row for row in rows if row["Alternativ"] == a.name]
+        mine = [row for row in rows if row["Alternativ"] == a.title("nb")]
         people = sum(row["Deltakere i året"] for row in mine)
         assert people == pytest.approx(a.indicators.participants_total)
         local = [row for row in mine if row["Deltar"] == "på kurs i regionen"]
@@ -167,6 +169,45 @@ def _cells(sheet: Any, reference: Any) -> list[Any]:
     """Values that a chart refers to."""
     cells = sheet[reference.f.split("!")[1].replace("$", "")]
     return [cells.value] if not isinstance(cells, tuple) else [row[0].value for row in cells]
+
+
+def test_every_text_has_the_workbook_s_face_and_rows_have_room_for_their_lines() -> None:
+    book = opened(small())
+    for sheet in book.worksheets:
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {
+            "Calibri"
+        }
+    sheet = book["Sammendrag"]
+    titles = [cell.value for cell in sheet[4]][1:4]
+    assert titles == [a.title("nb") for a in small().alternatives]
+    assert [cell.value for cell in sheet[5]][1:4] == [a.name for a in small().alternatives]
+    long = together(scenario={"title": "Et alternativ med en lang tittel av mange ord"})
+    sheet = opened(compare([today(), long]))["Sammendrag"]
+    assert sheet.row_dimensions[4].height > 3 * 14
+    assert sheet.row_dimensions[7].height is None, "a line is enough"
+
+
+def test_alternatives_of_one_title_are_told_apart_by_name() -> None:
+    twin = together("twin", scenario={"title": "Tittel together"})
+    book = opened(compare([together(), twin]))
+    assert [cell.value for cell in book["Sammendrag"][4]][1:3] == ["together", "twin"]
+
+
+def test_assumed_values_that_are_numbers_are_numbers() -> None:
+    from planner.report.workbook import _figure
+
+    assert [
+        _figure(text) for text in ("620000.0", "3.65", "-2", "0", "1922", "0301", "nan", "dag")
+    ] == [
+        620000,
+        3.65,
+        -2,
+        0,
+        1922,
+        "0301",
+        "nan",
+        "dag",
+    ]
 
 
 def test_names_that_look_like_formulas_stay_text() -> None:
