@@ -50,6 +50,10 @@ COVERS = frozenset(
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
 
 
+SHARES = (0.3, 0.6, 1.0)
+"""The share of the time left that planning a unit may take, the first time and later."""
+
+
 def why_not(problem: Problem) -> Told | None:
     """Why this method does not cover a problem, or None where it does."""
     scenario = problem.scenario
@@ -89,8 +93,10 @@ def solve_joint(problem: Problem, limits: Limits, memo: Memo, progress: Progress
         return None
 
     def plan(column: Column) -> Solved | None:
-        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
-        left = replace(limits, seconds=seconds)
+        left = limits
+        if deadline is not None:  # one unit's plan must not take the time of all others
+            share = SHARES[min(column.tries, len(SHARES)) - 1]
+            left = replace(limits, seconds=max(0.05, share * (deadline - time.monotonic())))
         if column.cluster.unit_id == NO_UNIT:
             return plan_outside(problem, column.cluster.codes, left, memo)
         return plan_of_unit(problem, column.cluster, left, memo)

@@ -11,12 +11,13 @@ stages came to bounds every one.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
 import numpy as np
 
 from planner.errors import InfeasibleError, NoPlanError
+from planner.plan import Status
 from planner.problem.types import Problem
 from planner.solve.highs import Limits
 from planner.solve.highs_columns import Chosen, Entries, Rows, choose_columns
@@ -24,6 +25,9 @@ from planner.solve.joint_clusters import Cluster
 from planner.solve.milp import Solved
 from planner.solve.stages import slack
 from planner.told import told
+
+MOST_TRIES = 3
+"""A unit whose plan the clock cut short is planned so many times, if it stays in the choice."""
 
 NO_UNIT = ""
 """The unit of a municipality that stands outside."""
@@ -41,7 +45,18 @@ class Column:
     bounds: dict[str, float]
     planned: Solved | None = None
     sharpened: bool = False
+    tries: int = 0
+    """Times that it was planned: each time it may take longer."""
     impossible: bool = False
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether its plan is not proven and more time might do."""
+        return (
+            self.planned is not None
+            and self.tries < MOST_TRIES
+            and any(stage.status is Status.STOPPED for stage in self.planned.stages)
+        )
 
     def value(self, stage: str) -> float:
         """What the stage comes to in the plan of a planned column."""
@@ -72,7 +87,6 @@ class Search:
     plan: Callable[[Column], Solved | None]
     stopped: Callable[[], bool]
     tell: Callable[[str], None]
-    planned: int = field(default=0)
 
     def run(self) -> Choice:
         """The best division into units with its courses.
@@ -88,7 +102,8 @@ class Search:
                     [told("no division into units satisfies membership, guideline and policy")]
                 )
             fresh = [column for column in choice.columns if column.planned is None]
-            if not fresh:
+            again = [column for column in choice.columns if column.cut_short]
+            if not fresh and (not again or self.stopped()):
                 return choice
             if self.stopped():
                 return self._stopped(choice, fresh)
@@ -97,23 +112,23 @@ class Search:
                 self.sharpen(column)
             if blunt:
                 continue
-            for column in fresh:
+            for column in fresh or again:
                 self.price(column)
             if any(column.planned is None and not column.impossible for column in fresh):
                 return self._stopped(choice, [])
 
     def price(self, column: Column) -> None:
         """Plan a column, so that its costs are known; it stays as it was where a limit came first."""
-        if column.planned is not None or column.impossible:
+        if (column.planned is not None and not column.cut_short) or column.impossible:
             return
         if column.cluster.unit_id != NO_UNIT:
             count = len(column.cluster.codes)
             self.tell(f"planning {column.cluster.unit_id} with {count} municipalities")
+        column.tries += 1
         try:
             solved = self.plan(column)
         except NoPlanError:  # the clock: the column stays as it was
             return
-        self.planned += 1
         if solved is None:
             column.impossible = True
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from planner.errors import InfeasibleError
 from planner.problem.types import Problem, UnitData
@@ -18,6 +19,8 @@ from planner.solve.joint_clusters import Cluster
 from planner.solve.memo import Memo
 from planner.solve.milp import Solved, solve_milp
 from planner.solve.solution import Solution
+
+T = TypeVar("T")
 
 
 def plan_of_unit(problem: Problem, cluster: Cluster, limits: Limits, memo: Memo) -> Solved | None:
@@ -68,7 +71,7 @@ def together(solutions: Collection[Solution]) -> Solution:
 def _of(problem: Problem, codes: Collection[str], units: Mapping[str, UnitData]) -> Problem:
     """The problem of the people and venues of some municipalities, with these units and no others."""
     inside = frozenset(codes)
-    places = {i for i, code in problem.place_code.items() if code in inside}
+    places = [i for i, code in problem.place_code.items() if code in inside]
     venues = tuple(v for v, venue in problem.venues.items() if venue.code in inside and units)
     few = problem.only(tuple(problem.programmes), venues)
     return replace(
@@ -78,12 +81,20 @@ def _of(problem: Problem, codes: Collection[str], units: Mapping[str, UnitData])
         persons={code: n for code, n in problem.persons.items() if code in inside},
         distributable_codes=tuple(code for code in problem.distributable_codes if code in inside),
         units=units,
-        place_code={i: code for i, code in problem.place_code.items() if i in places},
-        place_persons={i: n for i, n in problem.place_persons.items() if i in places},
-        demand={
-            k: {i: d for i, d in by_place.items() if i in places} for k, by_place in few.demand.items()
+        place_code=_of_places(problem.place_code, places),
+        place_persons=_of_places(problem.place_persons, places),
+        demand={k: _of_places(by_place, places) for k, by_place in few.demand.items()},
+        service_km=_of_places(problem.service_km, places),
+        specialist_minutes={
+            k: _of_places(by_place, places) for k, by_place in few.specialist_minutes.items()
         },
+        local_minutes=_of_places(problem.local_minutes, places),
+        local_km=_of_places(problem.local_km, places),
     )
+
+
+def _of_places(by_place: Mapping[str, T], place_ids: Collection[str]) -> dict[str, T]:
+    return {i: by_place[i] for i in place_ids if i in by_place}
 
 
 def _by_itself(scenario: Scenario, venue_ids: frozenset[str]) -> Scenario:
