@@ -94,6 +94,11 @@ def translated(lang: Lang, domain: str, context: str, english: str) -> str:
     return _catalogue(lang, domain).pgettext(context, english)
 
 
+def name_in(lang: Lang, norwegian: str, english: str) -> str:
+    """What data call something: they name in Norwegian and, mostly, in English, and in nothing else."""
+    return english if lang == SOURCE and english else norwegian
+
+
 @cache
 def _catalogue(lang: Lang, domain: str) -> gettext.NullTranslations:
     """Read once, when its first text is asked for: a command that says nothing reads none."""

@@ -10,7 +10,7 @@ from planner.commands.console import Console
 from planner.commands.demo_folder import AT_LEVEL, CHOSEN, MAIN
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.run import Task, read_tasks
-from planner.texts import Lang, Texts
+from planner.texts import Lang, Texts, name_in
 
 if TYPE_CHECKING:
     from planner.commands.together import Answers
@@ -126,7 +126,7 @@ def _show(console: Console, name: str, comparison: Comparison, out: Path, lang: 
     if name.startswith(AT_LEVEL):
         level = comparison.region.demand_levels[name.removeprefix(AT_LEVEL)]
         title = TEXTS.text(lang, "title.level").format(
-            level=level.name_nb.lower() if lang == "nb" else level.id
+            level=name_in(lang, level.name_nb.lower(), level.id)
         )
     else:
         title = TEXTS.text(lang, f"title.{name}")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.texts import LANGS
+
 if TYPE_CHECKING:
     from planner.commands.console import Console
 
@@ -25,7 +27,7 @@ def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
 
 LANG = click.option(
     "--lang",
-    type=click.Choice(["nb", "en"]),
+    type=click.Choice(LANGS),
     default="nb",
     show_default=True,
     help="Language of tables, verdicts and maps.",

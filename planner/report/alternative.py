@@ -12,6 +12,7 @@ from planner.report.numbers import Lang
 from planner.report.words import say
 from planner.scenario import LoadedScenario
 from planner.scenario.schema import Scenario
+from planner.texts import name_in
 from planner.travel.types import Travel
 
 
@@ -37,7 +38,7 @@ class Alternative:
 
     def title(self, lang: Lang) -> str:
         """The scenario's title in the language asked for, or in the one that it has."""
-        return (self.scenario.title_en or self.scenario.title) if lang == "en" else self.scenario.title
+        return name_in(lang, self.scenario.title, self.scenario.title_en)
 
     @property
     def stages(self) -> Mapping[str, Stage]:

@@ -9,6 +9,7 @@ from planner.report.alternatives_sentences import amount, figure, label, places,
 from planner.report.explanation import Names
 from planner.report.numbers import Lang, joined, number, percent, percent_at_most
 from planner.report.text import WIDTH, page, paragraph, text_of, words_table
+from planner.texts import name_in
 
 GAP_TOLD = 1e-5
 """Gaps up to this are rounding."""
@@ -85,7 +86,7 @@ def proof(found: Alternatives, lang: Lang) -> list[str]:
 
 
 def _title(found: Alternatives, lang: Lang) -> str:
-    title = found.title_en if lang == "en" and found.title_en else found.title
+    title = name_in(lang, found.title, found.title_en)
     key = "title.different" if found.most_different else "title"
     return label(lang, key, name=f"{found.scenario} ({title})")
 

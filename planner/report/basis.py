@@ -14,6 +14,7 @@ from planner.report.alternative import Alternative
 from planner.report.numbers import Lang, number
 from planner.report.words import say
 from planner.scenario.schema import Demand, Scenario
+from planner.texts import name_in
 
 Basis = tuple[tuple[str, str], ...]
 """Name of an assumption → its value as text, in a fixed order."""
@@ -73,7 +74,7 @@ def _in_words(lang: Lang, name: str, alternative: Alternative) -> str:
     demand = alternative.scenario.demand
     if name == "level":
         level = alternative.region.demand_levels[demand.level]
-        return say(lang, "basis.level", value=level.name_nb.lower() if lang == "nb" else level.id)
+        return say(lang, "basis.level", value=name_in(lang, level.name_nb.lower(), level.id))
     if name == "mix":
         return say(lang, "basis.mix", value=demand.mix)
     if name == "factor":

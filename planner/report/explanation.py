@@ -17,7 +17,7 @@ from planner.scenario.paths import dotted
 from planner.scenario.schema import Scenario
 from planner.solve import Reason
 from planner.solve.reason import Value
-from planner.texts import LANGS, Texts
+from planner.texts import LANGS, Texts, name_in
 
 EXPLANATION_SCHEMA_VERSION = 1
 WIDTH = 100
@@ -128,7 +128,7 @@ class Names:
             return region.place_name(one)
         if kind == "programme" and one in region.programmes:
             programme = region.programmes[one]
-            return programme.name_nb if self.lang == "nb" else programme.name_en
+            return name_in(self.lang, programme.name_nb, programme.name_en)
         tables: Mapping[str, Mapping[str, Any]] = {
             "unit": region.units,
             "municipality": region.municipalities,
@@ -235,7 +235,7 @@ def _reason(reason: Reason, names: Names) -> str:
 
 
 def _title(explanation: Explanation, lang: Lang) -> str:
-    return (explanation.title_en or explanation.title) if lang == "en" else explanation.title
+    return name_in(lang, explanation.title, explanation.title_en)
 
 
 def _at(setting: SettingAt, lang: Lang) -> str:

@@ -20,7 +20,7 @@ from planner.report.gis_columns import LAYER_DOCS, LayerDoc
 from planner.report.map_backdrop import Backdrop, polygons_of
 from planner.report.map_text import kind_name, notes
 from planner.report.to_json import planner_version
-from planner.texts import Lang, Texts
+from planner.texts import Lang, Texts, name_in
 
 ABOUT = Texts(
     "gis.about",
@@ -305,7 +305,7 @@ def _courses(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterab
         yield Row(
             {
                 "programme_id": course.programme_id,
-                "programme_name": programme.name_nb if lang == "nb" else programme.name_en,
+                "programme_name": name_in(lang, programme.name_nb, programme.name_en),
                 "venue_id": course.venue_id,
                 "unit_id": course.unit_id,
                 "courses_per_year": course.courses_per_year,

@@ -9,7 +9,7 @@ from planner.report.numbers import DASH, joined, number, percent_at_most
 from planner.report.words import tell
 from planner.scenario.apply import scope_codes
 from planner.scenario.schema import Scenario
-from planner.texts import Lang, Texts
+from planner.texts import Lang, Texts, name_in
 from planner.travel.types import Travel
 
 WORDS = Texts(
@@ -124,7 +124,7 @@ def service_name(service: SpecialistService) -> str:
 
 def title_of(scenario: Scenario, lang: Lang) -> str:
     """The scenario's title in the language asked for, or in the one that it has."""
-    return (scenario.title_en or scenario.title) if lang == "en" else scenario.title
+    return name_in(lang, scenario.title, scenario.title_en)
 
 
 def beyond_scope(region: Region, scenario: Scenario, plan: Plan) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def _demand(region: Region, scenario: Scenario, lang: Lang) -> str:
     rate = number(lang, level.participants_per_1000 * scenario.demand.factor, 1)
     chosen = len(scenario.demand.programmes)
     only = _told(lang, "only", chosen=chosen) if chosen else ""
-    name = level.name_nb.lower() if lang == "nb" else level.id
+    name = name_in(lang, level.name_nb.lower(), level.id)
     return _told(lang, "demand", level=name, rate=rate, only=only)
 
 

@@ -18,6 +18,7 @@ from planner.report.pareto_text import open_text, pareto_text, point_id, title_o
 from planner.report.pareto_words import axis, label
 from planner.report.run_folder import FORMAT_VERSION, map_drawer, write_run
 from planner.report.stable import csv_text, stable_json, write_text
+from planner.texts import name_in
 
 PARETO_SCHEMA_VERSION = 1
 
@@ -73,7 +74,7 @@ def draw_front(front: Front, path: Path, lang: Lang = "nb") -> None:
     if len(front.objectives) > 2:
         named = [axis(lang, f)[0] for f in front.objectives]
         notes.append(label(lang, "third", first=named[0], second=named[1], third=named[2]))
-    title = front.title_en if lang == "en" and front.title_en else front.title
+    title = name_in(lang, front.title, front.title_en)
     axes = [
         Axis(name[:1].upper() + name[1:], unit, decimals)
         for name, unit, decimals in (axis(lang, f) for f in (first, second))

@@ -11,6 +11,7 @@ from planner.report.explanation import Names
 from planner.report.numbers import Lang, joined, number
 from planner.report.pareto_words import ONE, SEVERAL, axis, label
 from planner.report.text import WIDTH, page, paragraph, text_of, words_table
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +27,7 @@ def pareto_text(
 ) -> str:
     """The points in a table, the knee, and what is complete or open. `region` is the effective one."""
     console = page(width, color)
-    title = front.title_en if lang == "en" and front.title_en else front.title
+    title = name_in(lang, front.title, front.title_en)
     names = [axis(lang, f)[0] for f in front.objectives]
     paragraph(console, title_of(front, lang, f"{front.scenario} ({title})"), style="bold")
     if len(front.points) == 1 and front.complete:

@@ -13,7 +13,7 @@ from planner.report.explanation import Names
 from planner.report.numbers import Lang, joined, number, rounded
 from planner.report.price_words import PRICE_LABELS, table_of
 from planner.report.text import WIDTH, page, paragraph, text_of, words_table
-from planner.texts import LANGS
+from planner.texts import LANGS, name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,7 @@ def price_text(
     """The prices as one table for each part. `region` is the effective region."""
     names = Names(region, lang)
     console = page(width, color)
-    title = prices.title_en if lang == "en" and prices.title_en else prices.title
+    title = name_in(lang, prices.title, prices.title_en)
     paragraph(console, _label(lang, "title", name=f"{prices.scenario} ({title})"), style="bold")
     paragraph(console, _as_it_is(prices, lang))
     places = [names.call("municipality", code) for code in prices.scope_codes]

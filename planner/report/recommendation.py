@@ -22,6 +22,7 @@ from planner.report.recommendation_words import (
 )
 from planner.report.weighing import Weighing, subject_of
 from planner.report.words import say
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -334,7 +335,7 @@ def _demand(weighing: Weighing, found: Recommendation, lang: Lang) -> str:
 
 def _level(weighing: Weighing, level_id: str, lang: Lang) -> str:
     level = weighing.comparison.region.demand_levels[level_id]
-    return level.name_nb if lang == "nb" else level.id
+    return name_in(lang, level.name_nb, level.id)
 
 
 def _every_level(weighing: Weighing, lang: Lang) -> str:

@@ -22,6 +22,7 @@ from planner.report.to_json import messages_of
 from planner.report.told_words import in_words
 from planner.report.verdicts import assumption_note, proof, verdict
 from planner.report.words import say
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,7 +86,7 @@ def _venues(console: Console, alternative: Alternative, lang: Lang) -> None:
         names = []
         for course in held:
             programme = region.programmes[course.programme_id]
-            name = programme.name_nb if lang == "nb" else programme.name_en
+            name = name_in(lang, programme.name_nb, programme.name_en)
             times = course.courses_per_year
             shown = number(lang, times, 0 if times == int(times) else 1)
             names.append(name if times == 1 else f"{name} × {shown}")

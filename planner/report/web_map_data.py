@@ -40,6 +40,7 @@ from planner.report.web_map_plan import (
     positions_of,
 )
 from planner.report.web_map_text import script_words, tell
+from planner.texts import name_in
 
 KEY_ROWS = frozenset(
     {
@@ -145,7 +146,7 @@ def _colours() -> dict[str, str]:
 
 def _programme_name(region: Region, programme_id: str, lang: Lang) -> str:
     programme = region.programmes[programme_id]
-    return programme.name_nb if lang == "nb" else programme.name_en
+    return name_in(lang, programme.name_nb, programme.name_en)
 
 
 def _municipalities(

@@ -13,6 +13,7 @@ from planner.report.recommendation import print_recommendation
 from planner.report.text import WIDTH, bullets, page, paragraph, text_of, words_table
 from planner.report.weighing import Weighing
 from planner.report.weighing_words import told
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -183,7 +184,7 @@ def _level(weighing: Weighing, lang: Lang) -> str:
     comparison = weighing.comparison
     found = {a.scenario.demand.level for a in comparison.alternatives if a.name in _all_names(weighing)}
     levels = [comparison.region.demand_levels[name] for name in sorted(found)]
-    names = [level.name_nb if lang == "nb" else level.id for level in levels]
+    names = [name_in(lang, level.name_nb, level.id) for level in levels]
     return told(lang, "demand", levels=joined(lang, names))
 
 
@@ -280,7 +281,7 @@ def _levels_table(console: Console, weighing: Weighing, lang: Lang) -> None:
     header = [told(lang, "alternative")]
     columns: list[dict[str, str]] = []
     for level in weighing.levels:
-        name = level.label_nb if lang == "nb" else level.level_id
+        name = name_in(lang, level.label_nb, level.level_id)
         per_1000 = number(lang, level.participants_per_1000, 1)
         header.append(told(lang, "level", level=name, per_1000=per_1000))
         header.append(told(lang, "level_without", level=name))
@@ -324,7 +325,7 @@ def _apart(weighing: Weighing, lang: Lang) -> Iterator[str]:
     for level in weighing.levels:
         missing = [name for name in everyone if name not in level.names]
         if missing:
-            label = level.label_nb if lang == "nb" else level.level_id
+            label = name_in(lang, level.label_nb, level.level_id)
             yield told(lang, "apart_no_plan", level=label, names=joined(lang, missing))
 
 

@@ -41,6 +41,7 @@ from planner.report.workbook_look import (
     print_setup,
 )
 from planner.report.workbook_travel import add_assignments, add_venues
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -217,7 +218,7 @@ def _name(alternative: Alternative, column: str, record: Any, lang: Lang) -> str
         return alternative.unit_name(record.unit_id) if record.unit_id else say(lang, "table.absent")
     if column == "programme":
         programme = region.programmes[record.programme_id]
-        return programme.name_nb if lang == "nb" else programme.name_en
+        return name_in(lang, programme.name_nb, programme.name_en)
     venue = region.venues[record.venue_id]
     return venue.name if column == "venue" else region.place_name(venue.place_id)
 

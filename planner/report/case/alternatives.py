@@ -13,7 +13,7 @@ from planner.report.forms import unit_cell, unit_form
 from planner.report.numbers import joined
 from planner.report.verdicts import verdict
 from planner.report.words import say, tell
-from planner.texts import Texts
+from planner.texts import SOURCE, Texts, name_in
 
 TEXTS = Texts(
     "case.alternatives",
@@ -96,7 +96,7 @@ def _list(m: Material) -> Table:
 
 def _one(m: Material, a: Alternative) -> Iterator[Block]:
     yield Heading(2, a.name)
-    about = a.scenario.about if m.lang == "nb" else ""
+    about = "" if m.lang == SOURCE else a.scenario.about
     if about:
         yield Paragraph(about)
     if m.today is not None and a.name == m.today.name:
@@ -165,7 +165,7 @@ def _venues(m: Material, a: Alternative) -> Table:
             rows.append(
                 (
                     *(first if n == 0 else ()),
-                    Cell(programme.name_nb if m.lang == "nb" else programme.name_en),
+                    Cell(name_in(m.lang, programme.name_nb, programme.name_en)),
                     Cell(m.number(times, 0 if times == int(times) else 1), align="right"),
                     Cell(m.number(times * course.participants_per_course, 1), align="right"),
                 )

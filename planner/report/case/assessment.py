@@ -18,7 +18,7 @@ from planner.report.recommendation import (
     recommendation_title,
 )
 from planner.report.words import say, tell
-from planner.texts import Texts
+from planner.texts import Texts, name_in
 
 TEXTS = Texts(
     "case.assessment",
@@ -167,7 +167,7 @@ def _pilot(m: Material) -> Iterator[Block]:
                 TEXTS,
                 m.lang,
                 "pilot_one",
-                programme=programme.name_nb if m.lang == "nb" else programme.name_en,
+                programme=name_in(m.lang, programme.name_nb, programme.name_en),
                 courses=m.number(times, 0 if times == int(times) else 1),
                 persons=m.number(row.participants_per_course, 1),
                 place=a.region.place_name(a.region.venues[row.venue_id].place_id),

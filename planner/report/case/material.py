@@ -19,6 +19,7 @@ from planner.report.basis import differences
 from planner.report.comparison import Comparison, compare
 from planner.report.numbers import Lang, joined, number, percent, quoted
 from planner.report.weighing import Weighing, subject_of, weigh_comparison
+from planner.texts import name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _level(comparison: Comparison, titles: Mapping[str, str], lang: Lang) -> Lev
     level = comparison.region.demand_levels[dict(comparison.basis)["level"]]
     return Level(
         id=level.id,
-        label=level.name_nb.lower() if lang == "nb" else level.id,
+        label=name_in(lang, level.name_nb.lower(), level.id),
         participants_per_1000=level.participants_per_1000,
         comparison=compare(named, without),
     )

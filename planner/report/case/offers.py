@@ -12,7 +12,7 @@ from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Ta
 from planner.report.glossary import term
 from planner.report.numbers import joined
 from planner.report.words import say, tell
-from planner.texts import Texts
+from planner.texts import Texts, name_in
 
 TEXTS = Texts(
     "case.offers",
@@ -103,7 +103,7 @@ def level_of(m: Material, a: Alternative, row: ProgrammeIndicators) -> str:
 
 
 def _programme_name(m: Material, row: ProgrammeIndicators) -> str:
-    return row.name_nb if m.lang == "nb" else row.name_en
+    return name_in(m.lang, row.name_nb, row.name_en)
 
 
 def _needs(m: Material) -> Table:
@@ -174,7 +174,7 @@ def _notes(m: Material) -> Iterator[str]:
         return joined(m.lang, [chosen[0], *(name[0].lower() + name[1:] for name in chosen[1:])])
 
     def called(k: str) -> str:
-        return region.programmes[k].name_nb if m.lang == "nb" else region.programmes[k].name_en
+        return name_in(m.lang, region.programmes[k].name_nb, region.programmes[k].name_en)
 
     yield tell(TEXTS, m.lang, "cycle")
     joining = [called(p.id) for p in programmes if p.joins_id]

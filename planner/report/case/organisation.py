@@ -11,7 +11,7 @@ from planner.report.case.tree import Block, Heading, Paragraph, Points, Table
 from planner.report.forms import unit_form
 from planner.report.numbers import joined
 from planner.report.words import WORDS, say, tell
-from planner.texts import Texts
+from planner.texts import Texts, name_in
 
 TEXTS = Texts(
     "case.organisation",
@@ -170,7 +170,7 @@ def _read(m: Material, unit_id: str) -> Iterator[str]:
         return
 
     def named(chosen: list[str]) -> str:
-        labels = [m.region.criteria[c] if m.lang == "nb" else c.replace("_", " ") for c in chosen]
+        labels = [name_in(m.lang, m.region.criteria[c], c.replace("_", " ")) for c in chosen]
         return "; ".join(label[0].lower() + label[1:] for label in labels)
 
     strong = [c for c in m.region.criteria if scores.get(c, -1) >= STRONG]

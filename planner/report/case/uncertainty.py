@@ -14,7 +14,7 @@ from planner.report.notes import GAP_MAX
 from planner.report.numbers import joined
 from planner.report.verdicts import worst_stage
 from planner.report.words import say, tell
-from planner.texts import Texts
+from planner.texts import Texts, name_in
 
 TEXTS = Texts(
     "case.uncertainty",
@@ -121,7 +121,7 @@ def _demand(m: Material) -> Iterator[Block]:
         people = m.main.persons_in_scope * level.participants_per_1000 / 1000
         rows.append(
             [
-                level.name_nb.lower() if m.lang == "nb" else level.id,
+                name_in(m.lang, level.name_nb.lower(), level.id),
                 m.number(level.participants_per_1000, 1),
                 m.number(people),
                 say(m.lang, "table.yes" if level.id in compared else "table.no"),
@@ -135,7 +135,7 @@ def _demand(m: Material) -> Iterator[Block]:
     ]
     yield plain_table(tell(TEXTS, m.lang, "levels"), header, rows)
     if m.missing:
-        labels = [x.name_nb.lower() if m.lang == "nb" else x.id for x in m.missing]
+        labels = [name_in(m.lang, x.name_nb.lower(), x.id) for x in m.missing]
         yield Paragraph(tell(TEXTS, m.lang, "missing", levels=joined(m.lang, labels)), kind="open")
 
 
