@@ -316,6 +316,7 @@ def _labels(
                 rank=-10.0,
                 required=True,
                 spots=spots,
+                area=shape,
             )
         )
     venues = _venue_places(before, after)

@@ -25,7 +25,7 @@ from planner.report.map_text import SHORT_KINDS, WORDS, amount, kind_name
 from planner.report.numbers import Lang
 from planner.report.picture import measure_of
 
-OUTSIDE = 8.0
+OUTSIDE = 12.0
 """What a name costs that lies wholly outside its area (see `map_labels.WORTH`)."""
 LINE = 1.22
 """Height of a line of text, in sizes of its type."""

@@ -30,6 +30,8 @@ SHAPE_POINTS_MAX = 12_000
 CELL_TOLERANCE_METRES = 120.0
 MARGIN_SHARE = 0.3
 """Ground shown around what there is to see, as a share of its span."""
+SIDE_SHARE = 0.75
+"""The same to the west and east: screens are wider than high, and land and sea fill them."""
 
 Extent = tuple[float, float, float, float]
 Packed = list[int]
@@ -58,13 +60,14 @@ def window_around(backdrop: Backdrop, points: Iterable[tuple[float, float]]) -> 
     bounds += [(x, y, x, y) for x, y in points]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-    margin = max(MARGIN_SHARE * max(east - west, north - south), 20_000.0)
+    span = max(east - west, north - south)
+    margin, side = max(MARGIN_SHARE * span, 20_000.0), max(SIDE_SHARE * span, 20_000.0)
     km = 1_000.0
     return Window(
         (
-            np.floor((west - margin) / km) * km,
+            np.floor((west - side) / km) * km,
             np.floor((south - margin) / km) * km,
-            np.ceil((east + margin) / km) * km,
+            np.ceil((east + side) / km) * km,
             np.ceil((north + margin) / km) * km,
         )
     )
