@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
+from planner.report.fingerprint import versions
 from planner.whatif.resolve import Job
 from planner.whatif.work import Outcome, Shared, solve_jobs
 
@@ -111,7 +112,8 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
     """A Dask cluster by the address of its scheduler.
 
     Raises:
-        InputError: Dask is not installed, nobody answers there, or it has no workers.
+        InputError: Dask is not installed, nobody answers there, it has no workers, or one of them does
+            not have this version of the planner.
     """
     try:
         from distributed import Client
@@ -128,10 +130,6 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
     try:
         client = Client(address, timeout=seconds, set_as_default=False)
         client.wait_for_workers(1, timeout=seconds)
-        count = sum(client.nthreads().values())
-        return Cluster(
-            client, client.get_executor(pure=False), client.scatter(shared, broadcast=True), count
-        )
     except (OSError, ValueError, TimeoutError) as error:
         raise InputError(
             [
@@ -144,6 +142,33 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
                 )
             ]
         ) from None
+    try:
+        _check_workers(client)
+        count = sum(client.nthreads().values())
+        data = client.scatter(shared, broadcast=True)
+        return Cluster(client, client.get_executor(pure=False), data, count)
+    except InputError:
+        client.close()
+        raise
+    except Exception as error:
+        client.close()
+        raise _unlike(f"{type(error).__name__}: {error}") from error
+
+
+def _check_workers(client: Any) -> None:
+    """Raises InputError where a worker would find other plans than this process would."""
+    ours = versions()
+    for worker, theirs in client.run(versions).items():
+        other = {name: theirs.get(name) for name in ours if theirs.get(name) != ours[name]}
+        if other:
+            told = ", ".join(f"{name} {version}, here {ours[name]}" for name, version in other.items())
+            raise _unlike(f"{worker}: {told}")
+
+
+def _unlike(found: str) -> InputError:
+    mend = "Install the same version of the planner, and of what it uses, on every worker."
+    told = "a worker of the cluster cannot take part"
+    return InputError([Finding("--scheduler", told, found=found, mend=mend)])
 
 
 _process: dict[str, Shared] = {}

@@ -141,3 +141,19 @@ def test_an_address_where_nobody_answers_is_told(
         join_cluster(shared, "tcp://127.0.0.1:1", seconds=0.2)
     with pytest.raises(InputError, match="no Dask scheduler"):
         join_cluster(shared, "nonsense://x", seconds=0.2)
+
+
+def test_a_cluster_of_another_version_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    from planner.whatif import executors
+
+    options = {"processes": False, "dashboard_address": None, "n_workers": 1, "threads_per_worker": 1}
+    with distributed.LocalCluster(**options) as cluster:
+        theirs = {"tcp://w": {**executors.versions(), "lms-planner": "0.0.1"}}
+        monkeypatch.setattr(distributed.Client, "run", lambda *_args, **_kwargs: theirs)
+        with pytest.raises(InputError, match=r"cannot take part; found tcp://w: lms-planner 0\.0\.1"):
+            run_study(six(), tmp_path / "s", scheduler=cluster.scheduler_address)
+        monkeypatch.undo()
+    assert read_table(tmp_path / "s")["status"].isna().all()
