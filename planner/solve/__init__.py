@@ -3,6 +3,7 @@
     by_programme    units fixed: the best course vectors of each programme, then rooms
     joint           units free: a choice of units with members, each planned as above where it matters
     by_membership   units free: the few memberships that the guideline allows, each as above
+    cost_first      cost before travel, units fixed: course vectors and rooms as priced columns
     trade_off       travel against cost, units fixed: course vectors and the corners of their flows
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count

@@ -11,24 +11,15 @@ from math import inf
 
 from planner.problem.types import Problem
 from planner.solve.answers import Answers
-from planner.solve.highs import Limits, Termination
+from planner.solve.highs import Limits
 from planner.solve.part_answer import Choice, PartAnswer
 from planner.solve.parts import Part
 from planner.solve.rooms import Rooms, choose_rooms, least_travel
 from planner.solve.solution import measure
 from planner.solve.stages import slack
-from planner.solve.town_sets import MOST_TOWNS, listed
-from planner.solve.vector_columns import Columns, priced_columns
-from planner.solve.vectors import Courses, SearchStoppedError, VectorSearch
-
-FIRST_SPARE = 0.0005
-"""How much worse than the bound plans may be whose vectors are listed first (share of travel)."""
-
-MORE_SPARE = 4.0
-"""How many times more where no plan was among them."""
-
-MOST_LISTED = 3000
-"""Vectors of all programmes that the rooms are chosen from at the most."""
+from planner.solve.town_sets import MOST_TOWNS, Listed, listed
+from planner.solve.vector_columns import MOST_LISTED, Columns, near_best, priced_columns
+from planner.solve.vectors import Courses, SearchStoppedError, Stopped, VectorSearch
 
 
 def with_columns(
@@ -46,22 +37,33 @@ def with_columns(
     if len(searches) < len(parts):
         return None
     try:
-        columns = _priced(problem, searches, answering)
+        lists = vector_lists(problem, searches, answering.stopped)
+        if lists is None:
+            return None
+        columns = priced_columns(problem, lists, answering.stopped)
         return None if columns is None else _chosen(problem, parts, answering, stages, columns)
     except SearchStoppedError:
         return _early(problem, parts, searches, answering, stages, least)
 
 
-def _priced(problem: Problem, searches: list[VectorSearch], answering: Answers) -> Columns | None:
-    """Vectors worse than no course at all are of use only where a room must be."""
+def vector_lists(
+    problem: Problem, searches: list[VectorSearch], stopped: Stopped
+) -> list[Listed] | None:
+    """All vectors that a best plan may have; None where there are too many towns.
+
+    Those worse than no course at all are of use only where a room must be.
+
+    Raises:
+        SearchStoppedError: `stopped` became true.
+    """
     lists = []
     for search in searches:
         towns = len(search.arrays.venue_ids)
         if towns > MOST_TOWNS:
             return None
         most = inf if problem.scenario.venues.in_use else search.exact(())
-        lists.append(listed(search, range(towns), towns, most, answering.stopped))
-    return priced_columns(problem, lists, answering.stopped)
+        lists.append(listed(search, range(towns), towns, most, stopped))
+    return lists
 
 
 def _chosen(
@@ -72,29 +74,15 @@ def _chosen(
     columns: Columns,
 ) -> tuple[Rooms, float] | None:
     """The least travel first, by hours alone; then who goes where, for the vectors that tie."""
-    spare = FIRST_SPARE * max(columns.bound, 1.0)
+    near = near_best(
+        columns,
+        lambda rows: least_travel(problem, bare(columns, rows), _exact(answering)),
+        lambda hours: slack(problem, "travel", hours),
+    )
+    if near is None:
+        return None
+    rows, hours, complete = near.rows, near.value, near.complete
     while True:
-        rows = columns.within(spare)
-        everything = columns.count(inf) == sum(map(len, rows))
-        outcome = least_travel(problem, _bare(problem, columns, rows), _exact(answering))
-        room_for_more = not everything and columns.count(spare) <= MOST_LISTED
-        if outcome.values is None:
-            if not room_for_more or answering.stopped():
-                return None
-            spare *= MORE_SPARE
-            continue
-        enough = outcome.value <= columns.bound + spare
-        if enough or not room_for_more or answering.stopped():
-            break
-        spare = outcome.value - columns.bound + slack(problem, "travel", outcome.value)
-    bound = min(outcome.bound, inf if everything else columns.bound + spare)
-    complete = enough and outcome.termination is Termination.OPTIMAL
-    hours, rooms = outcome.value, None
-    while True:
-        tied = spare
-        if complete:
-            tied = hours - columns.bound + 2 * slack(problem, "travel", hours)
-            rows = columns.within(tied)
         answers = tuple(
             answering.of_rows(part, vectors.search, own, complete)
             for part, vectors, own in zip(parts, columns.lists, rows, strict=True)
@@ -102,22 +90,22 @@ def _chosen(
         rooms = choose_rooms(problem, answers, stages, _exact(answering))
         if rooms is None:
             return None
-        hours = measure(problem, rooms.solution, "travel")
+        before, hours = hours, measure(problem, rooms.solution, "travel")
         # seats may ask for more hours than rooms did: then more vectors are as good as these
-        if not complete or hours <= columns.bound + tied:
+        if not complete or hours <= before + slack(problem, "travel", before):
             break
-        complete = columns.count(hours - columns.bound) <= MOST_LISTED
+        tied = hours - columns.bound + 2 * slack(problem, "travel", hours)
+        complete = columns.count(tied) <= MOST_LISTED
+        rows = columns.within(tied) if complete else rows
     # where better plans may have other vectors, equally good ones surely do: later stages have no bound
-    return rooms if complete else replace(rooms, bounds={}), bound
+    return rooms if complete else replace(rooms, bounds={}), near.bound
 
 
 def _exact(answering: Answers) -> Limits:
     return replace(answering.limits, seconds=answering.seconds_left(), gap=0.0)
 
 
-def _bare(
-    problem: Problem, columns: Columns, rows: tuple[tuple[Courses, ...], ...]
-) -> tuple[PartAnswer, ...]:
+def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[PartAnswer, ...]:
     """Courses and hours of vectors, and nobody in them yet."""
     answers = []
     for part, own in zip(columns.lists, rows, strict=True):

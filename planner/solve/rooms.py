@@ -96,7 +96,7 @@ def build_rooms(
     policy.build(problem, variables, lp)
     staffing.build(problem, variables, lp)
     picks = {
-        (p, c): pulp.LpVariable(f"pick__{p}__{c}", 0, 1, pulp.LpBinary)
+        (p, c): pulp.LpVariable(pick_name(p, c), 0, 1, pulp.LpBinary)
         for p, answer in enumerate(answers)
         for c in range(len(answer.choices))
     }
@@ -104,6 +104,11 @@ def build_rooms(
         lp += pulp.lpSum(picks[p, c] for c in range(len(answer.choices))) == 1, f"pick_one__{p}"
     _spread_courses(problem, answers, variables, picks, lp)
     return lp, variables, picks
+
+
+def pick_name(part: int, choice: int) -> str:
+    """The variable that says whether a part has this choice."""
+    return f"pick__{part}__{choice}"
 
 
 def _travel(

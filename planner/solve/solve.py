@@ -8,6 +8,7 @@ from dataclasses import replace
 from planner.errors import InfeasibleError, NoPlanError
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
+from planner.solve import cost_first
 from planner.solve.by_membership import solve_by_membership
 from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress
@@ -97,6 +98,11 @@ def _choose(
         solved = solve_by_programme(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()
+        messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
+    elif cost_first.covers(problem):
+        solved = cost_first.solve_cost_first(problem, limits, progress)
+        if solved is not None and few_enough_unmet(problem, solved.stages):
+            return solved, "cost_first", ()
         messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
     elif problem.free_units:
         apart = why_not_joint(problem)

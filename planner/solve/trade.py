@@ -15,7 +15,7 @@ may be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +23,7 @@ import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.model.objectives import id_order, objective_order, venues_in_use
-from planner.plan import Plan
+from planner.plan import Plan, Stage
 from planner.problem.types import Problem
 from planner.solve.by_programme import why_not
 from planner.solve.highs import Limits, Termination, run
@@ -64,7 +64,15 @@ class TradeOff:
             InfeasibleError: there is none.
             NoPlanError: the limits came first.
         """
-        problem = _in_order(self.problem, order)
+        problem = in_order(self.problem, order)
+        solution, stages = self.solved(order, most, limits)
+        return to_plan(problem, solution, stages, "trade_off", ())
+
+    def solved(
+        self, order: tuple[str, ...], most: Mapping[str, float], limits: Limits | None = None
+    ) -> tuple[Solution, tuple[Stage, ...]]:
+        """As `least`: the solution and what was proved of its stages."""
+        problem = in_order(self.problem, order)
         exact = replace(limits or Limits(0.0), gap=0.0)
         lp, variables, picks = build_rooms(self.problem, self.answers)
         shares = {
@@ -80,7 +88,7 @@ class TradeOff:
         expressions = {
             "travel": pulp.lpSum(at[key].hours * x for key, x in shares.items()),
             "cost": pulp.lpSum([*rooms, *(at[key].nok * x for key, x in shares.items())])
-            + _fixed_nok(self.problem),
+            + fixed_nok(self.problem),
             "venues": venues_in_use(self.problem, variables),
             "ids": id_order(self.problem, variables),
         }
@@ -108,7 +116,7 @@ class TradeOff:
             for name in objective_order(problem)
             for value in [measure(problem, solution, name)]
         )
-        return to_plan(problem, solution, stages, "trade_off", ())
+        return solution, stages
 
     def _read(
         self,
@@ -139,10 +147,10 @@ def trade_off(
     Raises:
         SearchStoppedError: `stopped` became true.
     """
-    problem = _in_order(problem, ("travel", "cost"))
+    problem = in_order(problem, ("travel", "cost"))
     if why_not(problem) is not None or problem.missing_rates:
         return None
-    if any(_rooms_differ(problem, k) for k in problem.demand):
+    if any(rooms_differ(problem, k) for k in problem.demand):
         return None
     parts = split(problem)
     quick: list[VectorSearch] = []
@@ -154,7 +162,7 @@ def trade_off(
         quick.append(search)
         cheap.append(VectorSearch(nok_arrays(problem, search.arrays)))
     least = [search.within(0.0, stopped)[0].hours for search in cheap]
-    spare = nok_most - _fixed_nok(problem) - sum(least)
+    spare = nok_most - fixed_nok(problem) - sum(least)
     listed: list[list[Courses]] = []
     for part, search in zip(parts, cheap, strict=True):
         progress(", ".join(part.programme_ids), len(listed) / len(parts) / 2)
@@ -167,14 +175,27 @@ def trade_off(
         return None
     best = [search.within(0.0, stopped)[0].hours for search in quick]
     worse = max(0.0, longest - sum(best)) + slack(problem, "travel", longest)
+    rows = [
+        [row for row in own if search.exact(row) <= best[p] + worse]
+        for p, (search, own) in enumerate(zip(quick, listed, strict=True))
+    ]
+    return trade_off_of(problem, quick, rows, stopped)
+
+
+def trade_off_of(
+    problem: Problem, quick: list[VectorSearch], rows: Sequence[Sequence[Courses]], stopped: Stopped
+) -> TradeOff:
+    """The plans whose programmes have one of these vectors each.
+
+    Raises:
+        SearchStoppedError: `stopped` became true.
+    """
     answers, found = [], {}
-    for p, (part, search) in enumerate(zip(parts, quick, strict=True)):
-        progress(", ".join(part.programme_ids), 0.5 + p / len(parts) / 2)
-        rows = [row for row in listed[p] if search.exact(row) <= best[p] + worse]
-        for c, row in enumerate(rows):
+    for p, (search, own) in enumerate(zip(quick, rows, strict=True)):
+        for c, row in enumerate(own):
             found[p, c] = corners(problem, search.arrays, row, stopped)
-        choices = tuple(_choice(search, row, found[p, c][0]) for c, row in enumerate(rows))
-        answers.append(PartAnswer(choices, 0.0, best[p], complete=True))
+        choices = tuple(_choice(search, row, found[p, c][0]) for c, row in enumerate(own))
+        answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
     return TradeOff(problem, tuple(answers), found)
 
 
@@ -207,18 +228,19 @@ def _hours_of_the_cheapest(
     )
 
 
-def _in_order(problem: Problem, order: tuple[str, ...]) -> Problem:
+def in_order(problem: Problem, order: tuple[str, ...]) -> Problem:
     """The problem with these objectives after `unmet`, and no limits on them."""
     limits = {k: v for k, v in problem.scenario.limits.items() if k not in ("travel", "cost", "unmet")}
     update = {"objectives": ("unmet", *order), "limits": limits}
     return replace(problem, scenario=problem.scenario.model_copy(update=update))
 
 
-def _fixed_nok(problem: Problem) -> float:
+def fixed_nok(problem: Problem) -> float:
+    """NOK a year of the units, whatever is held."""
     return sum(unit.nok_per_year or 0.0 for unit in problem.units.values())
 
 
-def _rooms_differ(problem: Problem, programme_id: str) -> bool:
+def rooms_differ(problem: Problem, programme_id: str) -> bool:
     """Whether rooms of one town take groups of different sizes: then the room matters to the flow."""
     sizes: dict[tuple[str, str], set[float]] = {}
     for v, most in problem.programmes[programme_id].group_max_persons.items():

@@ -18,6 +18,7 @@ reduced cost below zero has none by its exact hours either.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -25,18 +26,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.problem.types import Problem
+from planner.solve.highs import Outcome, Termination
 from planner.solve.highs_columns import GrowingLp, Rows
+from planner.solve.rooms import pick_name
 from planner.solve.shared_rows import Place, SharedRows, shared_rows
 from planner.solve.town_sets import EXACT, MOST_HOURS, Listed
 from planner.solve.vectors import Courses, SearchStoppedError, Stopped
 
 Array = NDArray[np.float64]
 
+Least = Callable[[tuple[tuple[Courses, ...], ...]], Outcome]
+"""The best plan whose programmes have one of these vectors each (a model of `rooms.build_rooms`)."""
+
 EACH_ROUND = 2
 """Columns that a programme adds at most before prices are found anew."""
 
 ENOUGH = 1e-8
 """Reduced costs above this, as a share of all hours, are the LP's rounding."""
+
+FIRST_SPARE = 0.0005
+"""How much worse than the bound plans may be whose vectors are listed first (share of the bound)."""
+
+MORE_SPARE = 4.0
+"""How many times more where no plan was among them."""
+
+MOST_LISTED = 3000
+"""Vectors of all programmes that are chosen from at the most."""
 
 PENALTY = 20.0
 """Hours for a row that no plan of the LP keeps yet, as a multiple of those without any course."""
@@ -77,13 +92,77 @@ class Columns:
         return tuple(rows)
 
 
-def priced_columns(problem: Problem, lists: list[Listed], stopped: Stopped) -> Columns | None:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Vectors, the least value of a plan among them, and what no plan of any vectors is below.
+
+    `complete` says that no other vectors make a plan as good; it is False where they were too many, or
+    the search was stopped.
+    """
+
+    rows: tuple[tuple[Courses, ...], ...]
+    best: tuple[Courses, ...]
+    """One vector for each programme: those of the plan that was found."""
+    value: float
+    bound: float
+    complete: bool
+
+
+def near_best(columns: Columns, least: Least, slack: Callable[[float], float]) -> Near | None:
+    """The vectors of all plans as good as the best, to `slack`; None where no plan was found.
+
+    `least` finds the best plan among some vectors.
+
+    Raises:
+        SearchStoppedError: the search was stopped while vectors were listed.
+    """
+    spare = FIRST_SPARE * max(columns.bound, 1.0)
+    while True:
+        rows = columns.within(spare)
+        everything = columns.count(inf) == sum(map(len, rows))
+        outcome = least(rows)
+        last = everything or columns.count(spare) > MOST_LISTED or columns.stopped()
+        if outcome.values is None:
+            if last:
+                return None
+            spare *= MORE_SPARE
+            continue
+        enough = everything or outcome.value <= columns.bound + spare
+        if enough or last:
+            break
+        spare = outcome.value - columns.bound + slack(outcome.value)
+    bound = min(outcome.bound, inf if everything else columns.bound + spare)
+    if not enough or outcome.termination is not Termination.OPTIMAL:
+        return Near(rows, _picked(rows, outcome.values), outcome.value, bound, complete=False)
+    tied = outcome.value - columns.bound + 2 * slack(outcome.value)
+    best = _picked(rows, outcome.values)
+    return Near(columns.within(tied), best, outcome.value, bound, complete=True)
+
+
+def _picked(
+    rows: tuple[tuple[Courses, ...], ...], values: Mapping[str, float]
+) -> tuple[Courses, ...]:
+    best = []
+    for p, own in enumerate(rows):
+        shares = [values[pick_name(p, c)] for c in range(len(own))]
+        best.append(own[shares.index(max(shares))])
+    return tuple(best)
+
+
+def priced_columns(
+    problem: Problem,
+    lists: list[Listed],
+    stopped: Stopped,
+    venue_costs: Mapping[str, float] | None = None,
+) -> Columns | None:
     """The LP over all vectors of all programmes; None where it has no plan.
+
+    `venue_costs` are of each room in use, in the unit of the vectors' hours (NOK, where those are NOK).
 
     Raises:
         SearchStoppedError: `stopped` became true.
     """
-    rows = shared_rows(problem, lists)
+    rows = shared_rows(problem, lists, venue_costs)
     if any(not np.isfinite(part.hours).any() for part in lists):
         return None
     nothing = sum(part.search.exact(()) for part in lists)

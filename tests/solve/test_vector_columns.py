@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.errors import InfeasibleError
 from planner.plan import Status
 from planner.problem import Problem
-from planner.solve import room_columns, solve
+from planner.solve import room_columns, solve, vector_columns
 from planner.solve.highs import Limits
 from planner.solve.milp import solve_milp
 from planner.solve.parts import split
@@ -30,7 +30,12 @@ SETTINGS = settings(
 
 
 @st.composite
-def full_problems(draw: st.DrawFn, rooms_max: int = 2, policy: bool = True) -> Problem:
+def full_problems(
+    draw: st.DrawFn,
+    rooms_max: int = 2,
+    policy: bool = True,
+    order: tuple[str, ...] = ("unmet", "travel", "cost"),
+) -> Problem:
     """Three or four towns on a random tree, rooms of few meetings, at times few posts."""
     codes = [f"m{n}" for n in range(1, draw(st.integers(3, 4)) + 1)]
     minutes = st.integers(5, 60).map(float)
@@ -76,7 +81,7 @@ def full_problems(draw: st.DrawFn, rooms_max: int = 2, policy: bool = True) -> P
         region,
         venues=asked,
         rules={"staffing": {"mode": mode}},
-        objectives=["unmet", "travel", "cost"],
+        objectives=list(order),
     )
 
 
@@ -102,6 +107,23 @@ def test_the_plan_is_the_whole_milps(problem: Problem) -> None:
     plan = solve(problem, gap=0.0)
     event(plan.method)
     assert plan.method == "by_programme"
+    assert plan.status is Status.OPTIMAL
+    for mine, theirs in zip(plan.stages, expected.stages, strict=True):
+        assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
+
+
+@settings(SETTINGS, max_examples=8)
+@given(full_problems(order=("unmet", "cost", "travel")))
+def test_the_cheapest_plan_is_the_whole_milps(problem: Problem) -> None:
+    """Rooms cost something each, so programmes gather in some."""
+    try:
+        expected = solve_milp(problem, Limits(gap=0.0))
+    except InfeasibleError:
+        with pytest.raises(InfeasibleError):
+            solve(problem, gap=0.0)
+        return
+    plan = solve(problem, gap=0.0)
+    assert plan.method == "cost_first"
     assert plan.status is Status.OPTIMAL
     for mine, theirs in zip(plan.stages, expected.stages, strict=True):
         assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
@@ -182,8 +204,8 @@ def test_a_search_cut_short_keeps_a_plan_and_its_bound(monkeypatch: pytest.Monke
 def test_more_vectors_than_are_listed_leave_an_honest_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = tight_problem()
     best = next(s for s in solve(problem).stages if s.name == "travel")
-    monkeypatch.setattr(room_columns, "MOST_LISTED", 0)
-    monkeypatch.setattr(room_columns, "FIRST_SPARE", 1e-9)
+    monkeypatch.setattr(vector_columns, "MOST_LISTED", 0)
+    monkeypatch.setattr(vector_columns, "FIRST_SPARE", 1e-9)
     travel = next(s for s in solve(problem).stages if s.name == "travel")
     assert travel.bound <= best.value + 1e-6
     assert travel.value >= best.value - 1e-6
