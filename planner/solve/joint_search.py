@@ -26,6 +26,9 @@ from planner.solve.milp import Solved
 from planner.solve.stages import slack
 from planner.told import told
 
+WIDER = 4
+"""How many times more bounds are sharpened in each round: rounds cost as well."""
+
 MOST_TRIES = 3
 """A unit whose plan the clock cut short is planned so many times, if it stays in the choice."""
 
@@ -95,6 +98,7 @@ class Search:
             InfeasibleError: there is none.
             NoPlanError: a limit ended the search before any was found.
         """
+        batch = 1
         while True:
             choice = self._stages(lambda column, stage: column.bounds.get(stage, 0.0), planned=False)
             if choice is None:
@@ -107,15 +111,31 @@ class Search:
                 return choice
             if self.stopped():
                 return self._stopped(choice, fresh)
-            blunt = [column for column in fresh if not column.sharpened]
-            for column in blunt:
-                self.sharpen(column)
-            if blunt:
+            if any(not column.sharpened for column in fresh):
+                self._sharpen(fresh, batch)
+                batch *= WIDER
                 continue
             for column in fresh or again:
                 self.price(column)
             if any(column.planned is None and not column.impossible for column in fresh):
                 return self._stopped(choice, [])
+
+    def _sharpen(self, chosen: Collection[Column], more: int) -> None:
+        """Sharpen the chosen, and as many of the others with the fewest hours for their people."""
+        for column in chosen:
+            if not column.sharpened:
+                self.sharpen(column)
+        persons = self.problem.persons
+
+        def hours_per_person(column: Column) -> float:
+            return column.bounds.get("travel", 0.0) / (
+                1 + sum(persons[m] for m in column.cluster.codes)
+            )
+
+        blunt = [column for column in self.columns if not column.sharpened]
+        for column in sorted(blunt, key=hours_per_person)[: more - 1]:
+            if not column.sharpened:  # one with the same members may have been among them
+                self.sharpen(column)
 
     def price(self, column: Column) -> None:
         """Plan a column, so that its costs are known; it stays as it was where a limit came first."""
