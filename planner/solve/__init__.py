@@ -1,5 +1,6 @@
 """The only code that knows PuLP's solvers and HiGHS: Problem → Plan with status, bound and gap.
 
+    location        one programme that only picks venues: p-median, fixed charge, capacities
     by_programme    units fixed: the best course vectors of each programme, then rooms
     joint           units free: a choice of units with members, each planned as above where it matters
     by_membership   units free: the few memberships that the guideline allows, each as above
