@@ -60,7 +60,7 @@ def main_group() -> None:
     metavar="RUN",
     help="Begin from the plan of an earlier run: its folder, or its plan.json.",
 )
-@options(SET, TIME_LIMIT, GAP, LANG)
+@options(SET, TIME_LIMIT, GAP, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def solve(ctx: click.Context, **chosen: Any) -> int:
     """Solve one scenario and say how it stands.
 
@@ -90,7 +90,7 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
     type=FILE,
     help="Weigh the alternatives by criteria as this file (YAML) says, or all alike: --weights equal.",
 )
-@options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
+@options(SET, TIME_LIMIT, GAP, WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def compare(ctx: click.Context, **chosen: Any) -> int:
     """Solve several scenarios and set them side by side.
 

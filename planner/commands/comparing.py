@@ -12,12 +12,14 @@ import click
 from planner.commands.boundary import EXIT_INFEASIBLE, EXIT_NO_PLAN
 from planner.commands.console import Console
 from planner.commands.layout import counted
+from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.run import Task, read_tasks
 from planner.commands.solving import limits
 
 if TYPE_CHECKING:
     from planner.commands.together import Answers
     from planner.report import Comparison
+    from planner.report.map_backdrop import Backdrop
     from planner.report.numbers import Lang
     from planner.report.weighing import Weighing
 
@@ -37,6 +39,8 @@ def compare_command(
     gap: float | None = None,
     workers: int | None = None,
     weights: Path | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
@@ -44,6 +48,7 @@ def compare_command(
 
     names = _names(console, scenarios, every, region)
     _check_form(form)
+    check_drawn(boundaries, boundaries_column, out)
     stated = None
     if weights is not None:
         from planner.decide.weights_file import read_weights
@@ -57,6 +62,7 @@ def compare_command(
     overrides = (*overrides, *limits(time_limit, gap))
     tasks = read_tasks(names, overrides, scope)
     _say_scope(console, tasks, scope)
+    backdrop = own_backdrop(console, tasks[0].region, boundaries, boundaries_column)
     with console.progress() as progress:
         answers = solve_tasks(tasks, workers=workers, progress=progress)
     if answers.alternatives:
@@ -79,7 +85,7 @@ def compare_command(
                     progress=progress,
                 )
         if out is not None:
-            write(console, comparison, out, lang, weighing, workers)
+            write(console, comparison, out, lang, weighing, workers, backdrop)
         show(console, comparison, form, lang, weighing)
         if out is not None:
             console.say(f"Written to {out}")
@@ -122,12 +128,16 @@ def write(
     lang: Lang,
     weighing: Weighing | None = None,
     workers: int | None = None,
+    backdrop: Backdrop | None = None,
 ) -> None:
-    """The results folder of a comparison."""
+    """The results folder of a comparison; its maps on a backdrop of the user's, if there is one."""
     from planner.commands.drawing import maps_drawn
     from planner.report import write_comparison
 
-    with console.progress() as progress, maps_drawn(comparison.alternatives, lang, workers) as draw:
+    with (
+        console.progress() as progress,
+        maps_drawn(comparison.alternatives, lang, workers, backdrop) as draw,
+    ):
         write_comparison(comparison, out, lang=lang, draw=draw, progress=progress, weighing=weighing)
 
 

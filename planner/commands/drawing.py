@@ -78,10 +78,13 @@ def studio(
 
 @contextmanager
 def maps_drawn(
-    alternatives: Sequence[Alternative], lang: Lang, workers: int | None = None
+    alternatives: Sequence[Alternative],
+    lang: Lang,
+    workers: int | None = None,
+    backdrop: Backdrop | None = None,
 ) -> Iterator[Draw]:
     """A drawer that has the maps of these alternatives drawn beforehand, `workers` at a time."""
-    with studio(len(alternatives), workers) as hands:
+    with studio(len(alternatives), workers, backdrop) as hands:
         yield drawer({id(a): hands.start(map_png, a, lang) for a in alternatives})
 
 

@@ -20,6 +20,20 @@ def check_boundaries(boundaries: Path | None, column: str | None) -> None:
         raise click.UsageError("--boundaries-column names a column of --boundaries FILE.")
 
 
+def check_drawn(boundaries: Path | None, column: str | None, out: Path | None) -> None:
+    """The same for a command that draws in a folder only."""
+    check_boundaries(boundaries, column)
+    if boundaries is not None and out is None:
+        raise click.UsageError("--boundaries is for the maps that --out FOLDER gets; name a folder.")
+
+
+def own_backdrop(
+    console: Console, region: Region, boundaries: Path | None, column: str | None
+) -> Backdrop | None:
+    """The backdrop with a user's boundaries; None where there are none: drawing then reads one."""
+    return None if boundaries is None else backdrop_of(console, region, boundaries, column)
+
+
 def backdrop_of(
     console: Console, region: Region, boundaries: Path | None, column: str | None = None
 ) -> Backdrop:

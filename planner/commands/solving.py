@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.commands.boundary import EXIT_INPUT
 from planner.commands.console import Console
 from planner.commands.layout import columns, counted
+from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.reading import PLAN_FILE
 from planner.commands.run import Task, judged, read_task, solve_task
 from planner.errors import Finding, InfeasibleError, InputError
@@ -16,6 +17,7 @@ from planner.errors import Finding, InfeasibleError, InputError
 if TYPE_CHECKING:
     from planner.plan import Plan
     from planner.report import Alternative
+    from planner.report.map_backdrop import Backdrop
     from planner.report.numbers import Lang
 
 
@@ -34,11 +36,15 @@ def solve_command(
     time_limit: float | None = None,
     gap: float | None = None,
     start: Path | None = None,
+    boundaries: Path | None = None,
+    boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Solve a scenario, from the plan of an earlier run if there is one; show it, write it, or both."""
     _check_out(out)
+    check_drawn(boundaries, boundaries_column, out)
     task = read_task(scenario, (*overrides, *limits(time_limit, gap)))
+    backdrop = own_backdrop(console, task.region, boundaries, boundaries_column)
     earlier = None if start is None else _earlier_plan(start, task)
     try:
         with console.progress() as progress:
@@ -50,7 +56,7 @@ def solve_command(
 
         explain_along(console, task, lang)
         return error.exit_code
-    _hand_over(console, alternative, out, as_json=as_json, lang=lang)
+    _hand_over(console, alternative, out, as_json=as_json, lang=lang, backdrop=backdrop)
     return 0
 
 
@@ -123,13 +129,21 @@ def _check_out(out: Path | None) -> None:
 
 
 def _hand_over(
-    console: Console, alternative: Alternative, out: Path | None, *, as_json: bool, lang: Lang
+    console: Console,
+    alternative: Alternative,
+    out: Path | None,
+    *,
+    as_json: bool,
+    lang: Lang,
+    backdrop: Backdrop | None = None,
 ) -> None:
     from planner.report import alternative_json, alternative_text, write_run
 
     if out is not None:
+        from planner.report.run_folder import map_drawer
+
         with console.progress() as progress:
-            write_run(alternative, out, lang=lang, progress=progress)
+            write_run(alternative, out, lang=lang, draw=map_drawer(backdrop), progress=progress)
     if as_json:
         console.result(alternative_json(alternative).rstrip("\n"))
     else:
