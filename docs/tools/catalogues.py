@@ -26,6 +26,8 @@ PACKAGE = Path(planner.__file__).parent
 TABLES = ("Texts", "Phrases")
 TOLD = ("told", "later")
 """Functions of `planner.told` whose first argument is a template."""
+LISTED_MAX = 10
+"""Texts of a catalogue that are named where they are left to translate."""
 HEADER = {
     "Project-Id-Version": "lms-planner",
     "MIME-Version": "1.0",
@@ -166,9 +168,11 @@ def _write(lang: str, domain: str, found: Iterable[Message]) -> int:
         path.write_text(text, encoding="utf-8")
     path.with_suffix(".mo").write_bytes(compiled)
     left = [entry for entry in catalogue if not entry.translated()]
-    for entry in left:
+    for entry in left[:LISTED_MAX]:
         what = "changed" if entry.fuzzy else "new"
         print(f"{path.relative_to(LOCALE)}: {entry.msgctxt} is {what}: {entry.msgid}")
+    if len(left) > LISTED_MAX:
+        print(f"{path.relative_to(LOCALE)}: {len(left) - LISTED_MAX} more")
     return len(left)
 
 

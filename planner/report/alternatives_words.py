@@ -1,4 +1,4 @@
-"""The words of near-optimal alternatives, in bokmål and English."""
+"""The words of near-optimal alternatives."""
 
 from __future__ import annotations
 

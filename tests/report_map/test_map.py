@@ -191,7 +191,7 @@ def test_the_legend_holds_what_is_drawn_and_no_more(pages: dict[str, tuple[Any, 
     one = legend_rows(pages["one unit"][0])
     assert "distriktsmedisinsk senter" in one
     assert "sete for samordningsenhet" in one
-    assert "veg, værutsatt om vinteren" in one
+    assert "vei, værutsatt om vinteren" in one
     assert not {"stengt", "båt", "uten tilbud", "hotell"} & set(one)
     some = legend_rows(pages["some outside"][0])
     (outside,) = [row for row in some if row.startswith("utenfor enhetene")]
@@ -269,7 +269,7 @@ def test_closed_roads_are_crossed_out_and_boats_dashed_where_they_count(backdrop
     }
     assert {(float(c.get_xdata()[0]), float(c.get_ydata()[0])) for c in crosses} == middles
     assert {"stengt", "båt"} <= set(legend_rows(figure))
-    assert "vinterføre (værutsatt veg × 1,3)" in words_of(figure)
+    assert "vinterføre (værutsatt vei × 1,3)" in words_of(figure)
 
 
 def test_towns_far_off_are_pointed_at_from_the_edge(backdrop: Backdrop) -> None:

@@ -184,7 +184,8 @@ def test_the_tool_tells_what_is_left_and_begins_a_language(
 ) -> None:
     assert catalogues.main(["nn"]) == 1
     told = capsys.readouterr().out
-    assert "nn/LC_MESSAGES/report.po: table.title is new: Comparison of alternatives" in told
+    assert "nn/LC_MESSAGES/glossary.po: unit is new: coordinating unit\n" in told
+    assert f"nn/LC_MESSAGES/glossary.po: {len(read('nb', 'glossary')) - 10} more\n" in told
     for domain in DOMAINS:
         path = locale.parents[1] / "nn" / "LC_MESSAGES" / f"{domain}.po"
         assert len(polib.pofile(str(path))) == len(read("nb", domain)) > 0
