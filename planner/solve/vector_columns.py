@@ -139,9 +139,7 @@ def near_best(columns: Columns, least: Least, slack: Callable[[float], float]) -
     return Near(columns.within(tied), best, outcome.value, bound, complete=True)
 
 
-def _picked(
-    rows: tuple[tuple[Courses, ...], ...], values: Mapping[str, float]
-) -> tuple[Courses, ...]:
+def _picked(rows: tuple[tuple[Courses, ...], ...], values: Mapping[str, float]) -> tuple[Courses, ...]:
     best = []
     for p, own in enumerate(rows):
         shares = [values[pick_name(p, c)] for c in range(len(own))]
