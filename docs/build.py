@@ -45,6 +45,7 @@ PAGES: Mapping[str, str] = {
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",
     "solving-partition.md": "Dividing into units",
+    "solving-joint.md": "Units and venues together",
     "classical.md": "Classical location problems",
     "travel-times.md": "Travel times at scale",
     "architecture.md": "Architecture",
