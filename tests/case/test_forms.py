@@ -152,6 +152,35 @@ def test_a_template_gives_its_styles_header_and_front_page(document: Document, t
     assert any(p.style.name == "LMS Open" for p in made.paragraphs)
 
 
+@pytest.mark.parametrize("with_lists", [True, False])
+def test_lists_keep_their_signs_in_a_template_that_has_no_list_styles(
+    document: Document, tmp_path: Path, with_lists: bool
+) -> None:
+    """As in a municipality's template: Word leaves styles that nobody has used out of the file."""
+    own = docx.Document()
+    for name in ("List Bullet", "List Number"):
+        own.styles[name].delete()
+    if not with_lists:
+        [key] = [key for key, rel in own.part.rels.items() if rel.reltype.endswith("/numbering")]
+        own.part.drop_rel(key)
+    own.styles["Normal"].font.name = "Gill Sans"
+    own.save(str(tmp_path / "mal.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(document, tmp_path / "mal.docx")))
+    numbering = made.part.numbering_part.element
+    order = [child.tag for child in numbering if child.tag in (qn("w:num"), qn("w:abstractNum"))]
+    assert order == sorted(order), "w:abstractNum before w:num"
+    for name, form in (("List Bullet", "bullet"), ("List Number", "decimal")):
+        number = made.styles[name].element.pPr.numPr.numId.val
+        [kind] = [n.abstractNumId.val for n in numbering.num_lst if n.numId == number]
+        [formats] = [
+            [level.get(qn("w:val")) for level in found.iter(qn("w:numFmt"))]
+            for found in numbering.findall(qn("w:abstractNum"))
+            if found.get(qn("w:abstractNumId")) == str(kind)
+        ]
+        assert formats == [form]
+        assert made.styles[name].font.name is None, "the face of the template's ordinary text"
+
+
 def test_numbers_are_left_out_where_the_template_numbers_its_headings(
     document: Document, tmp_path: Path
 ) -> None:

@@ -44,6 +44,10 @@ SIZES = {
 """Points of those that differ from ordinary text."""
 
 
+LISTS = {"List Bullet": ("bullet", "\u2022"), "List Number": ("decimal", "%1.")}
+"""What a list that a template lacks begins its lines with: Word's name of the format, and the sign."""
+
+
 def prepared(word: WordDocument, document: Document, *, own: bool) -> dict[str, Any]:
     """The styles of every role; with `own` (no template) the page and the look are ours too."""
     from docx.enum.style import WD_STYLE_TYPE
@@ -54,9 +58,11 @@ def prepared(word: WordDocument, document: Document, *, own: bool) -> dict[str, 
         if found is None:
             found = word.styles.add_style(role, WD_STYLE_TYPE.PARAGRAPH)
             found.base_style = word.styles["Normal"] if role != "Normal" else None
-            _look(found, role)
+            _look(found, role, own=own)
+            if role in LISTS:
+                give_numbering(word, found, *LISTS[role])
         elif own:
-            _look(found, role)
+            _look(found, role, own=own)
         styles[role] = found
     table = _named(word, "Table Grid", WD_STYLE_TYPE.TABLE)
     styles["Table Grid"] = (
@@ -78,8 +84,8 @@ def _named(word: WordDocument, name: str, kind: Any) -> Any:
     return None
 
 
-def _look(style: Any, role: str) -> None:
-    """How a style of ours looks."""
+def _look(style: Any, role: str, *, own: bool) -> None:
+    """How a style of ours looks; in a template, its ordinary text gives the face."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
@@ -88,9 +94,11 @@ def _look(style: Any, role: str) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), FONT)
-    font.size = Pt(SIZES.get(role, 10.5))
+    if own:
+        for name in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{name}"), FONT)
+    if own or role in SIZES:
+        font.size = Pt(SIZES.get(role, 10.5))
     if role == "Normal":
         form.space_after, form.line_spacing = Pt(7), 1.12
         return
@@ -128,6 +136,50 @@ def _look(style: Any, role: str) -> None:
         form.space_after, form.line_spacing = Pt(1), 1.0
         form.left_indent = Cm(0.6) if role == "TOC 2" else Cm(0)
         form.tab_stops.add_tab_stop(Cm(16.8), *_right_with_dots())
+
+
+def give_numbering(word: WordDocument, style: Any, form: str, sign: str) -> None:
+    """Let Word begin the paragraphs of a style with a sign or a number."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    numbering = _numbering(word)
+    taken = [int(kind.get(qn("w:abstractNumId"))) for kind in numbering.findall(qn("w:abstractNum"))]
+    kind = max(taken, default=-1) + 1
+    found = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    # Every kind stands before the lists that are of it.
+    first = numbering.find(qn("w:num"))
+    if first is None:
+        numbering.append(found)
+    else:
+        first.addprevious(found)
+    number = numbering.add_num(kind)
+    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number.numId
+
+
+def _numbering(word: WordDocument) -> Any:
+    """What the file says of its lists; a template without any gets an empty one."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.parts.numbering import NumberingPart
+
+    part: Any = word.part
+    try:
+        return part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+    except KeyError:
+        element = parse_xml(f"<w:numbering {nsdecls('w')}/>")
+        made = NumberingPart(
+            PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, part.package
+        )
+        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+        return element
 
 
 def _right_with_dots() -> tuple[Any, Any]:
