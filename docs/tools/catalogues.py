@@ -94,9 +94,12 @@ def _texts(table: Texts | Phrases, source: str) -> Iterator[Message]:
 
 def _first_arguments(path: Path) -> list[tuple[str, str]]:
     """The functions above that a file calls, each with the text that stands first in its brackets."""
+    code = path.read_text(encoding="utf-8")
+    if not any(f"{name}(" in code for name in TABLES + TOLD):
+        return []
     calls = [
         (node.lineno, node.col_offset, node.func.id, node.args[0].value)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in TABLES + TOLD

@@ -141,6 +141,7 @@ def test_nothing_is_read_before_a_text_is_asked_for() -> None:
 @pytest.fixture
 def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    monkeypatch.setattr(catalogues, "messages", lambda: MESSAGES)
     folder = tmp_path / "nb" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     return folder
