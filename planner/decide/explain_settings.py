@@ -125,6 +125,8 @@ def _courses(region: Region, scenario: Scenario, problem: Problem) -> Iterator[S
 
     if rules.nearest.on:
         yield switch("nearest", ("rules", "nearest", "on"), False)
+    if rules.single_source.on:
+        yield switch("single_source", ("rules", "single_source", "on"), False)
     if rules.capacity.on:
         yield switch("capacity", ("rules", "capacity", "on"), False)
     if rules.own_unit.mode != "anywhere" and problem.units:

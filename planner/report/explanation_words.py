@@ -20,6 +20,7 @@ RULES = Texts(
         "units_count_min": "There are at least {count} units",
         "units_count_max": "There are at most {count} units",
         "nearest": "People take part at the nearest course",
+        "single_source": "The people of a place keep together",
         "capacity": "A venue takes no more meetings than it has room for",
         "own_unit_own": "People take part at courses of their own unit only",
         "own_unit_guests": (
@@ -69,6 +70,7 @@ STEPS = Texts(
         "units_count_min": "{new_units} instead of {count_word}",
         "units_count_max": "Up to {new_units} instead of {count_word}",
         "nearest": "Let people pass a nearer course",
+        "single_source": "Let the people of a place go to different venues",
         "capacity": "Let venues take more meetings than they are reckoned to have room for",
         "own_unit_guests_let_in": (
             "Let people of municipalities outside the units be guests at the courses"
