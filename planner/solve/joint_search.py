@@ -61,6 +61,15 @@ class Column:
             and any(stage.status is Status.STOPPED for stage in self.planned.stages)
         )
 
+    def is_twin(self, other: Column, stages: Sequence[str]) -> bool:
+        """Whether this is planned, can take the other's place, and is no dearer in these stages."""
+        return (
+            self.planned is not None
+            and self.cluster.codes == other.cluster.codes
+            and self.entries == other.entries
+            and all(self.bounds.get(s, 0.0) <= other.bounds.get(s, 0.0) for s in stages)
+        )
+
     def value(self, stage: str) -> float:
         """What the stage comes to in the plan of a planned column."""
         assert self.planned is not None
@@ -209,7 +218,7 @@ class Search:
             found = choose_columns(rows, costs, entries, Limits(gap=0.0))
             if found.numbers is None:
                 return None if not chosen else Choice(chosen, bounds)
-            chosen = self._twins(found, columns, costs)
+            chosen = self._twins(found, columns, [*bounds, stage])
             bounds[stage] = found.bound
             if stage not in (*OF_UNITS, "unmet") and any(c.planned is None for c in chosen):
                 break
@@ -219,21 +228,15 @@ class Search:
         return Choice(chosen, bounds)
 
     def _twins(
-        self, found: Chosen, columns: Sequence[Column], costs: Sequence[float]
+        self, found: Chosen, columns: Sequence[Column], stages: Sequence[str]
     ) -> tuple[Column, ...]:
-        """The choice, with a planned column in place of one that is not where that is as good."""
+        """The choice, with planned columns in place of others where they are as good so far."""
         assert found.numbers is not None
         chosen = []
         for number in found.numbers:
             column = columns[number]
             if column.planned is None:
-                for other, at in zip(columns, costs, strict=True):
-                    alike = (
-                        other.cluster.codes == column.cluster.codes and other.entries == column.entries
-                    )
-                    if alike and other.planned is not None and at <= costs[number]:
-                        column = other
-                        break
+                column = next((one for one in columns if one.is_twin(column, stages)), column)
             chosen.append(column)
         return tuple(chosen)
 
