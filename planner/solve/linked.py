@@ -107,6 +107,7 @@ def _named(
             n
             for n, part in enumerate(parts)
             if v in problem.programmes[part.programme_ids[0]].group_max_persons
+            and _site(problem, v) in {_site(problem, w) for w in part.problem.venues}
         )
         found.append(Named(number[site], suits))
     return tuple(found)

@@ -1,10 +1,14 @@
 """Cutting a problem with fixed units into parts that know nothing of each other.
 
-A part is a programme, or several that are tied by joining a general one. In a part, rooms of the same
-town that the same unit runs differ only in how many fit in; the largest stands for all of them. This
-loses no plan of the part: with capacity left aside, courses in a smaller room can be held in the
-largest one at the same travel. Likewise each place keeps only its best specialist service: nothing
-limits how many go to one service, so nobody would choose a worse one.
+A part is a programme, or several that are tied by joining a general one, of units whose courses the
+same people may attend: of one unit where people attend in their own. Nobody else may attend there.
+Unmet demand and hours on the road are sums over people and courses, so the best plans of the parts
+together are a best plan of the whole.
+
+In a part, rooms of the same town that the same unit runs differ only in how many fit in; the largest
+stands for all of them. This loses no plan of the part: with capacity left aside, courses in a smaller
+room can be held in the largest one at the same travel. Likewise each place keeps only its best
+specialist service: nothing limits how many go to one service, so nobody would choose a worse one.
 """
 
 from __future__ import annotations
@@ -29,17 +33,86 @@ class Part:
 
 
 def split(problem: Problem) -> tuple[Part, ...]:
-    """The parts of a problem with fixed, uncontested units, in order of their first programme."""
+    """The parts of a problem with fixed, uncontested units, in order of their first programme.
+
+    People who may attend nothing stand in the first part of their programme.
+    """
     ties: nx.Graph[str] = nx.Graph()
     ties.add_nodes_from(k for k, by_place in problem.demand.items() if by_place)
     for k in list(ties):
         ties.add_edges_from((k, h) for h in problem.programmes[k].hosts if h in problem.programmes)
+    runners = {v: u for v in problem.venues if (u := runner_of(problem, v)) is not None}
+    open_to = {
+        i: tuple(v for v, u in runners.items() if v in ways and problem.may_attend(i, u))
+        for i, ways in problem.local_minutes.items()
+    }
+    whole = replace(problem, scenario=without_venue_policy(problem.scenario), staffing=None)
     parts = []
     for group in sorted(nx.connected_components(ties), key=min):
         ids = tuple(sorted(group))
-        small = _reduced(problem, ids)
-        parts.append(Part(ids, small, _key(small)))
+        for crowd in _crowds(problem, ids, runners, open_to):
+            small = _reduced(whole, ids, crowd, runners)
+            parts.append(Part(ids, small, _key(small)))
     return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """People, by programme and place, and the rooms that they may attend, by programme."""
+
+    people: Mapping[str, frozenset[str]]
+    rooms: Mapping[str, frozenset[str]]
+
+
+def _crowds(
+    problem: Problem,
+    programme_ids: tuple[str, ...],
+    runners: Mapping[str, str],
+    open_to: Mapping[str, tuple[str, ...]],
+) -> list[_Crowd]:
+    """The connected components of people and units' courses; who may attend nothing joins the first."""
+    ties: nx.Graph[tuple[str, ...]] = nx.Graph()
+    alone: list[tuple[str, ...]] = []
+    rooms_of: dict[tuple[str, ...], list[str]] = {}
+    for v, u in runners.items():
+        for h in programme_ids:
+            if v in problem.programmes[h].group_max_persons:
+                rooms_of.setdefault(("courses", h, u), []).append(v)
+    for k in programme_ids:
+        programme = problem.programmes[k]
+        hosts = [(h, problem.programmes[h]) for h in programme.hosts if h in problem.programmes]
+        for i in problem.demand.get(k, {}):
+            here = problem.place_code[i]
+            courses = {
+                ("courses", h, runners[v])
+                for h, host in hosts
+                for v in open_to.get(i, ())
+                if v in host.group_max_persons
+                and not (programme.own_municipality_only and problem.venues[v].code != here)
+            }
+            person = ("people", k, i)
+            ties.add_edges_from((person, course) for course in courses)
+            if not courses:
+                alone.append(person)
+    groups = sorted(sorted(group) for group in nx.connected_components(ties)) or [[]]
+    groups[0] += alone
+    found = []
+    for group in groups:
+        people: dict[str, set[str]] = {}
+        rooms: dict[str, set[str]] = {}
+        for node in group:
+            kind, programme_id, key = node
+            if kind == "people":
+                people.setdefault(programme_id, set()).add(key)
+            else:
+                rooms.setdefault(programme_id, set()).update(rooms_of[node])
+        found.append(
+            _Crowd(
+                {k: frozenset(ids) for k, ids in people.items()},
+                {h: frozenset(ids) for h, ids in rooms.items()},
+            )
+        )
+    return found
 
 
 def runner_of(problem: Problem, venue_id: str) -> str | None:
@@ -48,29 +121,35 @@ def runner_of(problem: Problem, venue_id: str) -> str | None:
     return units[0] if units else None
 
 
-def _reduced(problem: Problem, programme_ids: tuple[str, ...]) -> Problem:
+def _reduced(
+    problem: Problem, programme_ids: tuple[str, ...], crowd: _Crowd, runners: Mapping[str, str]
+) -> Problem:
     largest: dict[str, dict[str, float]] = {}
     for h in programme_ids:
         room: dict[tuple[str, str], tuple[float, str]] = {}
-        for v, most in problem.programmes[h].group_max_persons.items():
-            unit = runner_of(problem, v)
-            if unit is None:
-                continue
-            site = (problem.venues[v].place_id, unit)
+        for v in sorted(crowd.rooms.get(h, ())):
+            most = problem.programmes[h].group_max_persons[v]
+            site = (problem.venues[v].place_id, runners[v])
             if site not in room or (-most, v) < (-room[site][0], room[site][1]):
                 room[site] = (most, v)
         largest[h] = {v: most for most, v in sorted(room.values(), key=lambda r: r[1])}
     venue_ids = tuple(sorted({v for rooms in largest.values() for v in rooms}))
     small = problem.only(programme_ids, venue_ids)
+    places = frozenset().union(*crowd.people.values())
+    demand = {
+        k: {i: d for i, d in by_place.items() if i in crowd.people.get(k, ())}
+        for k, by_place in small.demand.items()
+    }
     return replace(
         small,
-        scenario=without_venue_policy(problem.scenario),
-        staffing=None,
         programmes={k: replace(p, group_max_persons=largest[k]) for k, p in small.programmes.items()},
         venues={v: replace(d, meetings_per_year=None) for v, d in small.venues.items()},
+        demand=demand,
+        place_code={i: code for i, code in small.place_code.items() if i in places},
         specialist_minutes={
-            k: {i: _best_service(problem, i, ways) for i, ways in by_place.items()}
+            k: {i: _best_service(problem, i, ways) for i, ways in by_place.items() if i in demand[k]}
             for k, by_place in small.specialist_minutes.items()
+            if k in demand
         },
     )
 
