@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from planner.report.case.docx_table import KEPT_ROWS
 from planner.report.case.tree import (
     Block,
     Cell,
@@ -102,8 +103,10 @@ def _table(table: Table, caption: str) -> str:
     head = "".join(f"<tr>{line}</tr>\n" for line in lines[: table.head_rows])
     body = "".join(f"<tr>{line}</tr>\n" for line in lines[table.head_rows :])
     kind = ' class="small"' if table.small else ""
+    kept = " kept" if len(table.rows) <= KEPT_ROWS else ""
     return (
-        f'<div class="table"><table{kind}><caption>{caption}</caption><colgroup>{columns}</colgroup>\n'
+        f'<div class="table{kept}"><table{kind}><caption>{caption}</caption>'
+        f"<colgroup>{columns}</colgroup>\n"
         f"<thead>{head}</thead>\n<tbody>{body}</tbody></table></div>"
     )
 
