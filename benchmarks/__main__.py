@@ -17,11 +17,14 @@ from benchmarks import (
     classical,
     cores,
     districting,
+    growth,
     machine,
     methods,
     norway,
     shipped,
     start_up,
+    tenfold,
+    travel,
     what_if,
 )
 
@@ -33,6 +36,9 @@ BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "norway": norway.run,
     "districting": districting.run,
     "classical": classical.run,
+    "travel": travel.run,
+    "tenfold": tenfold.run,
+    "growth": growth.run,
     "what_if": lambda _: what_if.main(),
 }
 

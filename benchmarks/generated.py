@@ -4,9 +4,9 @@
 
 A long coast, a few towns, many small places: municipalities stand along the coast in order, a rank-size
 rule gives them people, each has a seat with about half of them and places around it. Hospitals are few
-and stand outside the region, an hour from one of its larger towns. Units are given: neighbours along the coast, joined until
-they have 25 000 inhabitants. What comes out are tables like those of any region, read and checked like
-them; nothing in them is a fact about a real place.
+and stand outside the region, an hour from one of its larger towns. Units are given: neighbours along
+the coast, joined until they have 25 000 inhabitants. What comes out are tables like those of any
+region, read and checked like them; nothing in them is a fact about a real place.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def write_region(shape: Shape, folder: Path) -> None:
     rng = np.random.default_rng(shape.seed)
     towns = _towns(shape, rng)
     borders = _borders(towns)
-    for name, header, rows in (
+    tables: tuple[tuple[str, str, Rows], ...] = (
         ("municipalities", "code,name,persons,seat_place_id", _municipalities(towns)),
         ("places", "id,name,municipality_code,lon,lat,persons,kind", _places(towns)),
         ("adjacency", "code_a,code_b,kind", [(a.code, b.code, kind) for a, b, kind in borders]),
@@ -133,7 +133,8 @@ def write_region(shape: Shape, folder: Path) -> None:
             _units(towns),
         ),
         *_hospitals(towns),
-    ):
+    )
+    for name, header, rows in tables:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             file.write(header + "\n")
             csv.writer(file, lineterminator="\n").writerows(rows)

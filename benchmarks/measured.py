@@ -154,6 +154,36 @@ def located_by_spopt(name: str, seconds_max: str) -> tuple[float, Stages, str]:
     return classical.located_by_spopt(name, seconds_max)
 
 
+def many_to_many(minutes_max: str, folder: str) -> tuple[float, Stages, str]:
+    """Travel times on a large generated road graph (`benchmarks.travel`)."""
+    from benchmarks import travel
+
+    return travel.many_to_many(minutes_max, folder)
+
+
+def tenfold(level: str, attend: str, method: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """A region ten times as large as Midt-Troms (`benchmarks.tenfold`)."""
+    from benchmarks import tenfold as ten
+
+    return ten.tenfold(level, attend, method, seconds_max)
+
+
+def grown(
+    municipalities: str, demand_points: str, venues: str, programmes: str
+) -> tuple[float, Stages, str]:
+    """A generated region of a size (`benchmarks.growth`)."""
+    from benchmarks import growth
+
+    return growth.grown(municipalities, demand_points, venues, programmes)
+
+
+def plain_scipy() -> tuple[float, Stages, str]:
+    """The same by scipy alone, from the larger side and without the limit (`benchmarks.travel`)."""
+    from benchmarks import travel
+
+    return travel.plain_scipy()
+
+
 WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
     work.__name__: work
     for work in (
@@ -166,6 +196,10 @@ WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
         milp_building,
         divided,
         county_districts,
+        many_to_many,
+        tenfold,
+        grown,
+        plain_scipy,
         located,
         located_by_spopt,
     )
