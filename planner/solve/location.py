@@ -1,28 +1,31 @@
-"""The method for one programme that only picks venues: p-median and fixed-charge location, exactly.
+"""The method for one programme that only picks venues: the classics of facility location, exactly.
 
-It covers problems in which everybody goes where it is cheapest for them (`location_costs.why_not`). The
-table of costs is solved by branch and bound with Lagrangian bounds (`location_tree`); then the fewest
-venues among plans as good are looked for in the same way. Venues that fill up, where places keep
-together, are chosen by `location_full`. `docs/classical.md` has the proofs.
+Where everybody goes where it is cheapest for them (`location_costs.why_not`), the table of costs is
+solved by branch and bound with Lagrangian bounds (`location_tree`); then the fewest venues among plans
+as good are looked for in the same way. Venues that fill up, where places keep together, are chosen by
+`location_full`, venues within reach by `location_cover`. `docs/classical.md` has the proofs.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.model.objectives import objective_order
+from planner.plan import Stage
 from planner.problem.types import Problem
 from planner.solve.highs import Limits, Progress
 from planner.solve.location_costs import Costs, Numbers, costs_of, why_not
+from planner.solve.location_cover import Ways, most_people, shortest_longest, ways_of
 from planner.solve.location_full import choose_full, fewest_full, too_large
 from planner.solve.location_tree import choose, choose_fewer
 from planner.solve.milp import Solved
 from planner.solve.solution import Solution, measure
 from planner.solve.stages import make_stage, slack
+from planner.solve.unmet_limit import few_enough_unmet
 
 COVERS = frozenset(
     {
@@ -52,6 +55,10 @@ class _Found:
 
 def solve_location(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
     """The best venues of a problem, or None where it asks for more than to pick them."""
+    ways = ways_of(problem)
+    if ways is not None:
+        progress("venues", None)
+        return _covered(problem, ways, limits)
     if why_not(problem) is not None:
         return None
     costs = costs_of(problem)
@@ -61,19 +68,39 @@ def solve_location(problem: Problem, limits: Limits, progress: Progress) -> Solv
     found = _open(problem, costs, limits) if costs.rooms is None else _full(costs, limits)
     if found is None:
         return None
-    solution = _solution(problem, costs, found.serves)
-    bounds = {
-        "outside": measure(problem, solution, "outside"),
-        "shortfall": measure(problem, solution, "shortfall"),
-        "unmet": 0.0,
-        costs.goal: found.bound + costs.constant,
-        "venues": found.venues_bound,
-    }
-    stages = tuple(
-        make_stage(problem, name, measure(problem, solution, name), bounds[name], limits.gap)
+    solution = _solution(problem, costs, found.serves, costs.service_ids)
+    bounds = {"unmet": 0.0, costs.goal: found.bound + costs.constant, "venues": found.venues_bound}
+    return Solved(solution, _stages(problem, solution, bounds, limits))
+
+
+def _stages(
+    problem: Problem, solution: Solution, bounds: Mapping[str, float], limits: Limits
+) -> tuple[Stage, ...]:
+    """Stages with their bounds; what fixed memberships decide is what it is."""
+    given = {name: measure(problem, solution, name) for name in ("outside", "shortfall")}
+    known: Mapping[str, float] = {**given, **bounds}
+    return tuple(
+        make_stage(problem, name, measure(problem, solution, name), known[name], limits.gap)
         for name in objective_order(problem)
     )
-    return Solved(solution, stages)
+
+
+def _covered(problem: Problem, ways: Ways, limits: Limits) -> Solved | None:
+    """Venues within reach: set covering, maximal covering and p-centre."""
+    ended, left = _left(limits)
+    centre = "worst_travel" in problem.scenario.objectives
+    found = shortest_longest(ways, left, ended) if centre else most_people(ways, left)
+    if found is None:
+        return None
+    solution = _solution(problem, ways, found.serves, (None,) * len(found.serves))
+    bounds = {
+        "unmet": found.unmet_bound,
+        "reach": found.unmet_bound,
+        "worst_travel": found.minutes_bound,
+        "venues": found.venues_bound,
+    }
+    stages = _stages(problem, solution, bounds, limits)
+    return Solved(solution, stages) if few_enough_unmet(problem, stages) else None
 
 
 def _left(limits: Limits) -> tuple[Callable[[], bool], Callable[[], Limits]]:
@@ -132,20 +159,27 @@ def _nearest(costs: Costs, chosen: Numbers) -> tuple[int | None, ...]:
     return tuple(int(v) if costs.ways[v, i] < costs.away[i] else None for i, v in enumerate(venues))
 
 
-def _solution(problem: Problem, costs: Costs, serves: tuple[int | None, ...]) -> Solution:
-    k = costs.programme_id
-    attend, specialist = {}, {}
-    for i, (v, service) in enumerate(zip(serves, costs.service_ids, strict=True)):
+def _solution(
+    problem: Problem,
+    table: Costs | Ways,
+    serves: tuple[int | None, ...],
+    service_ids: tuple[str | None, ...],
+) -> Solution:
+    k = table.programme_id
+    attend, specialist, unmet = {}, {}, {}
+    for i, v, service in zip(table.place_ids, serves, service_ids, strict=True):
         if v is not None:
-            attend[costs.place_ids[i], k, k, costs.venue_ids[v]] = 1.0
+            attend[i, k, k, table.venue_ids[v]] = 1.0
         elif service is not None:
-            specialist[costs.place_ids[i], k, service] = 1.0
+            specialist[i, k, service] = 1.0
+        else:
+            unmet[i, k] = 1.0
     used = sorted({v for v in serves if v is not None})
     return Solution(
         members=frozenset(problem.fixed_unit_of.items()),
         open_ids=frozenset(problem.units),
-        courses={(k, costs.venue_ids[v], costs.runner_ids[v]): 1 for v in used},
+        courses={(k, table.venue_ids[v], table.runner_ids[v]): 1 for v in used},
         attend=attend,
         specialist=specialist,
-        unmet={},
+        unmet=unmet,
     )

@@ -7,6 +7,7 @@ where a problem asks for more than that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -62,18 +63,23 @@ class Costs:
 
 def why_not(problem: Problem) -> str | None:
     """Why a problem asks for more than to pick venues, or None where it does not."""
+    order = objective_order(problem)
+    goals = [name for name in order if name in problem.scenario.objectives and name != "unmet"]
+    if len(goals) != 1 or goals[0] not in GOALS:
+        return "the objectives are more than travel or cost"
+    first = "unmet" in order and order.index("unmet") < order.index(goals[0])
+    if not first and problem.scenario.rules.access.unmet_share_max != 0:
+        return "people may be left without an offer to save travel or cost"
+    return asks_for_more(problem)
+
+
+def asks_for_more(problem: Problem) -> str | None:
+    """What ties people's choices beside the number of venues and their rooms; None: nothing."""
     scenario, venues = problem.scenario, problem.scenario.venues
     rules = scenario.rules
-    order = objective_order(problem)
-    goals = [name for name in order if name in scenario.objectives and name != "unmet"]
-    first = "unmet" in order and order.index("unmet") < order.index(goals[0]) if goals else False
     wanted = {k: by_place for k, by_place in problem.demand.items() if by_place}
     if problem.free_units:
         return "the optimiser forms the units"
-    if len(goals) != 1 or goals[0] not in GOALS:
-        return "the objectives are more than travel or cost"
-    if not first and rules.access.unmet_share_max != 0:
-        return "people may be left without an offer to save travel or cost"
     if scenario.limits or scenario.budget.nok_per_year_max is not None:
         return "a bound on an objective"
     if venues.in_use or problem.staffing is not None or rules.nearest.on:
@@ -93,7 +99,7 @@ def why_not(problem: Problem) -> str | None:
         return "the smallest group is larger than a place's own"
     if any(v.meetings_per_year is not None and v.meetings_per_year < once - TOLERANCE for v in suited):
         return "a venue takes no course"
-    if _rooms_count(problem, programme):
+    if rooms_count(problem, programme):
         if not rules.single_source.on:
             return "venues fill up, and places may be divided"
         if any(v.meetings_per_year is None or v.meetings_per_year >= 2 * once for v in suited):
@@ -105,7 +111,7 @@ def why_not(problem: Problem) -> str | None:
     return None
 
 
-def _rooms_count(problem: Problem, programme: ProgrammeData) -> bool:
+def rooms_count(problem: Problem, programme: ProgrammeData) -> bool:
     """Whether some venue has no room for everybody in one course."""
     everybody = sum(problem.demand[programme.id].values()) * programme.cycle_years
     return min(programme.group_max_persons.values()) < everybody - TOLERANCE
@@ -124,8 +130,15 @@ def costs_of(problem: Problem) -> Costs | None:
     places = tuple(sorted(problem.demand[k]))
     venues = tuple(v for v in sorted(programme.group_max_persons) if len(problem.runners(v)) == 1)
     runners = tuple(problem.runners(v)[0] for v in venues)
+    persons = np.array([problem.demand[k][i] for i in places])
+    table = problem.local_minutes if goal == "travel" else problem.local_km
+    each = persons * _per_way(problem, goal, programme.meetings_per_course)
     ways = np.array(
-        [_ways(problem, programme, goal, v, u, places) for v, u in zip(venues, runners, strict=True)]
+        [
+            np.where(np.isfinite(way), way, 0.0) * each + np.where(np.isfinite(way), 0.0, inf)
+            for v, u in zip(venues, runners, strict=True)
+            for way in [reached(problem, programme, table, v, u, places)]
+        ]
     ).reshape(len(venues), len(places))
     services = [_service(problem, goal, k, i) for i in places]
     away = np.array([cost for cost, _ in services])
@@ -148,35 +161,34 @@ def costs_of(problem: Problem) -> Costs | None:
         ),
         constant=_constant(problem, goal),
         most=len(venues) if most is None else min(most, len(venues)),
-        persons=np.array([problem.demand[k][i] * programme.cycle_years for i in places]),
+        persons=persons * programme.cycle_years,
         rooms=np.array([programme.group_max_persons[v] for v in venues])
-        if _rooms_count(problem, programme)
+        if rooms_count(problem, programme)
         else None,
     )
 
 
-def _ways(
+def reached(
     problem: Problem,
     programme: ProgrammeData,
-    goal: str,
+    table: Mapping[str, Mapping[str, float]],
     venue_id: str,
     unit_id: str,
     places: tuple[str, ...],
-) -> list[float]:
-    """What it takes everybody of each place to attend at a venue; infinite where they may not."""
+) -> Vector:
+    """What a table says of the way of each place to a venue; infinite where they may not attend."""
     one_of = {m: i for i, m in problem.place_code.items()}
     allowed = {m: problem.may_attend(i, unit_id) for m, i in one_of.items()}
     if programme.own_municipality_only:
         allowed = {m: may and m == problem.venues[venue_id].code for m, may in allowed.items()}
-    table = problem.local_minutes if goal == "travel" else problem.local_km
-    by_place = problem.demand[programme.id]
-    each = _per_way(problem, goal, programme.meetings_per_course)
-    return [
-        by_place[i] * each * table[i][venue_id]
-        if allowed[problem.place_code[i]] and venue_id in problem.local_minutes[i]
-        else inf
-        for i in places
-    ]
+    return np.array(
+        [
+            table[i][venue_id]
+            if allowed[problem.place_code[i]] and venue_id in problem.local_minutes[i]
+            else inf
+            for i in places
+        ]
+    )
 
 
 def _per_way(problem: Problem, goal: str, trips: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import classical
 from planner.plan import Status
-from planner.problem.classical import p_median
+from planner.problem.classical import p_centre, p_median
 from planner.solve import solve
 from planner.verify import verify_plan
 
@@ -26,6 +26,23 @@ def test_a_published_instance_has_its_optimum(name: str) -> None:
     assert plan.status is Status.OPTIMAL
     assert classic.value(plan) == one.optimum
     assert len(plan.venues_in_use) == one.sites
+
+
+@pytest.mark.parametrize(("name", "longest"), [("pmed4", 74), ("pmed5", 48)])
+def test_the_p_centre_of_a_published_graph_has_its_optimum(name: str, longest: float) -> None:
+    """Optima of the p-centre on these graphs: M. S. Daskin (2000), and others since."""
+    data = classical.folder()
+    if data is None:
+        pytest.skip("the published instances are not beside the checkout; they are no part of it")
+    one = classical.instance(data, name)
+    customers = [f"{number:04d}" for number in range(len(one.demand))]
+    rows = zip(customers, one.distances.tolist(), strict=True)
+    table = {i: dict(zip(customers, row, strict=True)) for i, row in rows}
+    classic = p_centre(dict.fromkeys(customers, 1), table, one.sites)
+    plan = solve(classic.problem)
+    assert not verify_plan(classic.region, classic.travel, classic.scenario, plan)
+    assert plan.status is Status.OPTIMAL
+    assert classic.value(plan) == longest
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -25,7 +25,9 @@ from planner.problem.classical import (
     set_covering,
 )
 from planner.solve import solve
-from planner.solve.milp import build_lp
+from planner.solve.highs import Limits
+from planner.solve.location_cover import shortest_longest, ways_of
+from planner.solve.milp import build_lp, solve_milp
 from planner.verify import verify_plan
 from tests.classical import brute
 
@@ -61,12 +63,13 @@ def test_the_rules_write_the_classic(name: str) -> None:
 
 def solved(classic: Classic) -> Plan:
     plan = solve(classic.problem)
+    assert plan.method == "location"
     assert not verify_plan(classic.region, classic.travel, classic.scenario, plan)
     assert plan.status is Status.OPTIMAL
     return plan
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(20))
 def test_optima_are_those_of_all_choices(seed: int) -> None:
     draw = random.Random(seed)
     sites = [f"s{n}" for n in range(draw.randint(1, 5))]
@@ -77,7 +80,6 @@ def test_optima_are_those_of_all_choices(seed: int) -> None:
 
     median = p_median(demand, distances, most)
     plan = solved(median)
-    assert plan.method == "location"
     assert median.value(plan) == pytest.approx(brute.p_median(demand, distances, most), abs=1e-5)
     by_site = median.served_by(plan)
     assert sum(demand[i] * distances[i][by_site[i]] for i in demand) == pytest.approx(
@@ -86,7 +88,6 @@ def test_optima_are_those_of_all_choices(seed: int) -> None:
 
     charge = fixed_charge(demand, distances, costs)
     plan = solved(charge)
-    assert plan.method == "location"
     assert charge.value(plan) == pytest.approx(brute.fixed_charge(demand, distances, costs), abs=1e-4)
 
     centre = p_centre(demand, distances, most)
@@ -105,10 +106,48 @@ def test_optima_are_those_of_all_choices(seed: int) -> None:
         assert stated.value(solved(stated)) == fewest
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_plain_milp_of_the_rules_has_the_same_optima(seed: int) -> None:
+    draw = random.Random(100 + seed)
+    demand = {f"c{n}": draw.randint(1, 9) for n in range(4)}
+    distances = {i: {v: draw.uniform(0, 40) for v in ("s0", "s1", "s2")} for i in demand}
+    stated = (
+        (p_median(demand, distances, 2), brute.p_median(demand, distances, 2)),
+        (p_centre(demand, distances, 2), brute.p_centre(demand, distances, 2)),
+        (set_covering(demand, distances, 40.0), brute.set_covering(demand, distances, 40.0)),
+        (
+            maximal_covering(demand, distances, 15.0, 1),
+            brute.maximal_covering(demand, distances, 15.0, 1),
+        ),
+    )
+    for classic, expected in stated:
+        stages = {s.name: s.value for s in solve_milp(classic.problem, Limits(gap=0.0)).stages}
+        value = stages[classic.objective]
+        if classic.objective == "reach":
+            value = classic.problem.participants_per_year - value
+        assert value == pytest.approx(expected, abs=1e-3), classic.objective
+
+
+def test_stopped_the_longest_way_keeps_a_bound_that_holds() -> None:
+    for seed in range(20):
+        draw = random.Random(seed)
+        demand = {f"c{n}": draw.randint(1, 9) for n in range(6)}
+        distances = {i: {f"s{n}": draw.uniform(0, 40) for n in range(5)} for i in demand}
+        ways = ways_of(p_centre(demand, distances, 2).problem)
+        assert ways is not None
+        found = shortest_longest(ways, lambda: Limits(gap=0.0), lambda: True)
+        best = brute.p_centre(demand, distances, 2)
+        columns = dict(zip(ways.place_ids, found.serves, strict=True))
+        value = max(distances[i[2:]][ways.venue_ids[v or 0]] for i, v in columns.items())
+        assert found.minutes_bound <= best + 1e-9
+        assert best <= value + 1e-9
+
+
 def test_a_customer_without_a_way_is_left_to_the_plain_milp() -> None:
     distances = {"a": {"x": 2.0}, "b": {"y": 4.0}}
     median = p_median({"a": 1, "b": 5}, distances, 1)
-    plan = solved(median)
+    plan = solve(median.problem)
+    assert not verify_plan(median.region, median.travel, median.scenario, plan)
     assert plan.method != "location"
     assert plan.venues_in_use == ("y",)
     assert [row.place_id for row in plan.unmet if row.share > 0.5] == ["c_a"]
