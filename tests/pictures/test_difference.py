@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from shapely import box
 
 from planner.errors import InputError
 from planner.problem.demand import participation_rates
@@ -130,6 +131,22 @@ def test_the_page_can_be_read(first: int, second: int, page: Page) -> None:
     assert drawn.missing_labels == ()
     assert all(a.box.overlap(b.box) == 0 for a, b in combinations(drawn.labels, 2))
     assert_readable(figure)
+
+
+def test_what_is_said_of_a_municipality_stands_inside_it() -> None:
+    before, after = five()[0], five()[1]
+    figure, drawn = difference_figure(before, after, page=Page(), backdrop=backdrop())
+    to_metres = figure.axes[0].transData.inverted()
+    shares = {}
+    for label in drawn.labels:
+        kind, _, code = label.id.partition(":")
+        if kind == "municipality":
+            west, south = to_metres.transform((label.box.x0, label.box.y0))
+            east, north = to_metres.transform((label.box.x1, label.box.y1))
+            place = box(west, south, east, north)
+            shares[code] = place.intersection(backdrop().shapes[code]).area / place.area
+    assert set(shares) == set(after.indicators.scope_codes)
+    assert min(shares.values()) > 0.5, "narrow ones too"
 
 
 def test_the_page_says_what_changes() -> None:

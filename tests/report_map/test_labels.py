@@ -41,6 +41,18 @@ def test_required_labels_at_one_point_all_find_room(count: int) -> None:
     assert any(label.leader for label in placed) == (count == 30)
 
 
+def test_of_the_spots_inside_an_area_the_cheapest_free_one_is_taken() -> None:
+    spots, costs = ((60.0, 60.0), (200.0, 60.0), (340.0, 60.0)), (0.0, 0.5, 4.0)
+    label = want("a", 60, 60, spots=spots, spot_costs=costs, required=False)
+    (free,) = place_labels([label], frame=FRAME)
+    assert (free.box.x0 + free.box.x1) / 2 == 60
+    taken = [Box(40, 50, 80, 70)]
+    (moved,) = place_labels([label], frame=FRAME, hard=taken)
+    assert (moved.box.x0 + moved.box.x1) / 2 == 200
+    dear = want("a", 60, 60, spots=spots, spot_costs=(99.0, 99.5, 104.0), required=False)
+    assert place_labels([dear], frame=FRAME) == ()
+
+
 def test_what_is_not_required_gives_way() -> None:
     filler = [Box(0, 0, 400, 300)]
     assert place_labels([want("a", 200, 150, required=False)], frame=FRAME, hard=filler) == ()

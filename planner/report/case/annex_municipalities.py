@@ -53,6 +53,10 @@ TEXTS = Texts(
 )
 
 
+MAP_WIDTH = 0.8
+"""Share of the text's width: with a table of fifteen alternatives above it, a page is full."""
+
+
 def municipality_pages(m: Material) -> Iterator[Block]:
     """A page for each municipality in scope, by name."""
     yield PageBreak()
@@ -69,7 +73,7 @@ def municipality_pages(m: Material) -> Iterator[Block]:
         if row.code in m.municipality_maps:
             said = tell(TEXTS, m.lang, "map_told", name=row.name, text=text)
             caption = tell(TEXTS, m.lang, "map", name=row.name, alternative=m.proposed.name)
-            yield Figure(caption, m.municipality_maps[row.code], said, 0.88)
+            yield Figure(caption, m.municipality_maps[row.code], said, MAP_WIDTH)
         yield Paragraph(tell(TEXTS, m.lang, "open"), kind="open")
 
 
