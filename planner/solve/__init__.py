@@ -5,6 +5,7 @@
     joint           units free: a choice of units with members, each planned as above where it matters
     by_membership   units free: the few memberships that the guideline allows, each as above
     cost_first      cost before travel, units fixed: course vectors and rooms as priced columns
+    within_budget   a budget, units fixed: a price on NOK, then the course vectors that matter
     trade_off       travel against cost, units fixed: course vectors and the corners of their flows
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count

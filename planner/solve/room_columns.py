@@ -47,11 +47,11 @@ def with_columns(
 
 
 def vector_lists(
-    problem: Problem, searches: list[VectorSearch], stopped: Stopped
+    problem: Problem, searches: list[VectorSearch], stopped: Stopped, extra: float = 0.0
 ) -> list[Listed] | None:
     """All vectors that a best plan may have; None where there are too many towns.
 
-    Those worse than no course at all are of use only where a room must be.
+    Those worse than no course at all (by more than `extra`) are of use only where a room must be.
 
     Raises:
         SearchStoppedError: `stopped` became true.
@@ -61,7 +61,7 @@ def vector_lists(
         towns = len(search.arrays.venue_ids)
         if towns > MOST_TOWNS:
             return None
-        most = inf if problem.scenario.venues.in_use else search.exact(())
+        most = inf if problem.scenario.venues.in_use else search.exact(()) + extra
         lists.append(listed(search, range(towns), towns, most, stopped))
     return lists
 

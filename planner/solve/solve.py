@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.errors import InfeasibleError, NoPlanError
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
-from planner.solve import cost_first
+from planner.solve import cost_first, within_budget
 from planner.solve.by_membership import solve_by_membership
 from planner.solve.by_programme import solve_by_programme, why_not
 from planner.solve.highs import Limits, Progress
@@ -104,6 +104,11 @@ def _choose(
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "cost_first", ()
         messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
+    elif within_budget.covers(problem):
+        solved = within_budget.solve_within_budget(problem, limits, progress)
+        if solved is not None and few_enough_unmet(problem, solved.stages):
+            return solved, "within_budget", ()
+        messages = (told("a budget counts all programmes together"),)
     elif problem.free_units:
         apart = why_not_joint(problem)
         if apart is None:

@@ -23,10 +23,11 @@ import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.model.objectives import id_order, objective_order, venues_in_use
+from planner.model.variables import Affine, Variables
 from planner.plan import Plan, Stage
 from planner.problem.types import Problem
 from planner.solve.by_programme import why_not
-from planner.solve.highs import Limits, Termination, run
+from planner.solve.highs import Limits, Outcome, Termination, run
 from planner.solve.part_answer import Choice, PartAnswer
 from planner.solve.parts import runner_of, split
 from planner.solve.rooms import build_rooms, fill_rooms
@@ -44,6 +45,16 @@ HELD = 1e-7
 
 Picked = tuple[int, int]
 """(part, vector)"""
+
+
+_Model = tuple[
+    pulp.LpProblem,
+    Variables,
+    Mapping[Picked, pulp.LpVariable],
+    Mapping[tuple[int, int, int], pulp.LpVariable],
+    Mapping[str, Affine],
+]
+"""The model, its room variables, picks of vectors, shares of corners, and objectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +85,7 @@ class TradeOff:
         """As `least`: the solution and what was proved of its stages."""
         problem = in_order(self.problem, order)
         exact = replace(limits or Limits(0.0), gap=0.0)
-        lp, variables, picks = build_rooms(self.problem, self.answers)
-        shares = {
-            (p, c, e): pulp.LpVariable(f"corner__{p}__{c}__{e}", 0, 1)
-            for (p, c), found in self.corners.items()
-            for e in range(len(found))
-        }
-        for (p, c), pick in picks.items():
-            own = [shares[p, c, e] for e in range(len(self.corners[p, c]))]
-            lp += pulp.lpSum(own) == pick, f"corners__{p}__{c}"
-        rooms = [(self.problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
-        at = {key: self.corners[key[0], key[1]][key[2]] for key in shares}
-        expressions = {
-            "travel": pulp.lpSum(at[key].hours * x for key, x in shares.items()),
-            "cost": pulp.lpSum([*rooms, *(at[key].nok * x for key, x in shares.items())])
-            + fixed_nok(self.problem),
-            "venues": venues_in_use(self.problem, variables),
-            "ids": id_order(self.problem, variables),
-        }
-        for name, value in most.items():
-            lp += expressions[name] <= value, f"most__{name}"
+        lp, variables, picks, shares, expressions = self._model(most)
         values: Mapping[str, float] | None = None
         bounds: dict[str, float] = {}
         for name in (*order, "venues", "ids"):
@@ -117,6 +109,36 @@ class TradeOff:
             for value in [measure(problem, solution, name)]
         )
         return solution, stages
+
+    def first(self, name: str, most: Mapping[str, float], limits: Limits) -> Outcome:
+        """What HiGHS proves of the least of one objective that keeps `most`."""
+        lp, _, _, _, expressions = self._model(most)
+        lp.setObjective(expressions[name])
+        return run(lp, limits)
+
+    def _model(self, most: Mapping[str, float]) -> _Model:
+        """The MILP without an objective."""
+        lp, variables, picks = build_rooms(self.problem, self.answers)
+        shares = {
+            (p, c, e): pulp.LpVariable(f"corner__{p}__{c}__{e}", 0, 1)
+            for (p, c), found in self.corners.items()
+            for e in range(len(found))
+        }
+        for (p, c), pick in picks.items():
+            own = [shares[p, c, e] for e in range(len(self.corners[p, c]))]
+            lp += pulp.lpSum(own) == pick, f"corners__{p}__{c}"
+        rooms = [(self.problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
+        at = {key: self.corners[key[0], key[1]][key[2]] for key in shares}
+        expressions = {
+            "travel": pulp.lpSum(at[key].hours * x for key, x in shares.items()),
+            "cost": pulp.lpSum([*rooms, *(at[key].nok * x for key, x in shares.items())])
+            + fixed_nok(self.problem),
+            "venues": venues_in_use(self.problem, variables),
+            "ids": id_order(self.problem, variables),
+        }
+        for name, value in most.items():
+            lp += expressions[name] <= value, f"most__{name}"
+        return lp, variables, picks, shares, expressions
 
     def _read(
         self,
@@ -194,7 +216,7 @@ def trade_off_of(
     for p, (search, own) in enumerate(zip(quick, rows, strict=True)):
         for c, row in enumerate(own):
             found[p, c] = corners(problem, search.arrays, row, stopped)
-        choices = tuple(_choice(search, row, found[p, c][0]) for c, row in enumerate(own))
+        choices = tuple(choice_of(search, row, found[p, c][0]) for c, row in enumerate(own))
         answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
     return TradeOff(problem, tuple(answers), found)
 
@@ -249,7 +271,8 @@ def rooms_differ(problem: Problem, programme_id: str) -> bool:
     return any(len(most) > 1 for most in sizes.values())
 
 
-def _choice(search: VectorSearch, row: Courses, corner: Corner) -> Choice:
+def choice_of(search: VectorSearch, row: Courses, corner: Corner) -> Choice:
+    """A vector as a choice, its people shared out as at one corner."""
     k = search.arrays.programme_id
     courses = {(k, search.arrays.venue_ids[j]): n for j, n in row}
     return Choice(courses, corner.attend, corner.specialist, {}, corner.hours)

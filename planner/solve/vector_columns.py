@@ -65,6 +65,12 @@ class Columns:
     bound: float
     reduced: list[Array]
     stopped: Stopped
+    amounts: tuple[tuple[int, Courses, float], ...]
+    """(programme, vector, how much of it) at the optimum."""
+    rooms: float
+    """What the rooms in use cost at the optimum."""
+    reach: float = inf
+    """Vectors whose reduced cost might be below this are all in the lists."""
 
     def count(self, spare: float) -> int:
         """How many vectors `within` would look at."""
@@ -116,21 +122,22 @@ def near_best(columns: Columns, least: Least, slack: Callable[[float], float]) -
     Raises:
         SearchStoppedError: the search was stopped while vectors were listed.
     """
-    spare = FIRST_SPARE * max(columns.bound, 1.0)
+    spare = min(FIRST_SPARE * max(columns.bound, 1.0), columns.reach)
     while True:
         rows = columns.within(spare)
-        everything = columns.count(inf) == sum(map(len, rows))
+        everything = columns.reach == inf and columns.count(inf) == sum(map(len, rows))
         outcome = least(rows)
-        last = everything or columns.count(spare) > MOST_LISTED or columns.stopped()
+        last = everything or spare >= columns.reach
+        last = last or columns.count(spare) > MOST_LISTED or columns.stopped()
         if outcome.values is None:
             if last:
                 return None
-            spare *= MORE_SPARE
+            spare = min(MORE_SPARE * spare, columns.reach)
             continue
         enough = everything or outcome.value <= columns.bound + spare
         if enough or last:
             break
-        spare = outcome.value - columns.bound + slack(outcome.value)
+        spare = min(outcome.value - columns.bound + slack(outcome.value), columns.reach)
     bound = min(outcome.bound, inf if everything else columns.bound + spare)
     if not enough or outcome.termination is not Termination.OPTIMAL:
         return Near(rows, _picked(rows, outcome.values), outcome.value, bound, complete=False)
@@ -166,10 +173,11 @@ def priced_columns(
     nothing = sum(part.search.exact(()) for part in lists)
     lp, artificial = _start(rows, PENALTY * max(nothing, 1.0))
     columns: list[set[int]] = [set() for _ in lists]
-    for part, place, own in zip(lists, rows.places, columns, strict=True):
-        _add(lp, part, place, _best(part), own)
-        if 0 not in own:
-            _add(lp, part, place, 0, own)
+    order: list[tuple[int, int]] = []
+    for p, (part, place, own) in enumerate(zip(lists, rows.places, columns, strict=True)):
+        for index in sorted({0, _best(part)}):
+            _add(lp, part, place, index, own)
+            order.append((p, index))
     while True:
         if stopped():
             raise SearchStoppedError
@@ -177,19 +185,30 @@ def priced_columns(
         if relaxed is None:
             return None
         bound, every, more = relaxed.value, [], 0
-        for part, place, own in zip(lists, rows.places, columns, strict=True):
+        for p, (part, place, own) in enumerate(zip(lists, rows.places, columns, strict=True)):
             reduced = _reduced(part, place, relaxed.duals)
             found = _better(part, reduced, own, -ENOUGH * (1.0 + abs(relaxed.value)))
             bound += min(0.0, float(reduced.min()))
             every.append(reduced)
             for index in found:
                 _add(lp, part, place, index, own)
+                order.append((p, index))
             more += len(found)
         if not more:
             break
     if relaxed.amounts[:artificial].max(initial=0.0) > 1e-7:
         return None
-    return Columns(lists, bound, [reduced - min(0.0, reduced.min()) for reduced in every], stopped)
+    amounts = relaxed.amounts[artificial + len(rows.rooms) :]
+    chosen = zip(order, amounts.tolist(), strict=False)  # what came last is not in the LP yet
+    costs = np.array([cost for cost, _ in rows.rooms])
+    return Columns(
+        lists,
+        bound,
+        [reduced - min(0.0, reduced.min()) for reduced in every],
+        stopped,
+        tuple((p, lists[p].row(index), x) for (p, index), x in chosen if x > 0),
+        float(costs @ relaxed.amounts[artificial : artificial + len(rows.rooms)]),
+    )
 
 
 def _start(rows: SharedRows, penalty: float) -> tuple[GrowingLp, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 from math import inf
 
@@ -11,8 +12,9 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import InfeasibleError
-from planner.plan import Status
+from planner.plan import Plan, Status
 from planner.problem import Problem
+from planner.scenario.schema import Budget
 from planner.solve import room_columns, solve, vector_columns
 from planner.solve.highs import Limits
 from planner.solve.milp import solve_milp
@@ -95,7 +97,7 @@ def lists_of(problem: Problem) -> list[Listed]:
     return found
 
 
-@settings(SETTINGS, max_examples=8)
+@settings(SETTINGS, max_examples=6)
 @given(full_problems())
 def test_the_plan_is_the_whole_milps(problem: Problem) -> None:
     try:
@@ -112,7 +114,7 @@ def test_the_plan_is_the_whole_milps(problem: Problem) -> None:
         assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
 
 
-@settings(SETTINGS, max_examples=8)
+@settings(SETTINGS, max_examples=6)
 @given(full_problems(order=("unmet", "cost", "travel")))
 def test_the_cheapest_plan_is_the_whole_milps(problem: Problem) -> None:
     """Rooms cost something each, so programmes gather in some."""
@@ -127,6 +129,50 @@ def test_the_cheapest_plan_is_the_whole_milps(problem: Problem) -> None:
     assert plan.status is Status.OPTIMAL
     for mine, theirs in zip(plan.stages, expected.stages, strict=True):
         assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
+
+
+@settings(SETTINGS, max_examples=3)
+@given(full_problems(), st.integers(1, 9))
+def test_the_quickest_plan_within_a_budget_is_the_whole_milps(problem: Problem, tenths: int) -> None:
+    """A budget between what the cheapest plan costs and what the quickest does."""
+    try:
+        most = cost_of(solve(problem, gap=0.0))
+    except InfeasibleError:
+        return
+    least = cost_of(solve(with_values(problem, objectives=("unmet", "cost", "travel")), gap=0.0))
+    nok = least + tenths / 10 * (most - least)
+    tight = with_values(problem, budget=Budget(nok_per_year_max=nok))
+    plan = solve(tight, gap=0.0)
+    event(plan.method)
+    assert plan.status is Status.OPTIMAL
+    assert cost_of(plan) <= nok * (1 + 1e-6)
+    expected = solve_milp(tight, Limits(gap=0.0))
+    for mine, theirs in zip(plan.stages[:-2], expected.stages[:-2], strict=True):
+        assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
+
+
+def test_a_budget_is_kept_without_the_plain_milp() -> None:
+    problem = with_values(tight_problem(), objectives=("unmet", "travel", "cost"))
+    quickest = solve(problem)
+    cheapest = solve(with_values(problem, objectives=("unmet", "cost", "travel")))
+    nok = (cost_of(quickest) + cost_of(cheapest)) / 2
+    plan = solve(with_values(problem, budget=Budget(nok_per_year_max=nok)))
+    assert plan.method == "within_budget"
+    assert plan.gap <= 1e-3
+    assert cost_of(plan) <= nok * (1 + 1e-6)
+    assert travel_of(quickest) <= travel_of(plan) <= travel_of(cheapest)
+
+
+def travel_of(plan: Plan) -> float:
+    return next(stage.value for stage in plan.stages if stage.name == "travel")
+
+
+def cost_of(plan: Plan) -> float:
+    return next(stage.value for stage in plan.stages if stage.name == "cost")
+
+
+def with_values(problem: Problem, **values: object) -> Problem:
+    return replace(problem, scenario=problem.scenario.model_copy(update=values))
 
 
 @settings(SETTINGS, max_examples=10)
