@@ -86,7 +86,7 @@ def draw(series: dict[str, list[tuple[int, float]]], path: Path) -> None:
 
     mpl.use("Agg")
     from matplotlib import pyplot as plt
-    from matplotlib.ticker import NullFormatter, ScalarFormatter
+    from matplotlib.ticker import FormatStrFormatter, LogLocator, NullFormatter
 
     mpl.rcParams["svg.hashsalt"] = "growth"
     mpl.rcParams["svg.fonttype"] = "none"
@@ -97,7 +97,9 @@ def draw(series: dict[str, list[tuple[int, float]]], path: Path) -> None:
         axis.set_xlabel(name.replace("_", " "))
         axis.set_xticks(sizes, [str(size) for size in sizes])
         axis.xaxis.set_minor_formatter(NullFormatter())
-        axis.yaxis.set_major_formatter(ScalarFormatter())
+        axis.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+        axis.yaxis.set_major_formatter(FormatStrFormatter("%g"))
+        axis.yaxis.set_minor_formatter(NullFormatter())
         axis.grid(visible=True, which="major", color="#dddddd", linewidth=0.6)
         for side in ("top", "right"):
             axis.spines[side].set_visible(False)

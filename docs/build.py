@@ -46,6 +46,7 @@ PAGES: Mapping[str, str] = {
     "model.md": "The model",
     "solving-partition.md": "Dividing into units",
     "solving-joint.md": "Units and venues together",
+    "solving-programmes.md": "Large regions",
     "classical.md": "Classical location problems",
     "travel-times.md": "Travel times at scale",
     "architecture.md": "Architecture",

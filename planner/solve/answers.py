@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from math import inf
 
 from planner.problem.types import Problem
 from planner.solve.highs import Limits
 from planner.solve.memo import Memo
+from planner.solve.near_courses import SEARCH_GAP, near_courses
 from planner.solve.part_answer import Choice, PartAnswer, with_units, without_units
 from planner.solve.part_solver import answer_of, nothing_local, solve_part
 from planner.solve.parts import Part
@@ -30,8 +32,10 @@ class Answers:
     memo: Memo
     deadline: float | None
 
-    def best(self, part: Part) -> PartAnswer:
+    def best(self, part: Part, parts_left: int = 1) -> PartAnswer:
         """The best choices of a part: all that tie, or one where a limit ended the search.
+
+        A part with too many course vectors to list may take its share of the time that is left.
 
         Raises:
             TooManyChoicesError: more choices tie than are worth listing.
@@ -40,10 +44,12 @@ class Answers:
         if known is not None:
             return known
         search = self.search(part)
-        if search is None:
-            answer = solve_part(part, replace(self.limits, seconds=self.seconds_left()))
-        else:
+        if search is not None:
             answer = self._listed(part, search)
+        elif (many := search_of(part, inf)) is not None:
+            answer = self._near(part, many, parts_left)
+        else:
+            answer = solve_part(part, replace(self.limits, seconds=self.seconds_left()))
         if answer.complete:
             self.memo.put(part.key, answer)
         return answer
@@ -62,6 +68,14 @@ class Answers:
         vectors = sorted(known, key=lambda v: (v.hours, v.courses))
         choices = tuple(_choice(part.problem, search, vector) for vector in vectors)
         return PartAnswer(choices, 0.0, vectors[0].hours, complete)
+
+    def _near(self, part: Part, search: VectorSearch, parts_left: int) -> PartAnswer:
+        seconds = self.seconds_left()
+        share = None if seconds is None else seconds / parts_left
+        limits = replace(self.limits, gap=SEARCH_GAP, seconds=share)
+        found = near_courses(search, limits)
+        answer = self.of_rows(part, search, found.rows, found.complete)
+        return replace(answer, travel_bound=min(found.bound, answer.travel_bound))
 
     def _listed(self, part: Part, search: VectorSearch) -> PartAnswer:
         problem = part.problem

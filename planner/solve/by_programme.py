@@ -80,7 +80,7 @@ def solve_by_programme(
     try:
         for number, part in enumerate(parts):
             progress(", ".join(part.programme_ids), number / len(parts))
-            answers.append(answering.best(part))
+            answers.append(answering.best(part, len(parts) - number))
     except TooManyChoicesError:
         return None
     progress("rooms", None)

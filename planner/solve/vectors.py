@@ -180,11 +180,11 @@ def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def search_of(part: Part) -> VectorSearch | None:
+def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> VectorSearch | None:
     """The search of a part, or None where this method does not cover it.
 
     It covers one programme whose people all could go to a specialist (so nobody need be without an
-    offer), whose rooms need not be the nearest, with at most `MOST_VECTORS` course vectors.
+    offer), whose rooms need not be the nearest, with at most `most_vectors` course vectors.
     """
     problem = part.problem
     if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
@@ -197,7 +197,7 @@ def search_of(part: Part) -> VectorSearch | None:
         return None
     arrays = _arrays(problem, k)
     towns, most = len(arrays.venue_ids), arrays.courses_max
-    if comb(towns + most, most) > MOST_VECTORS:
+    if comb(towns + most, most) > most_vectors:
         return None
     return VectorSearch(arrays)
 
