@@ -43,6 +43,7 @@ CASES: tuple[tuple[str, ...], ...] = (
     ("alt-2-lokta", "demand.level=high", "rules.capacity.share=0.1"),
     ("alt-2-lokta", "demand.level=high", "rules.capacity.share=0.05"),
     ("alt-2-lokta", "demand.level=high", COST_FIRST),
+    ("alt-2-lokta", "demand.level=high", "budget.nok_per_year_max=1200000"),
     ("alt-2-lokta", "demand.level=high", "rules.staffing.mode=hard"),
     ("pilot",),
     ("pilot", "demand.level=high"),

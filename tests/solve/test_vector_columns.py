@@ -97,7 +97,7 @@ def lists_of(problem: Problem) -> list[Listed]:
     return found
 
 
-@settings(SETTINGS, max_examples=6)
+@settings(SETTINGS, max_examples=5)
 @given(full_problems())
 def test_the_plan_is_the_whole_milps(problem: Problem) -> None:
     try:
@@ -114,7 +114,7 @@ def test_the_plan_is_the_whole_milps(problem: Problem) -> None:
         assert mine.value == pytest.approx(theirs.value, rel=2e-5, abs=1e-3), mine.name
 
 
-@settings(SETTINGS, max_examples=6)
+@settings(SETTINGS, max_examples=5)
 @given(full_problems(order=("unmet", "cost", "travel")))
 def test_the_cheapest_plan_is_the_whole_milps(problem: Problem) -> None:
     """Rooms cost something each, so programmes gather in some."""
