@@ -76,9 +76,9 @@ def write_pictures(found: Results, folder: Path) -> None:
     """Draw every picture, and the record of what they show."""
     folder.mkdir(exist_ok=True)
     for file, name in MAPS.items():
-        _save(folder / file, _map(found.solved[name]))
-    _save(folder / "befolkning.png", _population(found))
-    _save(folder / "reise.png", _travel(found))
+        save(folder / file, _map(found.solved[name]))
+    save(folder / "befolkning.png", _population(found))
+    save(folder / "reise.png", _travel(found))
     write_static_maps(found, folder)
     text = json.dumps(record(found), ensure_ascii=False, indent=1, sort_keys=True)
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
@@ -104,10 +104,10 @@ def write_static_maps(found: Results, folder: Path) -> None:
         ),
     }.items():
         draw(folder / file)
-        _save(folder / file, (folder / file).read_bytes())
+        save(folder / file, (folder / file).read_bytes())
 
 
-def _save(path: Path, png: bytes) -> None:
+def save(path: Path, png: bytes) -> None:
     from PIL import Image
 
     picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS)

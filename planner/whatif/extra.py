@@ -30,11 +30,16 @@ TABLES = {
     "demand_levels": "demand_levels",
     "specialist_services": "specialist_services",
     "cost_rates": "cost_rates",
+    "unit_qualifications": "qualifications",
 }
 """Table as its file is called → field of Region."""
 NOT_VARIED = frozenset({"places.lon", "places.lat", "municipalities.persons", "programme_mix.share"})
 """Numbers that a factor makes no sense of: positions; inhabitants, which `population.factor` changes
 with those of their places; shares of a mix, which `demand.mix` changes together."""
+
+
+MOST = {"unit_qualifications.score_0_4": 4}
+"""Ends of scales, beyond which no factor takes a number."""
 
 
 class ExtraError(ValueError):
@@ -124,7 +129,8 @@ def scaled_region(region: Region, extra: Extra) -> Region:
             )
     for name, factor in extra.assumed.items():
         table, one = name.split(".")
-        rows = [_scaled(record, one, factor) for record in _records(region, TABLES[table])]
+        most = MOST.get(name)
+        rows = [_scaled(record, one, factor, most) for record in _records(region, TABLES[table])]
         before = getattr(region, TABLES[table])
         after = dict(zip(before, rows, strict=True)) if isinstance(before, Mapping) else tuple(rows)
         changes: dict[str, Any] = {TABLES[table]: after}
@@ -154,7 +160,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _scaled(record: Any, name: str, factor: float) -> Any:
+def _scaled(record: Any, name: str, factor: float, most: float | None) -> Any:
     if name not in record.assumed or name not in {f.name for f in fields(record)}:
         return record
     old = getattr(record, name)
@@ -166,5 +172,6 @@ def _scaled(record: Any, name: str, factor: float) -> Any:
         if new == old and factor != 1:
             new += 1 if factor > 1 else -1
         new = max(min(old, 1), new)
+    new = new if most is None else min(new, most)
     changes: dict[str, Any] = {name: new}
     return replace(record, **changes)

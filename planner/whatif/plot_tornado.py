@@ -39,7 +39,9 @@ class At:
 
     def shown(self, lang: Lang, lead: str) -> str:
         """In words; `lead` comes first where nothing is said of it."""
-        text = f"× {shown(self.value, lang)}" if self.times else shown(self.value, lang)
+        switch = {"True": "yes", "False": "no"}.get(str(self.value))
+        text = say(lang, switch) if switch else shown(self.value, lang)
+        text = f"× {text}" if self.times else text
         first = joined(lang, self.first.split(";")) if self.first and self.first != lead else ""
         if self.missing:
             told = say(lang, self.missing)

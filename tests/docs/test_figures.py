@@ -22,6 +22,8 @@ from docs.tools.figures import (
 )
 from docs.tools.pictures import MAPS, RECORD, record
 from docs.tools.refresh import with_results
+from docs.tools.studies import PICTURES as STUDIES
+from tests.docs.studies import studies_say_what_the_plans_say
 
 IMAGES = CHECKOUT / "docs" / "images"
 KILOBYTES_MAX = 300
@@ -39,6 +41,7 @@ def test_pages_and_pictures_say_what_the_plans_say() -> None:
     drawn = json.loads((IMAGES / RECORD).read_text(encoding="utf-8"))
     assert json.loads(json.dumps(record(found))) == drawn, "draw again: python -m docs.tools.refresh"
     _what_the_guide_says_in_words(found)
+    studies_say_what_the_plans_say(found)
 
 
 def _what_the_guide_says_in_words(found: Results) -> None:
@@ -110,8 +113,7 @@ def test_pictures_are_light_and_used() -> None:
         assert size < KILOBYTES_MAX * 1000, name
         assert f"(images/{name})" in pages, f"{name} stands in no page"
     recorded = set(json.loads((IMAGES / RECORD).read_text(encoding="utf-8")))
-    # those of studies take many minutes to draw again; their page says from which file they come
-    assert recorded == {name for name in pictures if not name.startswith("studie-")}
+    assert recorded == set(pictures) - set(STUDIES)
 
 
 def made_up(**indicators: Any) -> Results:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from planner.errors import Finding, InputError
+from planner.region import read_region
 from planner.whatif import points_of, read_study, study_of
+from planner.whatif.extra import NOT_VARIED, TABLES, Extra, assumed_numbers, scaled_region
 
 
 def findings(text: str, folder: Path) -> dict[tuple[int | None, int | None], Finding]:
@@ -143,3 +147,28 @@ def test_a_million_points_are_too_many() -> None:
     )
     with pytest.raises(InputError, match="too many points"):
         points_of(study)
+
+
+def test_every_number_marked_as_an_assumption_varies() -> None:
+    """Of all tables of the region, whether or not somebody thought of them here."""
+    region = read_region("midt-troms-2011")
+    marked = set()
+    for one in fields(region):
+        table = getattr(region, one.name)
+        records = table.values() if isinstance(table, Mapping) else table
+        for record in records if isinstance(table, Mapping | tuple) else ():
+            for name in getattr(record, "assumed", ()):
+                value = getattr(record, name, None)
+                if isinstance(value, int | float) and not isinstance(value, bool):
+                    marked.add((one.name, name))
+    files = {name: file for file, name in TABLES.items()}
+    named = {f"{files[table]}.{name}" for table, name in marked}
+    assert named - NOT_VARIED == {name for name, _ in assumed_numbers(region)}
+
+
+def test_a_scale_has_an_end_that_no_factor_goes_beyond() -> None:
+    region = read_region("midt-troms-2011")
+    more = scaled_region(region, Extra(1.0, {"unit_qualifications.score_0_4": 1.25}))
+    pairs = list(zip(region.qualifications, more.qualifications, strict=True))
+    assert {new.score_0_4 for _, new in pairs} <= {0, 1, 2, 3, 4}
+    assert any(new.score_0_4 > old.score_0_4 for old, new in pairs)
