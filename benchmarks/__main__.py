@@ -65,8 +65,8 @@ def main(arguments: list[str]) -> int:
         print(f"No benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 2
     print(machine.description())
-    BENCHMARKS["what_if"] = lambda _: what_if.main(options.points)
-    met = [BENCHMARKS[name](options.seconds) for name in options.names or BENCHMARKS]
+    chosen = {**BENCHMARKS, "what_if": lambda _: what_if.main(options.points)}
+    met = [chosen[name](options.seconds) for name in options.names or chosen]
     return 0 if all(met) else 1
 
 

@@ -70,7 +70,7 @@ def test_solve_gives_the_best_plan_so_far(lms: Here, monkeypatch: pytest.MonkeyP
     """Pressed as the first programme is taken up: the rest is not searched, and the plan says so."""
     solve = solving.solve_task
 
-    def press_at_cancer(task, *, progress):  # type: ignore[no-untyped-def]
+    def press_at_cancer(task, *, progress, **options):  # type: ignore[no-untyped-def]
         pressed: list[str] = []
 
         def report(message: str, share: float | None) -> None:
@@ -79,7 +79,7 @@ def test_solve_gives_the_best_plan_so_far(lms: Here, monkeypatch: pytest.MonkeyP
                 pressed.append(message)
                 signal.raise_signal(signal.SIGINT)
 
-        return solve(task, progress=report)
+        return solve(task, progress=report, **options)
 
     monkeypatch.setattr(solving, "solve_task", press_at_cancer)
     ran = lms("solve", "demand-high", "--json")
