@@ -10,6 +10,7 @@ from planner.decide.weights import Ranked, Ranking
 from planner.decide.weights_stability import Change
 from planner.report.numbers import Lang, joined, number, percent
 from planner.report.recommendation import print_recommendation
+from planner.report.recommendation_words import CRITERIA_IN_SENTENCES
 from planner.report.text import WIDTH, bullets, page, paragraph, text_of, words_table
 from planner.report.weighing import Weighing
 from planner.report.weighing_words import told
@@ -138,7 +139,7 @@ def _smallest(ranking: Ranking, which: str, lang: Lang) -> Iterator[str]:
         lang,
         "smallest",
         which=which,
-        criterion=criterion_name(change.criterion_id, lang),
+        criterion=CRITERIA_IN_SENTENCES.text(lang, change.criterion_id),
         now=percent(lang, change.share_from, 1),
         then=percent(lang, change.share_to, 1),
         first=joined(lang, change.first),

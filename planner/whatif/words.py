@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.decide.criteria import CRITERIA
 from planner.evaluate import INDICATORS
+from planner.report.numbers import number
 from planner.texts import Lang, Texts
 
 _PATHS = Texts(
@@ -90,8 +91,9 @@ _WORDS = Texts(
 
 
 def say(lang: Lang, key: str, /, **values: object) -> str:
-    """A text by key, with values set in."""
-    return _WORDS.text(lang, key).format(**values)
+    """A text by key, with values set in: whole numbers in the language's style."""
+    shown = {name: number(lang, v) if isinstance(v, int) else v for name, v in values.items()}
+    return _WORDS.text(lang, key).format(**shown)
 
 
 def path_label(lang: Lang, path: str) -> str:
