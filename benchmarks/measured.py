@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from time import perf_counter
 
+from planner.errors import NoPlanError
 from planner.plan import Stage
 
 Stages = tuple[Stage, ...]
@@ -214,8 +215,11 @@ def _read(name: str, overrides: tuple[str, ...]):  # type: ignore[no-untyped-def
 
 
 def main(work: str, *arguments: str) -> None:
-    """Do the work and print what it took as JSON."""
-    seconds, stages, detail = WORKS[work](*arguments)
+    """Do the work and print what it took as JSON; no plan within the limit ends with its exit code."""
+    try:
+        seconds, stages, detail = WORKS[work](*arguments)
+    except NoPlanError as error:
+        sys.exit(error.exit_code)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows = {stage.name: (stage.value, stage.bound, stage.gap) for stage in stages}
     print(json.dumps(asdict(Measured(seconds, megabytes, rows, detail))))
