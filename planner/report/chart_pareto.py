@@ -222,6 +222,8 @@ def _name(
     base: float,
 ) -> None:
     """Names beside their points, none on another; those with the same values are named together."""
+    from matplotlib.patheffects import withStroke
+
     pixels = axes.figure.dpi / 72
     at: dict[tuple[float, float], list[ParetoPoint]] = {}
     for point in points:
@@ -272,4 +274,5 @@ def _name(
         axes.text(
             x, y, text, fontsize=size, fontweight=weight, va="center", ha="left",
             linespacing=1.2, color=INK, zorder=6, gid=f"point:{label.id}",
+            path_effects=[withStroke(linewidth=0.3 * base, foreground="white", alpha=0.9)],
         )  # fmt: skip
