@@ -141,18 +141,47 @@ def choose_columns(
             0.0 if met else inf,
             () if met else None,
         )
+    found = search(_lp(rows, costs, columns), limits)
+    picked = None if found.values is None else np.flatnonzero(found.values > 0.5)
+    return Chosen(
+        found.termination,
+        found.value,
+        found.bound,
+        None if picked is None else tuple(int(number) for number in picked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What HiGHS proved; `values` is None where no feasible point is known."""
+
+    termination: Termination
+    value: float
+    bound: float
+    values: Vector | None
+
+
+def search(lp: highspy.HighsLp, limits: Limits, enough: float = inf, whole: bool = True) -> Answer:
+    """The least value of a model within the limits; the search ends once no plan has `enough` or less.
+
+    `whole`: whether any column must be whole. Without one there is no bound of a search: the optimum of
+    the LP is its own.
+
+    Raises:
+        SolverFailureError: HiGHS reported an error, or the model is unbounded.
+    """
     model = _silent_model()
     model.setOptionValue("threads", limits.threads)
     model.setOptionValue("mip_rel_gap", limits.gap)
     model.setOptionValue("mip_abs_gap", 0.0)
     if limits.seconds is not None:
         model.setOptionValue("time_limit", limits.seconds)
-    model.passModel(_lp(rows, costs, columns))
-    if limits.stop is not None:
-        event = limits.stop
+    model.passModel(lp)
+    if limits.stop is not None or enough < inf:
 
-        def interrupt(_kind: int, _message: str, _out: object, reply: object, _data: object) -> None:
-            if reply is not None and event.is_set():
+        def interrupt(_kind: int, _message: str, out: object, reply: object, _data: object) -> None:
+            pressed = limits.stop is not None and limits.stop.is_set()
+            if reply is not None and (pressed or out.mip_dual_bound > enough):  # type: ignore[attr-defined]
                 reply.user_interrupt = True  # type: ignore[attr-defined]
 
         model.setCallback(interrupt, None)
@@ -160,20 +189,19 @@ def choose_columns(
     status = _run(model)
     kinds = highspy.HighsModelStatus
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-        return Chosen(Termination.INFEASIBLE, inf, inf, None)
+        return Answer(Termination.INFEASIBLE, inf, inf, None)
     stopped = status in (kinds.kTimeLimit, kinds.kInterrupt, kinds.kSolutionLimit)
     if not stopped and status != kinds.kOptimal:
         raise SolverFailureError(f"HiGHS ended with {model.modelStatusToString(status)}")
     info = model.getInfo()
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     value = float(info.objective_function_value) if found else inf
-    bound = float(info.mip_dual_bound)
-    amounts = model.getSolution().col_value
-    return Chosen(
+    proven = float(info.mip_dual_bound) if whole else (-inf if stopped else value)
+    return Answer(
         Termination.STOPPED if stopped else Termination.OPTIMAL,
         value,
-        min(bound, value) if isfinite(bound) else -inf,
-        tuple(number for number, x in enumerate(amounts) if x > 0.5) if found else None,
+        min(proven, value) if isfinite(proven) else -inf,
+        np.array(model.getSolution().col_value) if found else None,
     )
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf, isfinite
+from math import inf
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.solve.highs import Limits, SolverFailureError, Termination
-from planner.solve.highs_columns import _run, _silent_model
+from planner.solve.highs import Limits
+from planner.solve.highs_columns import Answer, search
 
 Array = NDArray[np.float64]
 
@@ -76,53 +76,10 @@ class Model:
         return lp
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What HiGHS proved; `values` is None where no feasible point is known."""
-
-    termination: Termination
-    value: float
-    bound: float
-    values: Array | None
-
-
 def minimise(model: Model, limits: Limits, enough: float = inf) -> Answer:
     """The least value within the limits; the search ends once no plan costs `enough` or less.
 
     Raises:
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
     """
-    solver = _silent_model()
-    solver.setOptionValue("threads", limits.threads)
-    solver.setOptionValue("mip_rel_gap", limits.gap)
-    solver.setOptionValue("mip_abs_gap", 0.0)
-    if limits.seconds is not None:
-        solver.setOptionValue("time_limit", limits.seconds)
-    solver.passModel(model.to_highs())
-    if limits.stop is not None or enough < inf:
-
-        def interrupt(_kind: int, _message: str, out: object, reply: object, _data: object) -> None:
-            pressed = limits.stop is not None and limits.stop.is_set()
-            if reply is not None and (pressed or out.mip_dual_bound > enough):  # type: ignore[attr-defined]
-                reply.user_interrupt = True  # type: ignore[attr-defined]
-
-        solver.setCallback(interrupt, None)
-        solver.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
-    status = _run(solver)
-    kinds = highspy.HighsModelStatus
-    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-        return Answer(Termination.INFEASIBLE, inf, inf, None)
-    stopped = status in (kinds.kTimeLimit, kinds.kInterrupt, kinds.kSolutionLimit)
-    if not stopped and status != kinds.kOptimal:
-        raise SolverFailureError(f"HiGHS ended with {solver.modelStatusToString(status)}")
-    info = solver.getInfo()
-    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    value = float(info.objective_function_value) if found else inf
-    # without a whole column there is no bound of a search: the optimum of the LP is its own
-    proven = float(info.mip_dual_bound) if model.whole.any() else (-inf if stopped else value)
-    return Answer(
-        Termination.STOPPED if stopped else Termination.OPTIMAL,
-        value,
-        min(proven, value) if isfinite(proven) else -inf,
-        np.array(solver.getSolution().col_value) if found else None,
-    )
+    return search(model.to_highs(), limits, enough, whole=bool(model.whole.any()))

@@ -17,6 +17,7 @@ from planner.model.objectives import objective_order
 from planner.plan import Stage
 from planner.problem.types import Problem
 from planner.solve.by_membership import only_division_told
+from planner.solve.by_programme import COVERS as BY_PROGRAMME
 from planner.solve.by_programme import why_not as why_not_by_programme
 from planner.solve.highs import Limits, Progress
 from planner.solve.highs_columns import Rows
@@ -32,21 +33,7 @@ from planner.solve.solution import measure
 from planner.solve.stages import make_stage
 from planner.told import Told, told
 
-COVERS = frozenset(
-    {
-        "membership",
-        "threshold",
-        "contiguity",
-        "attendance",
-        "group_size",
-        "capacity",
-        "own_unit",
-        "access",
-        "policy",
-        "nearest",
-        "staffing",
-    }
-)
+COVERS = BY_PROGRAMME
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
 
 

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solve.highs import Limits, Termination
-from planner.solve.highs_rows import Answer, Model, minimise
+from planner.solve.highs_columns import Answer
+from planner.solve.highs_rows import Model, minimise
 from planner.solve.vectors import Array, Courses, VectorSearch, rounding
 
 SEARCH_GAP = 1e-7
