@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from planner.commands.boundary import Commands, run
+from planner.commands.exit_codes import Commands, run
 from planner.commands.options import (
     BOUNDARIES,
     BOUNDARIES_COLUMN,

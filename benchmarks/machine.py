@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from planner.commands.together import cores
+from planner.pipeline.together import cores
 
 LIBRARIES = ("highspy", "PuLP", "scipy", "networkx", "numpy")
 

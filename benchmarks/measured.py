@@ -116,7 +116,7 @@ def problem_building(name: str) -> tuple[float, Stages, str]:
 def milp_building(name: str) -> tuple[float, Stages, str]:
     """Every variable and row of the plain MILP, in PuLP."""
     from planner.problem import build_problem
-    from planner.solve.milp import build_lp
+    from planner.solve.base.milp import build_lp
     from planner.travel import build_travel
 
     region, scenario = _read(name, ())
@@ -208,7 +208,7 @@ WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
 
 
 def _read(name: str, overrides: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    from planner.commands.run import read_task
+    from planner.pipeline.run import read_task
 
     task = read_task(name, overrides)
     return task.region, task.loaded.scenario

@@ -15,9 +15,9 @@ import pulp
 from planner.model.variables import Variables
 from planner.plan import Stage
 from planner.problem.types import Problem
-from planner.solve import milp
-from planner.solve.highs import Limits
-from planner.solve.shared_rows import largest_load, meetings_of
+from planner.solve.base import milp
+from planner.solve.programmes.linking_constraints import largest_load, meetings_of
+from planner.solve.solver.highs import Limits
 
 Built = tuple[pulp.LpProblem, Variables]
 

@@ -252,8 +252,8 @@ def divided(part: str, method: str, seconds_max: str) -> tuple[float, tuple[Stag
     from planner.problem import build_problem
     from planner.scenario import effective_region
     from planner.solve import solve
-    from planner.solve.highs import Limits
-    from planner.solve.milp import solve_milp
+    from planner.solve.base.milp import solve_milp
+    from planner.solve.solver.highs import Limits
     from planner.travel import build_travel
     from planner.verify import verify_plan
 

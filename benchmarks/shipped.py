@@ -8,8 +8,8 @@ from __future__ import annotations
 from time import perf_counter
 
 from planner.commands.layout import columns
-from planner.commands.run import read_tasks, solve_task
-from planner.commands.together import solve_tasks
+from planner.pipeline.run import read_tasks, solve_task
+from planner.pipeline.together import solve_tasks
 from planner.region import shipped_regions
 from planner.scenario import shipped_scenarios
 

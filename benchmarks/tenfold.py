@@ -32,8 +32,8 @@ def tenfold(
     from planner.problem import build_problem
     from planner.scenario import effective_region
     from planner.solve import Memo, solve
-    from planner.solve.highs import Limits
-    from planner.solve.milp import solve_milp
+    from planner.solve.base.milp import solve_milp
+    from planner.solve.solver.highs import Limits
     from planner.travel import build_travel
     from planner.verify import verify_plan
 

@@ -32,9 +32,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planner.commands.run import solve_scenario
-    from planner.commands.together import compare_scenarios
     from planner.errors import InfeasibleError, InputError, NoPlanError, PlannerError
+    from planner.pipeline.run import solve_scenario
+    from planner.pipeline.together import compare_scenarios
     from planner.plan import Plan
     from planner.problem import build_problem
     from planner.region import Region, read_region, shipped_regions
@@ -72,13 +72,13 @@ _HOME = {
     "Scenario": "scenario",
     "build_problem": "problem",
     "build_travel": "travel",
-    "compare_scenarios": "commands.together",
+    "compare_scenarios": "pipeline.together",
     "effective_region": "scenario",
     "read_region": "region",
     "read_scenario": "scenario",
     "shipped_regions": "region",
     "shipped_scenarios": "scenario",
-    "solve_scenario": "commands.run",
+    "solve_scenario": "pipeline.run",
     "verify_plan": "verify",
 }
 

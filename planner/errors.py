@@ -10,7 +10,7 @@ Anything else that reaches the command line is a bug in the planner.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -83,3 +83,16 @@ class NoPlanError(PlannerError):
     """The solver was stopped before it had found any plan."""
 
     exit_code = 4
+
+
+class PlanRefusedError(Exception):
+    """The verifier refuses a plan that the solver handed over: a fault in the planner."""
+
+    def __init__(self, scenario: str, violations: Sequence[str]) -> None:
+        self.scenario = scenario
+        self.violations = tuple(violations)
+        super().__init__(f"the verifier refuses the plan of {scenario}: " + "; ".join(violations))
+
+    def __reduce__(self) -> tuple[type[PlanRefusedError], tuple[str, tuple[str, ...]]]:
+        """Let it travel from a worker process to the one that tells the user."""
+        return type(self), (self.scenario, self.violations)

@@ -85,7 +85,7 @@ def test_the_wheel_works_in_an_empty_folder(unpacked: Path, tmp_path: Path) -> N
     assert all(Path(line).is_relative_to(unpacked) for line in done.stdout.splitlines())
     assert "midt-troms-2011" in lms("region", "list")
     assert "alt-2-lokta" in lms("scenario", "list")
-    told = "from planner.report.words import say; print(say('nb', 'table.title'))"
+    told = "from planner.report.words.tables import say; print(say('nb', 'table.title'))"
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=tmp_path, env=environment, capture_output=True, text=True
     )

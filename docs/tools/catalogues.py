@@ -25,7 +25,7 @@ from planner.texts import LANGS, LOCALE, SOURCE, Phrases, Texts
 PACKAGE = Path(planner.__file__).parent
 TABLES = ("Texts", "Phrases")
 TOLD = ("told", "later")
-"""Functions of `planner.told` whose first argument is a template."""
+"""Functions of `planner.messages` whose first argument is a template."""
 LISTED_MAX = 10
 """Texts of a catalogue that are named where they are left to translate."""
 HEADER = {

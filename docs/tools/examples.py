@@ -114,7 +114,7 @@ class Session:
 def _run_command(command: str) -> tuple[int, list[str]]:
     """Exit code, and the lines that a terminal would show."""
     import cli
-    from planner.commands.boundary import run
+    from planner.commands.exit_codes import run
     from planner.data import scenarios_dir
 
     words = shlex.split(command)
@@ -150,7 +150,7 @@ class _Screen(io.TextIOWrapper):
 
 def _one_worker() -> contextlib.AbstractContextManager[Any]:
     """Examples do not start processes of their own: the answers are the same."""
-    return mock.patch("planner.commands.together.cores", return_value=1)
+    return mock.patch("planner.pipeline.together.cores", return_value=1)
 
 
 def _cut(printed: list[str], wanted: str | None) -> list[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from planner.report.numbers import Lang, number, percent
+from planner.report.words.numbers import Lang, number, percent
 
 ALTERNATIVES = (
     "alt-0-today",
@@ -74,8 +74,8 @@ class Results:
 
 def results() -> Results:
     """Solve what the pages draw on, each scenario once."""
-    from planner.commands.run import read_tasks
-    from planner.commands.together import solve_tasks
+    from planner.pipeline.run import read_tasks
+    from planner.pipeline.together import solve_tasks
     from planner.report import compare, comparison_json
 
     names = tuple(dict.fromkeys((*ALTERNATIVES, *STRATEGIES, *WHAT_IF)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.tools.figures import ALTERNATIVES, STRATEGIES, Results
-from planner.report.numbers import number
+from planner.report.words.numbers import number
 
 MAPS = {
     "alt-2-lokta.png": "alt-2-lokta",
@@ -57,8 +57,8 @@ def record(found: Results) -> dict[str, Any]:
 
 
 def _record_of_maps(found: Results) -> dict[str, Any]:
-    from planner.report.difference import difference
-    from planner.report.map_multiples import key_lines
+    from planner.report.maps.difference import difference
+    from planner.report.maps.multiples import key_lines
 
     change = difference(found.solved[FROM], found.solved[TO])
     shares = ("share_within_30", "share_within_45", "share_within_60", "minutes_max")
@@ -86,10 +86,10 @@ def write_pictures(found: Results, folder: Path) -> None:
 
 def write_static_maps(found: Results, folder: Path) -> None:
     """Draw the pictures that the commands `map` and `charts` draw."""
-    from planner.report.charts import draw_chart
-    from planner.report.map_difference import draw_difference
-    from planner.report.map_multiples import draw_multiples
-    from planner.report.picture import Page
+    from planner.report.charts.charts import draw_chart
+    from planner.report.charts.picture import Page
+    from planner.report.maps.difference_page import draw_difference
+    from planner.report.maps.multiples import draw_multiples
 
     page = Page(dpi=105)
     for file, draw in {

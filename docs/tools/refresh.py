@@ -13,7 +13,7 @@ from docs.build import NORWEGIAN, PAGES
 from docs.tools.examples import Session
 from docs.tools.figures import Results, results, with_figures
 from docs.tools.tables import with_tables
-from planner.report.numbers import Lang
+from planner.report.words.numbers import Lang
 
 DOCS = Path(__file__).resolve().parents[1]
 

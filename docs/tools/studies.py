@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docs.tools.pictures import save
-from planner.report.picture import Page
+from planner.report.charts.picture import Page
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from docs.tools.figures import Results
-from planner.report.numbers import number, percent
+from planner.report.words.numbers import number, percent
 
 Row = Mapping[str, Any]
 

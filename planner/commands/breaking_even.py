@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from planner.commands.boundary import PlanRefusedError
 from planner.commands.console import Console
+from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
-    from planner.report.numbers import Lang
+    from planner.report.words.numbers import Lang
     from planner.whatif.crossings import Watch
 
 
@@ -27,7 +27,7 @@ def break_even_command(
     lang: Lang = "nb",
 ) -> int:
     """Every change found, to standard output."""
-    from planner.commands.run import read_task
+    from planner.pipeline.run import read_task
     from planner.whatif.crossings import break_even
     from planner.whatif.crossings_text import break_even_json, break_even_text
     from planner.whatif.work import RefusedError

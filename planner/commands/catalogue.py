@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.commands.boundary import EXIT_INPUT
 from planner.commands.console import Console
+from planner.commands.exit_codes import EXIT_INPUT
 from planner.commands.layout import columns, counted
 
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from planner.commands.boundary import EXIT_INFEASIBLE, EXIT_NO_PLAN
 from planner.commands.console import Console
+from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
 from planner.commands.layout import counted
 from planner.commands.outlines import check_drawn, own_backdrop
-from planner.commands.run import Task, read_tasks
 from planner.commands.solving import limits
+from planner.pipeline.run import Task, read_tasks
 
 if TYPE_CHECKING:
-    from planner.commands.together import Answers
+    from planner.pipeline.together import Answers
     from planner.report import Comparison
-    from planner.report.map_backdrop import Backdrop
-    from planner.report.numbers import Lang
-    from planner.report.weighing import Weighing
+    from planner.report.comparison.weighing import Weighing
+    from planner.report.maps.backdrop import Backdrop
+    from planner.report.words.numbers import Lang
 
 Form = Literal["table", "json", "csv", "xlsx"]
 
@@ -44,7 +44,7 @@ def compare_command(
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
-    from planner.commands.together import solve_tasks
+    from planner.pipeline.together import solve_tasks
 
     names = _names(console, scenarios, every, region)
     _check_form(form)
@@ -115,7 +115,7 @@ def show(
         text = comparison_text(comparison, lang, width=console.width, color=console.color)
     console.result(text.rstrip("\n"))
     if weighing is not None and form == "table":
-        from planner.report.weighing_text import weighing_text
+        from planner.report.terminal.weighing import weighing_text
 
         told = weighing_text(weighing, lang, width=console.width, color=console.color)
         console.result("\n" + told.rstrip("\n"))

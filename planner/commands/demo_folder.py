@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.commands.drawing import Studio, drawn_bytes, map_png, studio
+from planner.pipeline.alternative import Alternative
 from planner.progress import Report
-from planner.report.alternative import Alternative
-from planner.report.numbers import Lang
+from planner.report.words.numbers import Lang
 
 if TYPE_CHECKING:
     from planner.report import Comparison
     from planner.report.case import Material
-    from planner.report.map_backdrop import Backdrop
+    from planner.report.maps.backdrop import Backdrop
 
 TODAY = "alt-0-today"
 CHOSEN = "alt-2-lokta"
@@ -48,9 +48,9 @@ def write_demo(
 
     The parts at other levels of demand have no maps: they are there for their figures.
     """
+    from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
+    from planner.files.stable import stable_json, write_text
     from planner.report import write_comparison
-    from planner.report.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-    from planner.report.stable import stable_json, write_text
 
     mapped = [c for name, c in comparisons.items() if not name.startswith(AT_LEVEL)]
     every = {id(alternative): alternative for c in mapped for alternative in c.alternatives}
@@ -98,9 +98,9 @@ def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], 
     """The alternatives side by side, their charts, and what the chosen one does to the way of each
     place; by the names that the case document has for them."""
     from planner.report.case.pictures import shrunk
-    from planner.report.charts import fill_charts
-    from planner.report.map_difference import draw_difference
-    from planner.report.map_multiples import draw_multiples
+    from planner.report.charts.charts import fill_charts
+    from planner.report.maps.difference_page import draw_difference
+    from planner.report.maps.multiples import draw_multiples
 
     if not alternatives:
         return {}
@@ -121,7 +121,7 @@ def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], 
 def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternative, lang: Lang) -> bytes:
     """Who gets nearer and who farther, for the case document."""
     from planner.report.case.pictures import shrunk
-    from planner.report.map_difference import draw_difference
+    from planner.report.maps.difference_page import draw_difference
 
     return shrunk(
         drawn_bytes(lambda path: draw_difference(before, after, path, lang=lang, backdrop=backdrop))
@@ -133,7 +133,7 @@ def close_up_pngs(
 ) -> Mapping[str, bytes]:
     """Municipality code → its map under an alternative, for the case document."""
     from planner.report.case.pictures import close_ups
-    from planner.report.map import read_backdrop
+    from planner.report.maps.page import read_backdrop
 
     return close_ups(alternative, backdrop or read_backdrop(alternative.region), lang)
 
@@ -175,8 +175,8 @@ def _write_maps(
     comparisons: Mapping[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
 ) -> None:
     """One interactive map of all that is judged for the eight, and the chosen alternative's layers."""
-    from planner.report.gis import write_geopackage
-    from planner.report.web_map import write_web_map
+    from planner.report.gis.export import write_geopackage
+    from planner.report.web.page import write_web_map
 
     by_name = {
         alternative.name: alternative
@@ -193,9 +193,9 @@ def _write_maps(
 
 def _write_pictures(pictures: Pictures, folder: Path) -> None:
     """Each where a reader looks for it."""
-    from planner.report.atomic import MARKER, WRITTEN_BY, listing
-    from planner.report.charts import CHARTS
-    from planner.report.stable import stable_json, write_text
+    from planner.files.atomic import MARKER, WRITTEN_BY, listing
+    from planner.files.stable import stable_json, write_text
+    from planner.report.charts.charts import CHARTS
 
     names = {"multiples": "alternatives.png", "difference": "difference.png"}
     for name, file in names.items():

@@ -16,13 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from planner.commands.together import cores
-from planner.report.alternative import Alternative
-from planner.report.numbers import Lang
-from planner.report.run_folder import Draw, map_drawer
+from planner.pipeline.alternative import Alternative
+from planner.pipeline.together import cores
+from planner.report.folder.run_folder import Draw, map_drawer
+from planner.report.words.numbers import Lang
 
 if TYPE_CHECKING:
-    from planner.report.map_backdrop import Backdrop
+    from planner.report.maps.backdrop import Backdrop
 
 FEWEST = 4
 """To start processes for fewer maps than this takes longer than to draw them."""

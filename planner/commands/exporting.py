@@ -12,7 +12,7 @@ from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.numbers import Lang
+    from planner.report.words.numbers import Lang
 
 Form = Literal["gpkg", "geojson"]
 
@@ -42,7 +42,7 @@ def export_command(
             raise click.UsageError(
                 f"{run} holds {len(found.alternatives)} runs; name one of them: {names}, …"
             )
-        from planner.report.gis import write_geojson, write_geopackage
+        from planner.report.gis.export import write_geojson, write_geopackage
 
         alternative = found.alternatives[0]
         backdrop = backdrop_of(console, alternative.region, boundaries, boundaries_column)

@@ -13,10 +13,10 @@ from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.alternative import Alternative
-    from planner.report.map_backdrop import Backdrop
-    from planner.report.numbers import Lang
-    from planner.report.picture import Page
+    from planner.pipeline.alternative import Alternative
+    from planner.report.charts.picture import Page
+    from planner.report.maps.backdrop import Backdrop
+    from planner.report.words.numbers import Lang
 
 PAGES = (".html", ".htm")
 PICTURES = (".png", ".svg", ".pdf")
@@ -61,7 +61,7 @@ def map_command(
         backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("drawing the map", None)
         if kind in PAGES:
-            from planner.report.web_map import write_web_map
+            from planner.report.web.page import write_web_map
 
             write_web_map(alternatives, out, lang=lang, title=title, backdrop=backdrop)
         else:
@@ -82,7 +82,7 @@ def page_of(width_cm: float | None, height_cm: float | None, dpi: int | None) ->
     """
     if width_cm is None and height_cm is None and dpi is None:
         return None
-    from planner.report.picture import Page
+    from planner.report.charts.picture import Page
 
     a4 = Page()
     ratio = a4.width_cm / a4.height_cm
@@ -104,12 +104,12 @@ def _draw(
     difference: bool,
 ) -> None:
     if difference:
-        from planner.report.map_difference import draw_difference
+        from planner.report.maps.difference_page import draw_difference
 
         first, second = alternatives
         draw_difference(first, second, out, lang=lang, title=title, page=page, backdrop=backdrop)
     elif len(alternatives) == 1:
-        from planner.report.map import draw_map
+        from planner.report.maps.page import draw_map
 
         only = alternatives[0]
         draw_map(
@@ -124,6 +124,6 @@ def _draw(
             backdrop=backdrop,
         )
     else:
-        from planner.report.map_multiples import draw_multiples
+        from planner.report.maps.multiples import draw_multiples
 
         draw_multiples(alternatives, out, lang=lang, title=title, page=page, backdrop=backdrop)

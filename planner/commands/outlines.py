@@ -11,7 +11,7 @@ from planner.commands.console import Console
 
 if TYPE_CHECKING:
     from planner.region.types import Region
-    from planner.report.map_backdrop import Backdrop
+    from planner.report.maps.backdrop import Backdrop
 
 
 def check_boundaries(boundaries: Path | None, column: str | None) -> None:
@@ -42,11 +42,11 @@ def backdrop_of(
     Raises:
         InputError: the boundaries cannot be read, or do not fit the region.
     """
-    from planner.report.map_backdrop import read_backdrop
+    from planner.report.maps.backdrop import read_backdrop
 
     if boundaries is None:
         return read_backdrop(region)
-    from planner.report.boundaries import read_boundaries
+    from planner.report.maps.boundaries import read_boundaries
 
     found = read_boundaries(boundaries, region, column=column)
     if found.missing_codes:

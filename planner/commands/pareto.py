@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
-from planner.commands.run import read_task, run_of
+from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
+from planner.pipeline.run import read_task, run_of
 
 if TYPE_CHECKING:
     from planner.decide.pareto_types import Front
-    from planner.report.numbers import Lang
+    from planner.report.words.numbers import Lang
 
 Form = Literal["text", "json", "csv"]
 
@@ -34,8 +34,8 @@ def pareto_command(
     """The front to standard output, and with `out` to a folder; 4 where part of it is open."""
     from planner.decide.pareto_scenario import pareto
     from planner.region import read_region
-    from planner.report.pareto_folder import pareto_csv, pareto_json
-    from planner.report.pareto_text import pareto_text
+    from planner.report.folder.pareto_folder import pareto_csv, pareto_json
+    from planner.report.terminal.pareto import pareto_text
 
     if out is not None:
         from planner.commands.folders import check_out
@@ -85,7 +85,7 @@ def _write(
     lang: Lang,
 ) -> None:
     """The front's folder, with a run folder for each point."""
-    from planner.report.pareto_folder import write_front
+    from planner.report.folder.pareto_folder import write_front
 
     runs = [
         run_of(scenario, (*overrides, *point.overrides), point.solved.plan) for point in front.points

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
-from planner.commands.run import read_task
+from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
+from planner.pipeline.run import read_task
 
 if TYPE_CHECKING:
     from planner.decide.price_types import Part
-    from planner.report.numbers import Lang
+    from planner.report.words.numbers import Lang
 
 
 def price_command(
@@ -30,7 +30,7 @@ def price_command(
     from planner.decide import price
     from planner.decide.price_types import PARTS
     from planner.region import read_region
-    from planner.report.price_table import price_json, price_text
+    from planner.report.terminal.price import price_json, price_text
 
     task = read_task(scenario, (*overrides, *limits(None, gap)))
     region = read_region(task.loaded.scenario.region)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.commands.run import Regions, read_task
 from planner.errors import Finding, InputError
+from planner.pipeline.run import Regions, read_task
 
 if TYPE_CHECKING:
-    from planner.report.alternative import Alternative
+    from planner.pipeline.alternative import Alternative
 
 PLAN_FILE = "plan.json"
 SCENARIO_FILE = "scenario.yaml"
@@ -57,7 +57,7 @@ def read_runs(paths: Iterable[Path]) -> Runs:
 
 def _run_folders(paths: tuple[Path, ...]) -> tuple[list[tuple[Path, dict[str, Any]]], list[Finding]]:
     """The run folders that paths stand for, each once, with their markers; and what is wrong."""
-    from planner.report.run_folder import read_marker
+    from planner.report.folder.run_folder import read_marker
 
     found: dict[Path, dict[str, Any]] = {}
     findings = []
@@ -102,8 +102,8 @@ def _read_run(
     folder: Path, marker: dict[str, Any], regions: Regions
 ) -> tuple[Alternative, tuple[str, ...]]:
     from planner.evaluate import evaluate, read_plan
-    from planner.report.alternative import Alternative
-    from planner.report.fingerprint import fingerprint
+    from planner.pipeline.alternative import Alternative
+    from planner.report.folder.fingerprint import fingerprint
     from planner.travel import build_travel
     from planner.verify import verify_plan
 

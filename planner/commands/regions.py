@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from planner.commands.boundary import EXIT_INPUT
 from planner.commands.console import Console
+from planner.commands.exit_codes import EXIT_INPUT
 from planner.commands.layout import columns, counted
 from planner.region import Region, check_region, read_region, shipped_regions
 

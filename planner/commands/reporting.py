@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from planner.report import Comparison
     from planner.report.case import Material
     from planner.report.case.tree import Document
-    from planner.report.map_backdrop import Backdrop
-    from planner.report.numbers import Lang
+    from planner.report.maps.backdrop import Backdrop
+    from planner.report.words.numbers import Lang
 
 Form = Literal["docx", "html", "pdf"]
 SUFFIXES: dict[str, Form] = {".docx": "docx", ".html": "html", ".htm": "html", ".pdf": "pdf"}
@@ -40,7 +40,7 @@ def report_command(
     if template is not None and form != "docx":
         raise click.UsageError(f"--template gives a Word file its look; it means nothing for {form}.")
     check_boundaries(boundaries, boundaries_column)
-    from planner.report.atomic import replaced_file
+    from planner.files.atomic import replaced_file
     from planner.report.case import case_document, case_material
 
     with console.progress() as progress:
@@ -72,9 +72,9 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
     """
     import json
 
+    from planner.pipeline.alternative import WithoutPlan
     from planner.report import compare
-    from planner.report.alternative import WithoutPlan
-    from planner.report.run_folder import read_marker
+    from planner.report.folder.run_folder import read_marker
 
     runs = read_runs([folder])
     if read_marker(folder)["kind"] != "comparison":
@@ -112,8 +112,8 @@ def illustrated(
     from dataclasses import replace
 
     from planner.report.case.pictures import close_ups, comparison_pictures, drawn, shrunk
-    from planner.report.map import read_backdrop
-    from planner.report.run_folder import read_marker
+    from planner.report.folder.run_folder import read_marker
+    from planner.report.maps.page import read_backdrop
 
     shared = backdrop or read_backdrop(material.region)
     maps = {}

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from planner.commands.boundary import PlanRefusedError
 from planner.commands.console import Console
+from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
-    from planner.report.numbers import Lang
+    from planner.report.words.numbers import Lang
 
 
 def robust_command(
@@ -24,7 +24,7 @@ def robust_command(
     lang: Lang = "nb",
 ) -> int:
     """The candidates with their regrets, to standard output."""
-    from planner.commands.run import read_task
+    from planner.pipeline.run import read_task
     from planner.whatif.crossings import settings_of
     from planner.whatif.robust import robust
     from planner.whatif.robust_text import robust_json, robust_text

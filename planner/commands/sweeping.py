@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from planner.commands.boundary import EXIT_NO_PLAN
 from planner.commands.console import Console
+from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.errors import InputError
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from planner.decide.criteria import Subject
 from planner.decide.effects import effects
 from planner.decide.trials import Change, Changes, Solved, Trials, add, as_overrides, drop, put
 from planner.errors import InfeasibleError, NoPlanError
+from planner.messages import told
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.progress import Report, silent
@@ -21,7 +22,6 @@ from planner.region.types import Region
 from planner.scenario.loaded import LoadedScenario
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, stop_on_interrupt
-from planner.told import told
 
 
 def alternatives(

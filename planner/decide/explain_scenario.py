@@ -24,7 +24,7 @@ from planner.scenario.loaded import LoadedScenario, origin
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, Reason, Verdict, certain_findings, stop_on_interrupt
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 GIVEN = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from planner.problem import Problem, candidate_venue_ids
 from planner.region.types import Region
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 
 @dataclass(frozen=True, slots=True)

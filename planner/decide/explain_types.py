@@ -13,7 +13,7 @@ from typing import Literal
 from planner.decide.trials import Changes
 from planner.scenario.paths import KeyPath, dotted
 from planner.solve import Reason
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 Status = Literal["feasible", "infeasible", "undecided"]
 

@@ -25,9 +25,9 @@ from planner.region.types import Region
 from planner.scenario.loaded import LoadedScenario
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, TradeOff, solve, stop_on_interrupt, trade_off
-from planner.solve.highs import Limits
-from planner.solve.stages import slack
-from planner.solve.vectors import SearchStoppedError
+from planner.solve.base.stages import slack
+from planner.solve.programmes.course_patterns import SearchStoppedError
+from planner.solve.solver.highs import Limits
 
 TOO_EARLY = "stopped before both ends of the front were known"
 

@@ -12,7 +12,7 @@ from planner.problem import Problem
 from planner.region.types import Region
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a weighing comes to: which alternative, by how much, and what would have to be otherwise.
 
-Facts only; `planner.report.recommendation` puts them into words. Everything is worked out with the
-qualification scores and without them.
+Facts only; `planner.report.comparison.recommendation` puts them into words. Everything is worked out
+with the qualification scores and without them.
 """
 
 from __future__ import annotations

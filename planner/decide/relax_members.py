@@ -18,7 +18,7 @@ from planner.problem import Problem
 from planner.problem.types import TOLERANCE
 from planner.scenario.schema import Scenario
 from planner.solve import Verdict, Wish
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 MOST_JOINING = 6
 """Where every choice of municipalities has to be tried, they are at most so many."""

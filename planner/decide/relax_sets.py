@@ -17,7 +17,7 @@ from planner.problem import candidate_venue_ids
 from planner.problem.types import TOLERANCE
 from planner.scenario.paths import KeyPath
 from planner.solve import Verdict, Wish
-from planner.solve.reason import Value
+from planner.solve.infeasible.reason import Value
 
 
 def switch(given: Given, setting: Setting) -> Iterator[Step]:

@@ -22,8 +22,8 @@ from planner.problem.types import TOLERANCE
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import LimitName
 from planner.solve import Found, Verdict
-from planner.solve.feasible import Least
-from planner.solve.reason import Value
+from planner.solve.infeasible.feasible import Least
+from planner.solve.infeasible.reason import Value
 
 SHARE_STEP = 0.0001
 """Shares are given in hundredths of a per cent."""

@@ -23,7 +23,7 @@ from planner.scenario import effective_region, scope_codes
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
 from planner.solve import Found, Memo, Verdict, find_plan, solve
-from planner.solve.feasible import Least
+from planner.solve.infeasible.feasible import Least
 from planner.travel import build_travel
 from planner.travel.types import Travel
 from planner.verify import verify_plan

@@ -18,7 +18,7 @@ from planner.evaluate.registry import (
     level_of,
 )
 from planner.evaluate.staffing import POSTS_MIN
-from planner.evaluate.told import UNMET_TOLERANCE, units_small, unmet_share, worst_municipality
+from planner.evaluate.stated import UNMET_TOLERANCE, units_small, unmet_share, worst_municipality
 from planner.evaluate.types import (
     Assignment,
     AssumptionBehind,

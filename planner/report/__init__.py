@@ -4,7 +4,6 @@ compare(alternatives)                        side by side, the best of each row 
 comparison_text, _json, _csv, write_comparison_xlsx      the same in four forms
 alternative_text, alternative_json           one alternative by itself
 write_run, write_comparison                  a results folder, complete or not at all
-check_replaceable(folder)                    whether a folder may be replaced, before any long work
 draw_map(region, travel, scenario, plan, path)
 
 Names are imported when they are first used: the command line must start fast.
@@ -16,28 +15,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planner.report.alternative import Alternative, WithoutPlan
-    from planner.report.atomic import check_replaceable
-    from planner.report.comparison import Comparison, compare
-    from planner.report.contract import alternative_json_schema, comparison_json_schema
-    from planner.report.map import draw_map
-    from planner.report.notes import remarks
-    from planner.report.run_folder import write_comparison, write_run
-    from planner.report.single import alternative_text
-    from planner.report.table import comparison_text
-    from planner.report.tidy import comparison_csv
-    from planner.report.to_json import alternative_json, comparison_json
-    from planner.report.verdicts import verdict
-    from planner.report.workbook import comparison_xlsx, write_comparison_xlsx
+    from planner.report.comparison.comparison import Comparison, compare
+    from planner.report.comparison.notes import remarks
+    from planner.report.comparison.verdicts import verdict
+    from planner.report.excel.workbook import comparison_xlsx, write_comparison_xlsx
+    from planner.report.folder.run_folder import write_comparison, write_run
+    from planner.report.folder.tidy import comparison_csv
+    from planner.report.json.comparison import alternative_json, comparison_json
+    from planner.report.json.contract import alternative_json_schema, comparison_json_schema
+    from planner.report.maps.page import draw_map
+    from planner.report.terminal.comparison import comparison_text
+    from planner.report.terminal.single import alternative_text
 
 __all__ = [
-    "Alternative",
     "Comparison",
-    "WithoutPlan",
     "alternative_json",
     "alternative_json_schema",
     "alternative_text",
-    "check_replaceable",
     "compare",
     "comparison_csv",
     "comparison_json",
@@ -53,25 +47,22 @@ __all__ = [
 ]
 
 _HOME = {
-    "Alternative": "alternative",
-    "Comparison": "comparison",
-    "WithoutPlan": "alternative",
-    "alternative_json": "to_json",
-    "alternative_json_schema": "contract",
-    "alternative_text": "single",
-    "check_replaceable": "atomic",
-    "compare": "comparison",
-    "comparison_csv": "tidy",
-    "comparison_json": "to_json",
-    "comparison_json_schema": "contract",
-    "comparison_text": "table",
-    "comparison_xlsx": "workbook",
-    "draw_map": "map",
-    "remarks": "notes",
-    "verdict": "verdicts",
-    "write_comparison": "run_folder",
-    "write_comparison_xlsx": "workbook",
-    "write_run": "run_folder",
+    "Comparison": "comparison.comparison",
+    "alternative_json": "json.comparison",
+    "alternative_json_schema": "json.contract",
+    "alternative_text": "terminal.single",
+    "compare": "comparison.comparison",
+    "comparison_csv": "folder.tidy",
+    "comparison_json": "json.comparison",
+    "comparison_json_schema": "json.contract",
+    "comparison_text": "terminal.comparison",
+    "comparison_xlsx": "excel.workbook",
+    "draw_map": "maps.page",
+    "remarks": "comparison.notes",
+    "verdict": "comparison.verdicts",
+    "write_comparison": "folder.run_folder",
+    "write_comparison_xlsx": "excel.workbook",
+    "write_run": "folder.run_folder",
 }
 
 

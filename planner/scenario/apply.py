@@ -16,7 +16,7 @@ from typing import Any
 from planner.errors import Finding, InputError
 from planner.region.types import Municipality, Place, Programme, Region, Unit, Venue
 from planner.scenario.check import misfits, resolve_scope
-from planner.scenario.misfit import SEAT_PREFIX, Misfit, mobile_venues
+from planner.scenario.issue import SEAT_PREFIX, Misfit, mobile_venues
 from planner.scenario.population import place_persons
 from planner.scenario.schema import ProgrammeChange, Scenario
 

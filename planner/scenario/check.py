@@ -15,7 +15,7 @@ from planner.scenario.check_demand import check_demand, check_links
 from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
-from planner.scenario.misfit import Misfit, each, known_ids
+from planner.scenario.issue import Misfit, each, known_ids
 from planner.scenario.nearest import suggestion
 from planner.scenario.schema import Scenario
 

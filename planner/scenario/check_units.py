@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.region.types import Region
-from planner.scenario.misfit import Known, Misfit, each, unknown
+from planner.scenario.issue import Known, Misfit, each, unknown
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 

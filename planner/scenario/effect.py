@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from planner.messages import Told, told
 from planner.scenario.document import Place
 from planner.scenario.loaded import origin
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
-from planner.told import Told, told
 
 
 def without_effect(scenario: Scenario, places: Mapping[KeyPath, Place]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.messages import told
 from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
@@ -25,7 +26,6 @@ from planner.scenario.schema import Scenario
 from planner.scenario.shape import shape_at
 from planner.scenario.shipped import find_scenario, region_names
 from planner.scenario.validate import settle, validate
-from planner.told import told
 
 NOT_INHERITED = ("name", "title", "title_en", "about")
 

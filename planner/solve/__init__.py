@@ -13,13 +13,13 @@
 A method says what it covers; where it does not, the plain MILP takes over with a message.
 """
 
-from planner.solve.feasible import Found, Verdict, Wish, find_plan
-from planner.solve.memo import Memo
-from planner.solve.reason import Reason
-from planner.solve.reasons import certain_findings
+from planner.solve.base.stop import stop_on_interrupt
+from planner.solve.infeasible.feasible import Found, Verdict, Wish, find_plan
+from planner.solve.infeasible.reason import Reason
+from planner.solve.infeasible.reasons import certain_findings
+from planner.solve.programmes.bi_objective import TradeOff, trade_off
+from planner.solve.programmes.memo import Memo
 from planner.solve.solve import solve
-from planner.solve.stop import stop_on_interrupt
-from planner.solve.trade import TradeOff, trade_off
 
 __all__ = [
     "Found",

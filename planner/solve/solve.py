@@ -6,26 +6,27 @@ import time
 from dataclasses import replace
 
 from planner.errors import InfeasibleError, NoPlanError
+from planner.messages import told
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
-from planner.solve import cost_first, within_budget
-from planner.solve.by_membership import solve_by_membership
-from planner.solve.by_programme import solve_by_programme, why_not
-from planner.solve.highs import Limits, Progress
-from planner.solve.joint import solve_joint
-from planner.solve.joint import why_not as why_not_joint
-from planner.solve.location import solve_location
-from planner.solve.memo import Memo
-from planner.solve.milp import Solved, solve_milp
-from planner.solve.partition import solve_partition
-from planner.solve.partition import why_not as why_not_partition
-from planner.solve.reasons import certain_reasons
-from planner.solve.solution import to_plan
-from planner.solve.start import Start, start_of
-from planner.solve.started import better_of, from_start, is_stopped
-from planner.solve.stop import stop_on_interrupt
-from planner.solve.unmet_limit import few_enough_unmet
-from planner.told import told
+from planner.solve.base.by_membership import solve_by_membership
+from planner.solve.base.milp import Solved, solve_milp
+from planner.solve.base.solution import to_plan
+from planner.solve.base.stop import stop_on_interrupt
+from planner.solve.base.unmet_limit import few_enough_unmet
+from planner.solve.base.warm_start import Start, start_of
+from planner.solve.base.warm_start_plan import better_of, from_start, is_stopped
+from planner.solve.districting.partition import solve_partition
+from planner.solve.districting.partition import why_not as why_not_partition
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.joint.joint import solve_joint
+from planner.solve.joint.joint import why_not as why_not_joint
+from planner.solve.location.location import solve_location
+from planner.solve.programmes import cost_first
+from planner.solve.programmes import lagrangian_budget as within_budget
+from planner.solve.programmes.by_programme import solve_by_programme, why_not
+from planner.solve.programmes.memo import Memo
+from planner.solve.solver.highs import Limits, Progress
 
 
 def solve(

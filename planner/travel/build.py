@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.messages import told
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
-from planner.told import told
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
 from planner.travel.matrix import read_matrix

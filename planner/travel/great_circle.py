@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.messages import told
 from planner.region.types import Region
 from planner.scenario.schema import GreatCircle
-from planner.told import told
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,24 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 
 from planner.plan import Plan
 from planner.region.types import Region
+from planner.rules.access import verify as access
+from planner.rules.attendance import verify as attendance
+from planner.rules.capacity import verify as capacity
+from planner.rules.contiguity import verify as contiguity
+from planner.rules.group_size import verify as group_size
+from planner.rules.membership import verify as membership
+from planner.rules.nearest import verify as nearest
+from planner.rules.own_unit import verify as own_unit
+from planner.rules.policy import verify as policy
+from planner.rules.single_source import verify as single_source
+from planner.rules.staffing import verify as staffing
+from planner.rules.threshold import verify as threshold
 from planner.scenario.schema import Scenario
 from planner.travel.types import Travel
 from planner.verify import stages, structure
 from planner.verify.facts import Facts
-from planner.verify.rules import (
-    access,
-    attendance,
-    capacity,
-    contiguity,
-    group_size,
-    membership,
-    nearest,
-    own_unit,
-    policy,
-    single_source,
-    staffing,
-    threshold,
-)
 from planner.verify.violation import Violation
 
 RULES: Mapping[str, Callable[[Facts], Iterator[Violation]]] = {

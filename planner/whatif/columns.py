@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
-from planner.report.numbers import Lang, number, percent
+from planner.report.words.numbers import Lang, number, percent
 from planner.scenario.nearest import suggestion
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from planner.errors import Finding, InputError
 from planner.progress import Report, silent
 from planner.region import read_region
 from planner.region.types import Region
-from planner.report.basis import basis_of
-from planner.report.fingerprint import hash_of, region_hash, versions
+from planner.report.comparison.basis import basis_of
+from planner.report.folder.fingerprint import hash_of, region_hash, versions
 from planner.scenario import OpenedScenario, Scenario, check_against_region, open_scenario, scope_codes
 from planner.scenario.paths import parse_path
 from planner.scenario.shipped import find_scenario

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import isfinite
 
+from planner.files.stable import stable_json
 from planner.region.types import Region
-from planner.report.numbers import Lang, joined, number
-from planner.report.stable import stable_json
+from planner.report.words.numbers import Lang, joined, number
 from planner.texts import Texts
 from planner.whatif.columns import shown
 from planner.whatif.robust import TODAY, Candidate, Robust

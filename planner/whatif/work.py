@@ -14,14 +14,14 @@ from typing import Any
 from planner.decide.criteria import Subject, slack_of_plan, values_of
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import Indicators, evaluate, indicator_values, plan_to_json
+from planner.files.stable import stable_json
 from planner.plan import Plan
 from planner.problem import build_problem
 from planner.region.types import Region
-from planner.report.stable import stable_json
 from planner.scenario import effective_region, resolved_yaml
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, solve
-from planner.solve.guideline import Plans
+from planner.solve.base.guideline import Plans
 from planner.travel import build_travel
 from planner.travel.types import Travel
 from planner.verify import verify_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planner.report.case import Material, case_material
-from planner.report.comparison import Comparison, compare
-from planner.report.numbers import Lang
+from planner.report.comparison.comparison import Comparison, compare
+from planner.report.words.numbers import Lang
 from tests.report.cases import alternative_of, region_of
 
 

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 import cli
-from planner.commands.boundary import run as run_command
-from planner.report.numbers import number
+from planner.commands.exit_codes import run as run_command
+from planner.report.words.numbers import number
 
 NAMES = ("alt-0-today", "alt-3-senjalegen")
 PROGRAMMES = "demand.programmes=[diabetes,asthma_allergy,gatherings]"
@@ -46,7 +46,7 @@ def test_a_word_file_tells_what_the_comparisons_hold(
         raise AssertionError("nothing may be solved again")
 
     monkeypatch.setattr("planner.solve.solve", unwanted)
-    monkeypatch.setattr("planner.commands.run.solve_task", unwanted)
+    monkeypatch.setattr("planner.pipeline.run.solve_task", unwanted)
     out = tmp_path / "sak.docx"
     code, told, err = lms("report", folders["low"], folders["high"], "--out", out, "-q")
     assert (code, told.strip(), err) == (0, str(out), "")

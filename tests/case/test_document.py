@@ -11,7 +11,7 @@ from planner.report.case import case_document, case_material
 from planner.report.case.document import ANNEXES, SECTIONS
 from planner.report.case.material import Material
 from planner.report.case.tree import Cell, Document, Heading, Paragraph, Points, Table, grid
-from planner.report.numbers import Lang, number
+from planner.report.words.numbers import Lang, number
 from tests.case.cases import comparison_at, material_of
 from tests.report.cases import alternative_of, region_of, together
 
@@ -145,14 +145,14 @@ def test_comparisons_that_do_not_fit_together_are_refused() -> None:
     winter = alternative_of(
         "x", {"u_all": "v_m1"}, region=region, scenario={"demand": {"level": "high", "factor": 2.0}}
     )
-    from planner.report.comparison import compare
+    from planner.report.comparison.comparison import compare
 
     with pytest.raises(InputError, match="more than the level of demand"):
         case_material([comparison_at("low"), compare([winter])])
 
 
 def test_a_comparison_without_today_and_of_one_alternative_makes_a_document_too() -> None:
-    from planner.report.comparison import compare
+    from planner.report.comparison.comparison import compare
 
     material = case_material([compare([together()])])
     assert material.today is None
@@ -175,8 +175,8 @@ def test_a_table_with_a_hole_or_an_overlap_is_refused() -> None:
 
 
 def test_what_has_no_plan_is_named_without_the_solver_s_own_words() -> None:
-    from planner.report.alternative import WithoutPlan
-    from planner.report.comparison import compare
+    from planner.pipeline.alternative import WithoutPlan
+    from planner.report.comparison.comparison import compare
 
     known = comparison_at()
     lost = WithoutPlan("nope", "To store enheter", "infeasible", ("2 units need 40 000 inhabitants",))

@@ -12,9 +12,9 @@ import pytest
 from planner.plan import Status
 from planner.problem.classical import Classic, capacitated_p_median
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.location_costs import Costs
-from planner.solve.location_full import choose_full, fewest_full
+from planner.solve.location.costs import Costs
+from planner.solve.location.full import choose_full, fewest_full
+from planner.solve.solver.highs import Limits
 from planner.verify import verify_plan
 from tests.classical import brute
 

@@ -14,11 +14,11 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.location_costs import Costs, costs_of, why_not
-from planner.solve.location_swap import greedy, improve
-from planner.solve.location_tree import choose, choose_fewer
-from planner.solve.milp import solve_milp
+from planner.solve.base.milp import solve_milp
+from planner.solve.location.costs import Costs, costs_of, why_not
+from planner.solve.location.swap import greedy, improve
+from planner.solve.location.tree import choose, choose_fewer
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.small_region import make_programme, make_region, make_scenario, make_unit, make_venue

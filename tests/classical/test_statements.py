@@ -25,9 +25,9 @@ from planner.problem.classical import (
     set_covering,
 )
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.location_cover import shortest_longest, ways_of
-from planner.solve.milp import build_lp, solve_milp
+from planner.solve.base.milp import build_lp, solve_milp
+from planner.solve.location.cover import shortest_longest, ways_of
+from planner.solve.solver.highs import Limits
 from planner.verify import verify_plan
 from tests.classical import brute
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from planner.commands.boundary import run
+from planner.commands.exit_codes import run
 
 COMMAND = (sys.executable, "-m", "planner")
 

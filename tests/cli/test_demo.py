@@ -7,7 +7,7 @@ import json
 import pytest
 
 from planner.commands import demo
-from planner.commands.run import read_tasks
+from planner.pipeline.run import read_tasks
 from tests.cli.running import Here
 
 NAMES = ("alt-0-today", "alt-2-lokta", "alt-3-senjalegen")

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from planner.commands.run import read_task
+from planner.pipeline.run import read_task
 from planner.region import read_region
 from planner.travel import build_travel
 from tests.cli.running import Here, apart

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.commands import solving, together
-from planner.commands.run import read_tasks
+from planner.commands import solving
+from planner.pipeline import together
+from planner.pipeline.run import read_tasks
 from planner.scenario import shipped_scenarios
 from tests.cli.running import COMMAND, Here, Ran
 

@@ -13,11 +13,11 @@ import pytest
 from planner.commands.reading import read_runs
 from planner.decide import Alternatives, alternatives
 from planner.region.types import Region
-from planner.report import run_folder
-from planner.report.alternatives_json import COLUMNS, alternatives_csv, alternatives_json
-from planner.report.alternatives_text import alternatives_markdown, alternatives_text
-from planner.report.glossary import AVOIDED
-from planner.report.numbers import Lang
+from planner.report.folder import run_folder
+from planner.report.json.alternatives import COLUMNS, alternatives_csv, alternatives_json
+from planner.report.terminal.alternatives import alternatives_markdown, alternatives_text
+from planner.report.words.glossary import AVOIDED
+from planner.report.words.numbers import Lang
 from tests.cli.running import Here
 from tests.decide_alternatives.drawn import drawn
 

@@ -9,10 +9,10 @@ from typing import Any, cast
 
 from planner.decide.criteria import Subject
 from planner.decide.weights_file import Weights
+from planner.pipeline.alternative import Alternative
 from planner.region.types import Region, UnitQualification
-from planner.report.alternative import Alternative
-from planner.report.comparison import Comparison, compare
-from planner.report.weighing import Weighing, weigh_comparison
+from planner.report.comparison.comparison import Comparison, compare
+from planner.report.comparison.weighing import Weighing, weigh_comparison
 from tests.report.cases import alternative_of, region_of
 
 QUALIFIED = {"methods": "Kompetanse i metode", "network": "Samarbeid"}

@@ -8,8 +8,8 @@ import pytest
 
 from planner.decide.criteria import CRITERIA, QUALIFICATIONS, Subject, values_of
 from planner.decide.criteria_evidence import evidence_for
-from planner.report.alternative import Alternative
-from planner.report.weighing import subject_of
+from planner.pipeline.alternative import Alternative
+from planner.report.comparison.weighing import subject_of
 from tests.decide_criteria.cases import QUALIFIED, four_alternatives, qualified, qualified_region
 
 PERSONS = {"m1": 1500, "m2": 900, "m3": 950, "m4": 1250}

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from planner.commands.run import read_tasks
-from planner.commands.together import solve_tasks
 from planner.commands.weighing import weigh_answers
 from planner.decide.criteria import CRITERIA
 from planner.decide.weights_file import equal_weights, read_weights
+from planner.pipeline.run import read_tasks
+from planner.pipeline.together import solve_tasks
 from planner.progress import silent
 from planner.report import compare
-from planner.report.numbers import Lang
-from planner.report.recommendation import recommendation_of
-from planner.report.weighing import Weighing
-from planner.report.weighing_text import weighing_text
+from planner.report.comparison.recommendation import recommendation_of
+from planner.report.comparison.weighing import Weighing
+from planner.report.terminal.weighing import weighing_text
+from planner.report.words.numbers import Lang
 
 PAGE = Path(__file__).parents[2] / "docs" / "criteria.md"
 LOKTA = ("alt-2-lokta", "pilot", "extended")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.decide.criteria import Subject
 from planner.decide.weights import Ranking, weigh
 from planner.decide.weights_file import Weights, equal_weights
-from planner.report.weighing import judge
+from planner.report.comparison.weighing import judge
 from tests.decide_criteria.cases import FIGURES, four_alternatives, made_up, table
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planner.decide.criteria import Subject
-from planner.report.alternative import Alternative
-from planner.report.weighing import subject_of
+from planner.pipeline.alternative import Alternative
+from planner.report.comparison.weighing import subject_of
 from tests.report.cases import alternative_of
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.decide.effects import KEYS, Effect, Effects, effects, shared, total
-from planner.report.alternative import Alternative
+from planner.pipeline.alternative import Alternative
 from tests.decide_effects.cases import halves, subjects, today, together
 from tests.report.cases import region_of
 

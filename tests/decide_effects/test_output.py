@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from planner.decide.effects import effects
-from planner.report.effects_json import effects_json
-from planner.report.effects_text import effects_text
-from planner.report.numbers import Lang
+from planner.report.json.effects import effects_json
+from planner.report.terminal.effects import effects_text
+from planner.report.words.numbers import Lang
 from tests.cli.running import Here
 from tests.decide_effects.cases import halves, subjects, today, together
 from tests.report.cases import region_of

@@ -12,8 +12,8 @@ from docs.build import CHECKOUT
 from planner.decide.pareto_scenario import pareto
 from planner.plan import Status
 from planner.region import read_region
-from planner.report.pareto_folder import draw_front
-from planner.report.pareto_text import pareto_text
+from planner.report.folder.pareto_folder import draw_front
+from planner.report.terminal.pareto import pareto_text
 from planner.scenario import effective_region, read_scenario
 
 PAGE = CHECKOUT / "docs" / "pareto.md"

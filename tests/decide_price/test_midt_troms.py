@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from planner.commands.run import read_task, read_tasks
-from planner.commands.together import solve_tasks
 from planner.decide import Price, Prices, price_changes
 from planner.decide.price_changes import Question
 from planner.decide.price_scenario import best_known, figures_of, is_better, is_proven
 from planner.decide.trials import Change, Edit, Trials, put
+from planner.pipeline.alternative import Alternative
+from planner.pipeline.run import read_task, read_tasks
+from planner.pipeline.together import solve_tasks
 from planner.plan import Status
 from planner.region import read_region
-from planner.report import Alternative
-from planner.report.numbers import Lang
-from planner.report.price_table import price_json, price_text
+from planner.report.terminal.price import price_json, price_text
+from planner.report.words.numbers import Lang
 from planner.scenario import scope_codes
 from tests.cli.running import Here
 

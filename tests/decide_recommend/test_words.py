@@ -12,21 +12,21 @@ from planner.decide.criteria import CRITERIA
 from planner.decide.recommend import Choice, LevelFirst, Recommendation, Several
 from planner.decide.recommend_guideline import GuidelineTurn
 from planner.decide.weights_file import Weights, equal_weights
-from planner.report.contract import ComparisonJson
-from planner.report.numbers import Lang
-from planner.report.recommendation import (
+from planner.report.comparison.recommendation import (
     recommendation_label,
     recommendation_of,
     recommendation_sections,
     recommendation_title,
 )
-from planner.report.recommendation_words import (
+from planner.report.comparison.weighing import Weighing
+from planner.report.json.comparison import comparison_json
+from planner.report.json.contract import ComparisonJson
+from planner.report.terminal.weighing import weighing_text
+from planner.report.words.numbers import Lang
+from planner.report.words.recommendation import (
     CRITERIA_IN_SENTENCES,
     UNITS_IN_SENTENCES,
 )
-from planner.report.to_json import comparison_json
-from planner.report.weighing import Weighing
-from planner.report.weighing_text import weighing_text
 from tests.decide_criteria.cases import weighed
 
 LANGS: tuple[Lang, ...] = ("nb", "en")

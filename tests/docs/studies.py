@@ -15,7 +15,7 @@ from planner.decide.criteria import CRITERIA
 from planner.decide.weights_file import Weights
 from planner.evaluate import threshold_status
 from planner.report import compare
-from planner.report.weighing import judge
+from planner.report.comparison.weighing import judge
 from planner.scenario.schema import Threshold
 from planner.whatif import Point, points_of, read_study
 from planner.whatif.columns import worst_verdict

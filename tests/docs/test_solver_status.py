@@ -7,7 +7,7 @@ import random
 import highspy
 import pulp
 
-from planner.solve.highs import Limits, Termination, run
+from planner.solve.solver.highs import Limits, Termination, run
 
 SECONDS = 1.5
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from planner.errors import InputError
-from planner.report.gis import geojson_of, write_geojson
-from planner.report.gis_columns import LAYERS, gis_reference
-from planner.report.gis_layers import layers_of
+from planner.report.gis.columns import LAYERS, gis_reference
+from planner.report.gis.export import geojson_of, write_geojson
+from planner.report.gis.layers import layers_of
 from tests.report.cases import halves
 from tests.web_map.cases import backdrop, five
 

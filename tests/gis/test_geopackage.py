@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from planner.errors import InputError
-from planner.report.alternative import Alternative
-from planner.report.gis import write_geopackage
-from planner.report.gis_columns import LAYERS
-from planner.report.gis_layers import nearest_venue
-from planner.report.map_style import fills
-from planner.report.numbers import Lang
+from planner.pipeline.alternative import Alternative
+from planner.report.gis.columns import LAYERS
+from planner.report.gis.export import write_geopackage
+from planner.report.gis.layers import nearest_venue
+from planner.report.maps.style import fills
+from planner.report.words.numbers import Lang
 from tests.report.cases import halves, today
 from tests.web_map.cases import backdrop, five
 

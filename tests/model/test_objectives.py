@@ -14,11 +14,11 @@ from planner.model.objectives import OBJECTIVES, objective_order
 from planner.problem import build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
-from planner.solve.highs import Limits, run
-from planner.solve.milp import build_lp
-from planner.solve.reasons import certain_reasons
-from planner.solve.solution import measure, read_solution, to_plan
-from planner.solve.stages import make_stage
+from planner.solve.base.milp import build_lp
+from planner.solve.base.solution import measure, read_solution, to_plan
+from planner.solve.base.stages import make_stage
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.solver.highs import Limits, run
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import free_problem, problem_of, two_towns

@@ -12,7 +12,8 @@ from planner.model.rules import RULES, Rule
 from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
-from planner.solve import by_programme, milp
+from planner.solve.base import milp
+from planner.solve.programmes import by_programme
 from planner.travel import build_travel
 from tests.model.cases import CASES, free_problem, joining, problem_of, two_towns
 from tests.small_region import small_problems

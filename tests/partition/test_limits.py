@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import inf
 
-from planner.solve.highs import Limits
-from planner.solve.partition_areas import areas_of
-from planner.solve.partition_choice import choose_division
-from planner.solve.partition_columns import generate, make_master
-from planner.solve.partition_price import Budget
+from planner.solve.districting.areas import areas_of
+from planner.solve.districting.choice import choose_division
+from planner.solve.districting.columns import generate, make_master
+from planner.solve.districting.price import Budget
+from planner.solve.solver.highs import Limits
 from tests.partition.test_pockets import problem
 
 PERSONS = {f"m{n}": 9 + (7 * n) % 11 for n in range(1, 10)}

@@ -11,10 +11,10 @@ from planner.plan import Plan
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
-from planner.solve.partition import why_not
-from planner.solve.solution import to_plan
+from planner.solve.base.milp import solve_milp
+from planner.solve.base.solution import to_plan
+from planner.solve.districting.partition import why_not
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.oracle.partitions import best_partition

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from planner.report.map_labels import Box
+from planner.report.maps.label_placement import Box
 
 
 def texts_of(figure: Any) -> list[Text]:

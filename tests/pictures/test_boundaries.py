@@ -18,11 +18,11 @@ from shapely.geometry.base import BaseGeometry
 
 from docs.build import CHECKOUT
 from planner.errors import InputError
-from planner.report.boundaries import Boundaries, read_boundaries
-from planner.report.gis import write_geopackage
-from planner.report.map import make_figure
-from planner.report.map_backdrop import read_backdrop
-from planner.report.picture import Page
+from planner.report.charts.picture import Page
+from planner.report.gis.export import write_geopackage
+from planner.report.maps.backdrop import read_backdrop
+from planner.report.maps.boundaries import Boundaries, read_boundaries
+from planner.report.maps.page import make_figure
 from tests.pictures.measure import words_of
 from tests.web_map.cases import backdrop, five, midt_troms
 

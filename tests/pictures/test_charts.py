@@ -11,12 +11,12 @@ import pytest
 from matplotlib.container import BarContainer
 
 from planner.errors import InputError
-from planner.report.alternative import Alternative
-from planner.report.chart_cost import parts_of, payers_of
-from planner.report.chart_travel import curve_of, groups_of, share_within
-from planner.report.chart_worst import worst_of
-from planner.report.charts import CHARTS, chart_figure, draw_chart, has_chart, write_charts
-from planner.report.picture import Page
+from planner.pipeline.alternative import Alternative
+from planner.report.charts.charts import CHARTS, chart_figure, draw_chart, has_chart, write_charts
+from planner.report.charts.cost import parts_of, payers_of
+from planner.report.charts.picture import Page
+from planner.report.charts.travel import curve_of, groups_of, share_within
+from planner.report.charts.worst import worst_of
 from tests.pictures.measure import assert_readable, words_of
 from tests.report.cases import alternative_of, today, together, west_only
 from tests.web_map.cases import five

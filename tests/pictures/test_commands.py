@@ -15,8 +15,8 @@ import shapely
 from planner.commands import charting, exporting, mapping, reading
 from planner.commands.mapping import page_of
 from planner.commands.reading import Runs
-from planner.report.charts import CHARTS
-from planner.report.gis import write_geojson
+from planner.report.charts.charts import CHARTS
+from planner.report.gis.export import write_geojson
 from tests.cli.running import Here
 from tests.pictures.test_boundaries import OUTLINES, geojson
 from tests.web_map.cases import backdrop, five

@@ -10,10 +10,11 @@ import pytest
 from shapely import box
 
 from planner.errors import InputError
+from planner.pipeline.alternative import Alternative
 from planner.problem.demand import participation_rates
-from planner.report.alternative import Alternative
-from planner.report.difference import difference, step_of
-from planner.report.map_difference import (
+from planner.report.charts.picture import Page
+from planner.report.maps.difference import difference, step_of
+from planner.report.maps.difference_page import (
     COLOURS,
     HATCHES,
     STEPS,
@@ -21,7 +22,6 @@ from planner.report.map_difference import (
     difference_figure,
     draw_difference,
 )
-from planner.report.picture import Page
 from tests.pictures.measure import assert_readable, words_of
 from tests.web_map.cases import alternative, backdrop, five
 

@@ -9,8 +9,8 @@ import pytest
 from matplotlib.legend import Legend
 
 from planner.errors import InputError
-from planner.report.map_multiples import Panel, draw_multiples, key_lines, multiples_figure
-from planner.report.picture import Page
+from planner.report.charts.picture import Page
+from planner.report.maps.multiples import Panel, draw_multiples, key_lines, multiples_figure
 from tests.pictures.measure import assert_readable, words_of
 from tests.web_map.cases import backdrop, five
 

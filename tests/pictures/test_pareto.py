@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import InputError
-from planner.report.chart_pareto import Axis, ParetoPoint, draw_pareto, front_of, pareto_figure
-from planner.report.picture import Page
+from planner.report.charts.pareto import Axis, ParetoPoint, draw_pareto, front_of, pareto_figure
+from planner.report.charts.picture import Page
 from tests.pictures.measure import assert_readable, words_of
 
 HOURS = Axis("Reisetimer", "timer/år")

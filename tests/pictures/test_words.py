@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.report import picture_words
-from planner.report.picture_words import PICTURE_WORDS, told
+from planner.report.words.pictures import PICTURE_WORDS, told
+from planner.report.words.tables import pictures as picture_words
 
 PLANNER = Path(picture_words.__file__).parents[1]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.evaluate import evaluate
+from planner.pipeline.alternative import Alternative
 from planner.plan import (
     Attendance,
     CourseInPlan,
@@ -24,7 +25,6 @@ from planner.plan import (
     Unmet,
 )
 from planner.region.types import Region
-from planner.report.alternative import Alternative
 from planner.scenario.loaded import LoadedScenario
 from planner.scenario.schema import Scenario
 from tests.small_region import make_region, make_scenario, shortest_ways

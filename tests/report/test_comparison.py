@@ -9,9 +9,9 @@ import pytest
 
 from planner.errors import InputError
 from planner.evaluate import docs_at
-from planner.report.alternative import Alternative
-from planner.report.comparison import Comparison, bound_of, compare
-from planner.report.notes import remarks
+from planner.pipeline.alternative import Alternative
+from planner.report.comparison.comparison import Comparison, bound_of, compare
+from planner.report.comparison.notes import remarks
 from tests.report.cases import alternative_of, halves, region_of, today, together, west_only
 
 

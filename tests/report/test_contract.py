@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from planner.report.alternative import WithoutPlan
-from planner.report.comparison import compare
-from planner.report.contract import (
+from planner.pipeline.alternative import WithoutPlan
+from planner.report.comparison.comparison import compare
+from planner.report.json.comparison import alternative_json, comparison_json
+from planner.report.json.contract import (
     ComparisonJson,
     SolveJson,
     alternative_json_schema,
     comparison_json_schema,
 )
-from planner.report.contract_page import contract_page
-from planner.report.to_json import alternative_json, comparison_json
+from planner.report.json.page import contract_page
 from tests.decide_criteria.cases import weighed
 from tests.report.cases import halves, today, together, west_only
 

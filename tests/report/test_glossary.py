@@ -10,7 +10,7 @@ import pytest
 
 import planner.report
 from planner.region import read_region, shipped_regions
-from planner.report.glossary import TERMS, term
+from planner.report.words.glossary import TERMS, term
 
 
 def test_a_section_has_no_text_that_it_does_not_use() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.report.marks import Candidate, best_of
+from planner.report.comparison.marks import Candidate, best_of
 
 candidates = st.lists(
     st.builds(

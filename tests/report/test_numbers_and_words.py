@@ -14,10 +14,10 @@ from planner.evaluate import GROUPS
 from planner.model.objectives import OBJECTIVES
 from planner.plan import Status
 from planner.region import read_region, shipped_regions
-from planner.report.numbers import joined, number, percent, percent_at_most
-from planner.report.rows import LAYOUT
-from planner.report.words import WORDS, say
-from planner.report.workbook_charts import CHARTS
+from planner.report.comparison.rows import LAYOUT
+from planner.report.excel.charts import CHARTS
+from planner.report.words.numbers import joined, number, percent, percent_at_most
+from planner.report.words.tables import WORDS, say
 
 THRESHOLDS = ("within", "about", "below", "above")
 MADE_UP = {

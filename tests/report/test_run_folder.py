@@ -15,12 +15,12 @@ import pytest
 
 from planner.errors import InputError
 from planner.evaluate import read_plan
-from planner.report.alternative import Alternative
-from planner.report.atomic import check_replaceable, replaced_folder
-from planner.report.comparison import compare
-from planner.report.fingerprint import fingerprint
-from planner.report.numbers import Lang
-from planner.report.run_folder import read_marker, write_comparison, write_run
+from planner.files.atomic import check_replaceable, replaced_folder
+from planner.pipeline.alternative import Alternative
+from planner.report.comparison.comparison import compare
+from planner.report.folder.fingerprint import fingerprint
+from planner.report.folder.run_folder import read_marker, write_comparison, write_run
+from planner.report.words.numbers import Lang
 from planner.scenario import read_scenario
 from planner.travel.types import Travel
 from tests.report.cases import halves, region_of, today, together
@@ -169,7 +169,7 @@ def test_a_run_that_is_killed_leaves_the_last_good_one(tmp_path: Path) -> None:
     before = contents(out)
     script = (
         "import os, pathlib, sys\n"
-        "from planner.report.run_folder import write_run\n"
+        "from planner.report.folder.run_folder import write_run\n"
         "from tests.report.cases import halves\n"
         "write_run(halves(), pathlib.Path(sys.argv[1]), draw=lambda *_: os._exit(9))\n"
     )
@@ -218,7 +218,7 @@ def test_folders_are_swapped_with_and_without_the_system_s_help(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr("planner.report.atomic._exchange", lambda one, other: False)
+        monkeypatch.setattr("planner.files.atomic._exchange", lambda one, other: False)
     out = tmp_path / "out"
     for alternative in (together(), halves()):
         write_run(alternative, out, draw=sketch)
@@ -232,7 +232,7 @@ def test_the_old_folder_is_put_back_where_the_new_one_cannot_take_its_place(
     out = tmp_path / "out"
     write_run(together(), out, draw=sketch)
     before = contents(tmp_path)
-    monkeypatch.setattr("planner.report.atomic._exchange", lambda one, other: False)
+    monkeypatch.setattr("planner.files.atomic._exchange", lambda one, other: False)
     rename = Path.rename
 
     def refuse_new(path: Path, target: Path) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from planner.pipeline.alternative import Alternative
 from planner.region.types import Region, UnitQualification
-from planner.report.alternative import Alternative
-from planner.report.comparison import compare
-from planner.report.notes import remarks
-from planner.report.similar import same_organisation, same_travel
+from planner.report.comparison.comparison import compare
+from planner.report.comparison.notes import remarks
+from planner.report.comparison.similar import same_organisation, same_travel
 from tests.report.cases import alternative_of, halves, region_of, today, together
 from tests.small_region import make_unit, make_venue
 

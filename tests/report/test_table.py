@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.report.alternative import WithoutPlan
-from planner.report.comparison import Comparison, compare
-from planner.report.numbers import Lang
-from planner.report.rows import ALWAYS, sections
-from planner.report.single import alternative_text
-from planner.report.table import MARK, comparison_text
+from planner.pipeline.alternative import WithoutPlan
+from planner.report.comparison.comparison import Comparison, compare
+from planner.report.comparison.rows import ALWAYS, sections
+from planner.report.terminal.comparison import MARK, comparison_text
+from planner.report.terminal.single import alternative_text
+from planner.report.words.numbers import Lang
 from tests.report.cases import halves, today, together, west_only
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,9 +8,9 @@ import io
 import pytest
 
 from planner.evaluate import docs_at
-from planner.report.comparison import compare
-from planner.report.stable import cell, csv_text, plain, stable_json
-from planner.report.tidy import comparison_csv, run_tables
+from planner.files.stable import cell, csv_text, plain, stable_json
+from planner.report.comparison.comparison import compare
+from planner.report.folder.tidy import comparison_csv, run_tables
 from tests.report.cases import halves, region_of, today, together, west_only
 
 NAMES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import pickle
 
+from planner.messages import Told, told
 from planner.model.objectives import OBJECTIVES
 from planner.plan import Stage, Status
-from planner.report.stage_words import stage_rows
-from planner.report.told_words import in_words
-from planner.told import Told, told
+from planner.report.words.messages import in_words
+from planner.report.words.stages import stage_rows
 
 
 def test_english_is_the_text_itself() -> None:

@@ -11,10 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.errors import InputError
-from planner.report.comparison import Comparison, compare
-from planner.report.numbers import Lang
-from planner.report.workbook import comparison_xlsx, write_comparison_xlsx
-from planner.report.workbook_look import BEST_FILL
+from planner.report.comparison.comparison import Comparison, compare
+from planner.report.excel.look import BEST_FILL
+from planner.report.excel.workbook import comparison_xlsx, write_comparison_xlsx
+from planner.report.words.numbers import Lang
 from tests.report.cases import halves, region_of, today, together
 
 SHEETS: dict[Lang, list[str]] = {
@@ -194,7 +194,7 @@ def test_alternatives_of_one_title_are_told_apart_by_name() -> None:
 
 
 def test_assumed_values_that_are_numbers_are_numbers() -> None:
-    from planner.report.workbook import _figure
+    from planner.report.excel.workbook import _figure
 
     assert [
         _figure(text) for text in ("620000.0", "3.65", "-2", "0", "1922", "0301", "nan", "dag")

@@ -13,7 +13,7 @@ from shapely.geometry import Point
 
 from planner.data import geodata_dir
 from planner.errors import InputError
-from planner.report.map_backdrop import CRS, read_backdrop
+from planner.report.maps.backdrop import CRS, read_backdrop
 from tests.report_map.plans import midt_troms
 from tests.small_region import make_region
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance, Unmet
-from planner.report.map_flows import flows_of
+from planner.report.maps.flows import flows_of
 from tests.report_map.plans import midt_troms, scenario_of, shipped_plans
 from tests.small_region import make_region, make_scenario
 

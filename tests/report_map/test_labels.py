@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.report.map_labels import Box, Want, nearest_corner, place_labels
+from planner.report.maps.label_placement import Box, Want, nearest_corner, place_labels
 
 FRAME = Box(0, 0, 400, 300)
 

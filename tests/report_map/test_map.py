@@ -19,9 +19,9 @@ from matplotlib.text import Text
 from planner.errors import InputError
 from planner.plan import Plan, Stage, Status
 from planner.region.types import Region
-from planner.report import map_style as style
-from planner.report.map import Drawn, draw_map, draw_on, make_figure
-from planner.report.map_backdrop import Backdrop, read_backdrop
+from planner.report.maps import style
+from planner.report.maps.backdrop import Backdrop, read_backdrop
+from planner.report.maps.page import Drawn, draw_map, draw_on, make_figure
 from planner.scenario.schema import Scenario
 from planner.travel import build_travel
 from planner.travel.types import Travel

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from planner.commands.run import read_task
 from planner.errors import InfeasibleError
+from planner.pipeline.run import read_task
 from planner.problem import build_problem
 from planner.problem.types import Problem
 from planner.solve import solve
-from planner.solve.guideline import Plans
+from planner.solve.base.guideline import Plans
 from planner.travel import build_travel
 
 

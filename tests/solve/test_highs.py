@@ -10,8 +10,8 @@ from math import inf
 import pulp
 import pytest
 
-import planner.solve.highs as highs
-from planner.solve.highs import Limits, Outcome, SolverFailureError, Termination, run
+import planner.solve.solver.highs as highs
+from planner.solve.solver.highs import Limits, Outcome, SolverFailureError, Termination, run
 from tests.solve.hard import market_split
 
 EXACT = Limits(gap=0.0)

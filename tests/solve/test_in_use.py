@@ -10,10 +10,10 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Access, Budget, Scenario, Venues
 from planner.solve import solve
-from planner.solve.by_programme import why_not
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
-from planner.solve.reasons import certain_reasons
+from planner.solve.base.milp import solve_milp
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.programmes.by_programme import why_not
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import problem_of, two_towns

@@ -14,7 +14,7 @@ import pytest
 from planner.errors import NoPlanError
 from planner.plan import Status
 from planner.solve import solve, stop_on_interrupt
-from planner.solve.highs import Progress
+from planner.solve.solver.highs import Progress
 from tests.model.cases import free_problem, problem_of, two_towns
 from tests.solve.hard import hard_problem
 

@@ -11,23 +11,23 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from planner.commands.run import read_task
 from planner.errors import InfeasibleError, NoPlanError
+from planner.pipeline.run import read_task
 from planner.plan import Status
 from planner.problem import Problem, build_problem
 from planner.region.types import Region
-from planner.report.told_words import in_words
+from planner.report.words.messages import in_words
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, solve
-from planner.solve.highs import Limits
-from planner.solve.joint import why_not
-from planner.solve.joint_bounds import bounds_of
-from planner.solve.joint_clusters import clusters_of
-from planner.solve.joint_sequential import difference_told
-from planner.solve.joint_unit import plan_of_unit
-from planner.solve.memberships import with_members
-from planner.solve.milp import solve_milp
-from planner.solve.reasons import certain_reasons
+from planner.solve.base.memberships import with_members
+from planner.solve.base.milp import solve_milp
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.joint.bounds import bounds_of
+from planner.solve.joint.clusters import clusters_of
+from planner.solve.joint.joint import why_not
+from planner.solve.joint.sequential import difference_told
+from planner.solve.joint.unit import plan_of_unit
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import free_problem

@@ -13,7 +13,7 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, solve
-from planner.solve.parts import split
+from planner.solve.programmes.subproblems import split
 from planner.travel import build_travel
 from tests.model.cases import problem_of, two_towns
 from tests.small_region import make_unit, small_regions, small_scenarios

@@ -11,10 +11,10 @@ from planner.problem.types import Problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import Memo, solve
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
-from planner.solve.reasons import certain_reasons
-from planner.solve.solution import to_plan
+from planner.solve.base.milp import solve_milp
+from planner.solve.base.solution import to_plan
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.small_region.problems import small_problems

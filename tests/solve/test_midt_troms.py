@@ -11,8 +11,8 @@ from planner.problem import Problem, build_problem
 from planner.region import read_region
 from planner.scenario import effective_region, read_scenario
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
+from planner.solve.base.milp import solve_milp
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
 
@@ -82,7 +82,7 @@ def test_today_is_the_way_to_the_hospital_and_nothing_to_decide() -> None:
 
 
 def test_the_plan_of_the_plain_milp_passes_the_verifier() -> None:
-    from planner.solve.solution import to_plan
+    from planner.solve.base.solution import to_plan
 
     scenario = read_scenario("alt-3-senjalegen").scenario
     region = effective_region(read_region(scenario.region), scenario)

@@ -8,10 +8,10 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from planner.solve import near_courses as near
-from planner.solve.highs import Limits
-from planner.solve.near_courses import near_courses
-from planner.solve.vectors import PartArrays, VectorSearch, rounding
+from planner.solve.programmes import sparse_pattern_milp as near
+from planner.solve.programmes.course_patterns import PartArrays, VectorSearch, rounding
+from planner.solve.programmes.sparse_pattern_milp import near_courses
+from planner.solve.solver.highs import Limits
 
 
 def drawn(seed: int) -> PartArrays:

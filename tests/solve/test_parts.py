@@ -8,7 +8,7 @@ from planner.problem import build_problem
 from planner.problem.types import Problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
-from planner.solve.parts import runner_of, split
+from planner.solve.programmes.subproblems import runner_of, split
 from planner.travel import build_travel
 from tests.small_region.builders import make_region, make_scenario
 from tests.small_region.problems import small_problems

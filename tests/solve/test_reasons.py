@@ -12,9 +12,9 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
-from planner.solve.reasons import certain_reasons
+from planner.solve.base.milp import solve_milp
+from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from tests.model.cases import free_problem, problem_of, three_towns, two_towns
 from tests.small_region import make_programme, make_unit, make_venue, small_problems

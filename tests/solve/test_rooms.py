@@ -11,7 +11,7 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region, Venue
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.by_programme import why_not
+from planner.solve.programmes.by_programme import why_not
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import problem_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan import EXACT_GAP, Stage, Status, relative_gap
-from planner.solve.stages import make_stage, slack
+from planner.solve.base.stages import make_stage, slack
 from tests.model.cases import free_problem
 
 PROBLEM = free_problem(

@@ -13,7 +13,7 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.stages import slack
+from planner.solve.base.stages import slack
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import problem_of, two_towns

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from planner.plan import Status
 from planner.problem import Problem
 from planner.solve import solve
-from planner.solve.answers import Answers
-from planner.solve.highs import Limits
-from planner.solve.linked import solve_linked
-from planner.solve.memo import Memo
-from planner.solve.milp import solve_milp
-from planner.solve.parts import split
-from planner.solve.town_sets import TownSets
-from planner.solve.vector_bounds import hours_bound, hours_of_groups
-from planner.solve.vectors import Courses, VectorSearch, compositions
+from planner.solve.base.milp import solve_milp
+from planner.solve.programmes.answers import Answers
+from planner.solve.programmes.course_patterns import Courses, VectorSearch, compositions
+from planner.solve.programmes.linked import solve_linked
+from planner.solve.programmes.memo import Memo
+from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_groups
+from planner.solve.programmes.subproblems import split
+from planner.solve.programmes.venue_set_search import TownSets
+from planner.solve.solver.highs import Limits
 from tests.model.cases import problem_of
 from tests.small_region import make_programme, make_region, make_unit, make_venue
 

@@ -15,14 +15,16 @@ from planner.errors import InfeasibleError
 from planner.plan import Plan, Status
 from planner.problem import Problem
 from planner.scenario.schema import Budget
-from planner.solve import room_columns, solve, vector_columns
-from planner.solve.highs import Limits
-from planner.solve.milp import solve_milp
-from planner.solve.parts import split
-from planner.solve.shared_rows import largest_load, meetings_of
-from planner.solve.town_sets import Listed, listed
-from planner.solve.vector_columns import Columns, priced_columns
-from planner.solve.vectors import SearchStoppedError, search_of
+from planner.solve import solve
+from planner.solve.base.milp import solve_milp
+from planner.solve.programmes import column_generation as vector_columns
+from planner.solve.programmes import room_columns
+from planner.solve.programmes.column_generation import Columns, priced_columns
+from planner.solve.programmes.course_patterns import SearchStoppedError, search_of
+from planner.solve.programmes.linking_constraints import largest_load, meetings_of
+from planner.solve.programmes.subproblems import split
+from planner.solve.programmes.venue_set_search import Listed, listed
+from planner.solve.solver.highs import Limits
 from tests.model.cases import problem_of
 from tests.small_region import make_programme, make_region, make_unit, make_venue
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from planner.evaluate import POSTS_MIN, evaluate, units_small
+from planner.pipeline.alternative import Alternative
 from planner.problem.staffing import UNSPECIFIED, hours_base, professional_hours
-from planner.report.alternative import Alternative
 from planner.scenario.schema import Scenario, Staffing
 from planner.verify import verify_plan
 from tests.report.cases import alternative_of, region_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.commands.run import solve_scenario
+from planner.pipeline.alternative import Alternative
+from planner.pipeline.run import solve_scenario
 from planner.plan import Status
-from planner.report.alternative import Alternative
 
 PAGE = Path(__file__).parents[2] / "docs" / "staffing.md"
 

@@ -15,7 +15,7 @@ import pytest
 from docs.tools import catalogues
 from docs.tools.catalogues import PACKAGE, Message, catalogue_path, languages, messages, synchronised
 from planner.region.schema import table_specs
-from planner.report.glossary import AVOIDED
+from planner.report.words.glossary import AVOIDED
 from planner.texts import LANGS, LOCALE, Phrases, Texts
 
 MESSAGES = messages()
@@ -150,7 +150,7 @@ def test_a_table_cannot_be_changed() -> None:
 
 def test_nothing_is_read_before_a_text_is_asked_for() -> None:
     code = (
-        "import gettext, planner.report.words as w; n = len(gettext._translations); "
+        "import gettext, planner.report.words.tables as w; n = len(gettext._translations); "
         "w.say('nb', 'table.title'); print(n, len(gettext._translations))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.evaluate import evaluate
+from planner.pipeline.alternative import Alternative
 from planner.plan import Plan
 from planner.region.types import Region
-from planner.report.alternative import Alternative
-from planner.report.map_backdrop import Backdrop, read_backdrop
+from planner.report.maps.backdrop import Backdrop, read_backdrop
 from planner.scenario.loaded import LoadedScenario
 from planner.travel import build_travel
 from planner.travel.types import Travel

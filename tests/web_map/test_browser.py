@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from planner.report.comparison import compare
-from planner.report.map_bands import BAND_COLOURS
-from planner.report.map_flows import flows_of
-from planner.report.numbers import number
-from planner.report.rows import sections
-from planner.report.web_map import FOLDER, web_map_html
-from planner.report.web_map_text import TEXTS
+from planner.report.comparison.comparison import compare
+from planner.report.comparison.rows import sections
+from planner.report.maps.bands import BAND_COLOURS
+from planner.report.maps.flows import flows_of
+from planner.report.web.page import FOLDER, web_map_html
+from planner.report.web.text import TEXTS
+from planner.report.words.numbers import number
 from tests.report.cases import halves, today, together
 from tests.web_map.browser import Browser, Page, find_chromium, started
 from tests.web_map.cases import backdrop, five

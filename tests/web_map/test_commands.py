@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from planner.commands.boundary import run as run_command
+from planner.commands.exit_codes import run as run_command
 from planner.commands.reading import read_runs
 from planner.errors import InputError
 from planner.evaluate import read_plan

@@ -12,11 +12,11 @@ import pytest
 from pyproj import Transformer
 
 from planner.errors import InputError
-from planner.report.map_flows import flows_of
-from planner.report.map_style import fills
-from planner.report.web_map import FOLDER, SCRIPTS, web_map_html, write_web_map
-from planner.report.web_map_geometry import STEP_METRES, window_around
-from planner.report.web_map_text import TEXTS
+from planner.report.maps.flows import flows_of
+from planner.report.maps.style import fills
+from planner.report.web.geometry import STEP_METRES, window_around
+from planner.report.web.page import FOLDER, SCRIPTS, web_map_html, write_web_map
+from planner.report.web.text import TEXTS
 from tests.report.cases import halves, region_of, today, together
 from tests.report_map.plans import midt_troms
 from tests.web_map.cases import alternative, backdrop, five

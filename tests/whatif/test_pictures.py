@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from planner.errors import InputError
 from planner.region import read_region
-from planner.report.map_backdrop import read_backdrop
+from planner.report.maps.backdrop import read_backdrop
 from planner.whatif import run_study
 from planner.whatif.columns import ordered, shown, worst_verdict
 from planner.whatif.plot_curve import curve, guessed

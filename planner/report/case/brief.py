@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.report.alternative import Alternative
+from planner.pipeline.alternative import Alternative
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.effects_text import summary_sentences
-from planner.report.notes import judged_remarks
-from planner.report.rows import figure
-from planner.report.verdicts import verdict
-from planner.report.words import say, tell
+from planner.report.comparison.notes import judged_remarks
+from planner.report.comparison.rows import figure
+from planner.report.comparison.verdicts import verdict
+from planner.report.terminal.effects import summary_sentences
+from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.report.case.tree import Align, Cell, Table
-from planner.report.numbers import Lang
-from planner.report.words import say
+from planner.report.words.numbers import Lang
+from planner.report.words.tables import say
 
 
 def head(*texts: str, align: Align = "left") -> tuple[Cell, ...]:

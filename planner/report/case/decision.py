@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.numbers import joined
-from planner.report.words import tell
+from planner.report.words.numbers import joined
+from planner.report.words.tables import tell
 from planner.texts import Texts
 
 TEXTS = Texts(

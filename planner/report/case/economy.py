@@ -10,10 +10,10 @@ from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.effects_words import told
-from planner.report.glossary import term
-from planner.report.rows import figure
-from planner.report.words import say, tell
+from planner.report.comparison.rows import figure
+from planner.report.words.effects import told
+from planner.report.words.glossary import term
+from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -13,12 +13,12 @@ from typing import Literal
 from planner.decide.effects import Effects, effects
 from planner.decide.weights_file import Weights, equal_weights
 from planner.errors import Finding, InputError
+from planner.pipeline.alternative import Alternative, WithoutPlan, specialist_name
 from planner.region.types import DemandLevel, Region
-from planner.report.alternative import Alternative, WithoutPlan, specialist_name
-from planner.report.basis import differences
-from planner.report.comparison import Comparison, compare
-from planner.report.numbers import Lang, joined, number, percent, quoted
-from planner.report.weighing import Weighing, subject_of, weigh_comparison
+from planner.report.comparison.basis import differences
+from planner.report.comparison.comparison import Comparison, compare
+from planner.report.comparison.weighing import Weighing, subject_of, weigh_comparison
+from planner.report.words.numbers import Lang, joined, number, percent, quoted
 from planner.texts import name_in
 
 

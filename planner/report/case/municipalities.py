@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from planner.decide.effects import State
 from planner.evaluate import MunicipalityIndicators
-from planner.report.alternative import Alternative
+from planner.pipeline.alternative import Alternative
 from planner.report.case.build import first_wide, merged, plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.effects_text import summary_sentences
-from planner.report.effects_words import told
-from planner.report.words import say, tell
+from planner.report.terminal.effects import summary_sentences
+from planner.report.words.effects import told
+from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

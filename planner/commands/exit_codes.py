@@ -1,0 +1,148 @@
+"""Where errors end: every way a command can stop becomes one clear message and one exit code.
+
+0  done (also where the reader of a pipe went away)
+1  a fault in the planner itself, the verifier refusing a plan included
+2  input that cannot be used, a wrong option, a folder that cannot be written
+3  no plan can satisfy the scenario
+4  stopped before there was a plan
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from planner.errors import InfeasibleError, InputError, PlannerError, PlanRefusedError
+
+EXIT_FAULT = 1
+EXIT_INPUT = 2
+EXIT_INFEASIBLE = 3
+EXIT_NO_PLAN = 4
+
+_USERS_TO_MEND = frozenset(
+    {
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EEXIST,
+        errno.ENOTEMPTY,
+        errno.ENAMETOOLONG,
+    }
+)
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our standard output closed it."""
+
+
+class Commands(click.Group):
+    """A group that lets a closed pipe pass through click, which would exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGoneError from None
+
+
+def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. Never raises, never shows a bare traceback."""
+    _write_what_the_terminal_cannot()
+    settings: dict[str, bool] = {}
+    try:
+        result = command.main(arguments, "lms-planner", standalone_mode=False, obj=settings)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except (_ReaderGoneError, BrokenPipeError):
+        return _leave_quietly()
+    except SystemExit as leaving:  # click answering the shell's completion
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped before there was anything to show.", err=True)
+        return EXIT_NO_PLAN
+    except click.ClickException as error:
+        error.show()
+        return EXIT_INPUT
+    except PlannerError as error:
+        explain(error)
+        return error.exit_code
+    except PlanRefusedError as error:
+        _explain_refusal(error)
+        return EXIT_FAULT
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _USERS_TO_MEND:
+            click.echo(f"Error: {_os_message(error)}", err=True)
+            return EXIT_INPUT
+        _explain_fault(error, verbose=settings.get("verbose", False))
+        return EXIT_FAULT
+
+
+def explain(error: PlannerError, subject: str = "") -> None:
+    """Say on standard error what is wrong, one line for each problem."""
+    lead = f"{subject}: " if subject else ""
+    if isinstance(error, InputError) and error.findings:
+        count = len(error.findings)
+        click.echo(f"Error: {lead}{count} problem{'s' if count > 1 else ''} in the input.", err=True)
+        for finding in error.findings:
+            click.echo(f"  {finding}", err=True)
+    elif isinstance(error, InfeasibleError):
+        click.echo(f"{lead}No plan can satisfy the scenario:", err=True)
+        for reason in error.reasons:
+            click.echo(f"  {reason}", err=True)
+    else:
+        click.echo(f"Error: {lead}{error}", err=True)
+
+
+def _explain_refusal(error: PlanRefusedError) -> None:
+    click.echo(
+        f"Internal error: the verifier refuses the plan that was found for {error.scenario}, so it is "
+        "neither shown nor written. This is a fault in lms-planner, not in your input:",
+        err=True,
+    )
+    for violation in error.violations:
+        click.echo(f"  {violation}", err=True)
+    click.echo("Please report it with the scenario file and `lms-planner --version`.", err=True)
+
+
+def _explain_fault(error: Exception, *, verbose: bool) -> None:
+    if verbose:
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    what = " ".join(str(error).split()) or "no message"
+    click.echo(
+        f"Internal error: {type(error).__name__}: {what}. This is a fault in lms-planner, not in your "
+        "input. Please report it with the command, the files it read and `lms-planner --version`"
+        + ("." if verbose else "; --verbose shows where it happened."),
+        err=True,
+    )
+
+
+def _os_message(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}. Choose another folder, or mend its permissions."
+
+
+def _leave_quietly() -> int:
+    """Point standard output nowhere, so that Python's own flush at exit does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _write_what_the_terminal_cannot() -> None:
+    """Letters that an old terminal does not have become ?, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if getattr(stream, "encoding", "utf-8").lower().replace("-", "") != "utf8":
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure:
+                reconfigure(errors="replace")

@@ -1,0 +1,90 @@
+"""One alternative: a scenario, what it was solved on, the plan and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.evaluate import INDICATORS, Indicators
+from planner.plan import Plan, Stage
+from planner.region.types import Region
+from planner.report.words.numbers import Lang
+from planner.report.words.tables import say
+from planner.scenario import LoadedScenario
+from planner.scenario.schema import Scenario
+from planner.texts import name_in
+from planner.travel.types import Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Everything that a report says of one scenario. `region` is the effective region."""
+
+    loaded: LoadedScenario
+    region: Region
+    travel: Travel
+    plan: Plan
+    indicators: Indicators
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario's values."""
+        return self.loaded.scenario
+
+    @property
+    def name(self) -> str:
+        """The scenario's name, which names the alternative everywhere."""
+        return self.loaded.scenario.name
+
+    def title(self, lang: Lang) -> str:
+        """The scenario's title in the language asked for, or in the one that it has."""
+        return name_in(lang, self.scenario.title, self.scenario.title_en)
+
+    @property
+    def stages(self) -> Mapping[str, Stage]:
+        """The solver's stages by name."""
+        return {stage.name: stage for stage in self.plan.stages}
+
+    @property
+    def assumed_groups(self) -> frozenset[str]:
+        """Groups of fields (`planner.evaluate.GROUPS`) in which something is assumed."""
+        return frozenset(row.group for row in self.indicators.rests_on)
+
+    def rests_on_assumptions(self, indicator: str) -> bool:
+        """Whether a figure draws on any field that no source gives."""
+        return not self.assumed_groups.isdisjoint(INDICATORS[indicator].rests_on)
+
+    def unit_name(self, unit_id: str) -> str:
+        """A unit's name in the region's table, or its id."""
+        unit = self.region.units.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def municipality_names(self, codes: tuple[str, ...]) -> list[str]:
+        """Names of municipalities, in the order of the codes."""
+        return [self.region.municipalities[code].name for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutPlan:
+    """A scenario that no plan satisfies (`infeasible`) or that was stopped before there was one."""
+
+    scenario: str
+    title: str
+    status: str
+    """`infeasible` or `no_plan`."""
+    reasons: tuple[str, ...]
+
+
+def specialist_name(region: Region, lang: Lang) -> str:
+    """What people call the region's specialist services.
+
+    The one there is by its name, several by the abbreviation that all their names begin with (UNN),
+    and otherwise in general.
+    """
+    names = [service.name.split(",")[0].strip() for service in region.specialist_services.values()]
+    if len(names) == 1:
+        return names[0]
+    first = {name.split()[0] for name in names}
+    if len(first) == 1 and (abbreviation := first.pop()).isupper():
+        return abbreviation
+    return say(lang, "specialist.any")

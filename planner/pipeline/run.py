@@ -1,0 +1,231 @@
+"""From a scenario to a judged plan: the one way that every command takes.
+
+read_task(scenario)    file, overrides, the region it names, as the scenario sees it   → Task
+solve_task(task)       travel, problem, plan                                           → Alternative
+judged(task, plan)     the verifier's consent, and the indicators for the scope        → Alternative
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.errors import Finding, InputError, PlanRefusedError
+from planner.plan import Plan
+from planner.progress import Report, silent
+from planner.region.types import Region
+from planner.travel.types import Travel
+
+if TYPE_CHECKING:
+    from planner.pipeline.alternative import Alternative
+    from planner.scenario import LoadedScenario
+    from planner.solve import Memo
+
+
+def solve_scenario(
+    name_or_path: str | Path, overrides: Iterable[str] = (), *, progress: Report = silent
+) -> Alternative:
+    """The best plan of a scenario, verified, with its indicators.
+
+    Args:
+        name_or_path: name of a shipped scenario, or the path of a file.
+        overrides: texts `path=value`, as after `--set` on the command line.
+        progress: called with a message and the share done (0..1), or None where that is not known.
+
+    Raises:
+        InputError: every problem of the scenario and its region.
+        InfeasibleError: no plan satisfies the scenario; the reasons are in words with numbers.
+        NoPlanError: the time limit or Ctrl-C ended the search before any plan was found.
+    """
+    return solve_task(read_task(name_or_path, overrides), progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A scenario that was read and found sound, and the region as it sees it."""
+
+    loaded: LoadedScenario
+    region: Region
+    """The effective region."""
+    scope_codes: tuple[str, ...]
+    """The municipalities whose people the plan is judged for."""
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.loaded.scenario.name
+
+
+@dataclass(slots=True)
+class Regions:
+    """Regions that were read in this run, by the name or path that scenarios give."""
+
+    known: dict[str, Region | InputError] = field(default_factory=dict)
+
+    def read(self, name_or_path: str) -> Region:
+        """The region, read once.
+
+        Raises:
+            InputError: every problem in its tables.
+        """
+        from planner.region import read_region
+
+        if name_or_path not in self.known:
+            try:
+                self.known[name_or_path] = read_region(name_or_path)
+            except InputError as error:
+                self.known[name_or_path] = error
+        found = self.known[name_or_path]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+
+def read_task(
+    name_or_path: str | Path, overrides: Iterable[str] = (), regions: Regions | None = None
+) -> Task:
+    """Read a scenario and see that it fits its region.
+
+    Raises:
+        InputError: every problem of the scenario, of its region, or of the two together.
+    """
+    from planner.scenario import check_against_region, effective_region, read_scenario, scope_codes
+
+    loaded = read_scenario(name_or_path, overrides)
+    region = (regions or Regions()).read(loaded.scenario.region)
+    findings = check_against_region(loaded, region)
+    if findings:
+        raise InputError(findings)
+    effective = effective_region(region, loaded.scenario)
+    return Task(loaded, effective, scope_codes(effective, loaded.scenario))
+
+
+def read_tasks(
+    names: Iterable[str | Path], overrides: Iterable[str] = (), scope: str | None = None
+) -> tuple[Task, ...]:
+    """Read scenarios that are to be compared, and settle the scope that all are judged for.
+
+    That is `scope`, a scope of the region by name; without it the one that all scenarios state, or the
+    region's default where they differ. A scenario whose own scope holds the comparison's is solved as
+    it stands and judged for that part; another is solved for the comparison's scope instead.
+
+    Raises:
+        InputError: the problems of all scenarios together, two scenarios of one name or of different
+            regions included.
+    """
+    names, overrides, regions = tuple(names), tuple(overrides), Regions()
+    tasks = _each(names, lambda name: read_task(name, overrides, regions))
+    _comparable(tasks)
+    if scope is None:
+        if len({task.scope_codes for task in tasks}) < 2:
+            return tasks
+        scope = tasks[0].region.default_scope
+    judged = (*overrides, f"scope={scope}")
+    asked = _each(names, lambda name: read_task(name, judged, regions))
+    return tuple(
+        replace(own, scope_codes=other.scope_codes)
+        if set(own.scope_codes) >= set(other.scope_codes)
+        else other
+        for own, other in zip(tasks, asked, strict=True)
+    )
+
+
+def solve_task(
+    task: Task, *, memo: Memo | None = None, start: Plan | None = None, progress: Report = silent
+) -> Alternative:
+    """Find the best plan of a scenario, from an earlier one where there is one; verify and judge it.
+
+    Raises:
+        InfeasibleError: no plan satisfies the scenario.
+        NoPlanError: stopped before there was one.
+        PlanRefusedError: the verifier refuses the plan (a fault in the planner).
+    """
+    from planner.problem import build_problem
+    from planner.solve import solve
+    from planner.travel import build_travel
+
+    scenario = task.loaded.scenario
+    progress("travel times", None)
+    travel = build_travel(task.region, scenario)
+    problem = build_problem(task.region, travel, scenario)
+    plan = solve(problem, progress=progress, memo=memo, start=start)
+    progress("verifying", None)
+    return judged(task, travel, plan)
+
+
+def judged(task: Task, travel: Travel, plan: Plan, *, accept_violations: bool = False) -> Alternative:
+    """The indicators of a plan that the verifier lets through, or that may break rules.
+
+    Raises:
+        PlanRefusedError: the plan breaks a rule.
+        InputError: the plan speaks of what the region does not have.
+    """
+    from planner.evaluate import evaluate
+    from planner.pipeline.alternative import Alternative
+    from planner.verify import verify_plan
+
+    scenario = task.loaded.scenario
+    violations = verify_plan(task.region, travel, scenario, plan)
+    if violations and not accept_violations:
+        raise PlanRefusedError(task.name, [str(violation) for violation in violations])
+    indicators = evaluate(task.region, travel, scenario, plan, task.scope_codes)
+    return Alternative(task.loaded, task.region, travel, plan, indicators)
+
+
+def run_of(name_or_path: str | Path, overrides: Iterable[str], plan: Plan) -> Alternative:
+    """A plan found before, as that of the scenario under the overrides that give it again.
+
+    Raises:
+        InputError: every problem of the scenario and its region.
+        PlanRefusedError: the plan breaks a rule.
+    """
+    from planner.travel import build_travel
+
+    task = read_task(name_or_path, overrides)
+    return judged(task, build_travel(task.region, task.loaded.scenario), plan)
+
+
+def _each(names: tuple[str | Path, ...], read: Callable[[str | Path], Task]) -> tuple[Task, ...]:
+    """Read every scenario; what is wrong with any is told with what is wrong with the others."""
+    tasks: list[Task] = []
+    findings: dict[Finding, None] = {}
+    for name in names:
+        try:
+            tasks.append(read(name))
+        except InputError as error:
+            findings |= dict.fromkeys(error.findings or (Finding(str(name), str(error)),))
+    if findings:
+        raise InputError(findings)
+    return tuple(tasks)
+
+
+def _comparable(tasks: tuple[Task, ...]) -> None:
+    findings = []
+    seen: dict[str, Task] = {}
+    for task in tasks:
+        other = seen.setdefault(task.name, task)
+        if other is not task:
+            findings.append(
+                Finding(
+                    str(task.loaded.path.name),
+                    "two scenarios of a comparison have the same name",
+                    field="name",
+                    found=f"{task.name}, as in {other.loaded.path.name}",
+                    mend="Leave one out, or give it a name of its own.",
+                )
+            )
+        if task.region.id != tasks[0].region.id:
+            findings.append(
+                Finding(
+                    str(task.loaded.path.name),
+                    "the scenarios of a comparison are of different regions",
+                    field="region",
+                    found=task.region.id,
+                    expected=f"{tasks[0].region.id}, as in {tasks[0].name}",
+                    mend="Compare the scenarios of one region at a time.",
+                )
+            )
+    if findings:
+        raise InputError(findings)

@@ -1,0 +1,168 @@
+"""Prices as tables for a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from planner.decide import Price, Prices
+from planner.decide.price_types import PARTS, Figures, Part
+from planner.region.types import Region
+from planner.report.terminal.text import WIDTH, page, paragraph, text_of, words_table
+from planner.report.words.numbers import Lang, joined, number, rounded
+from planner.report.words.plan_explanation import Names
+from planner.report.words.price import PRICE_LABELS, table_of
+from planner.texts import LANGS, name_in
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PRICE_SCHEMA_VERSION = 1
+
+
+def price_text(
+    prices: Prices, region: Region, lang: Lang = "nb", *, width: int = WIDTH, color: bool = False
+) -> str:
+    """The prices as one table for each part. `region` is the effective region."""
+    names = Names(region, lang)
+    console = page(width, color)
+    title = name_in(lang, prices.title, prices.title_en)
+    paragraph(console, _label(lang, "title", name=f"{prices.scenario} ({title})"), style="bold")
+    paragraph(console, _as_it_is(prices, lang))
+    places = [names.call("municipality", code) for code in prices.scope_codes]
+    paragraph(console, _label(lang, "scope", names=joined(lang, places)))
+    unmet = any(rounded(p.participants_unmet or 0.0, 1) for p in prices.prices)
+    for part in PARTS:
+        _part(console, prices, part, names, unmet=unmet)
+    if any(p.otherwise is not None and not p.proven for p in prices.prices):
+        paragraph(console, _label(lang, "unproven"))
+    if abs(prices.as_it_is.travel_hours_plan - prices.as_it_is.travel_hours) > 0.5:
+        paragraph(console, _label(lang, "others"))
+    return text_of(console)
+
+
+def price_json(prices: Prices, region: Region) -> str:
+    """The prices as JSON, with what each is about in both languages."""
+    names = {lang: Names(region, lang) for lang in LANGS}
+    data = {
+        "schema_version": PRICE_SCHEMA_VERSION,
+        "scenario": prices.scenario,
+        "title": {"nb": prices.title, "en": prices.title_en or prices.title},
+        "scope": list(prices.scope_codes),
+        "as_it_is": _figures(prices.as_it_is),
+        "prices": [
+            {
+                "part": one.part,
+                "what": one.key,
+                "text": {
+                    lang: name.say(table_of(one.key), one.key, one.values)
+                    for lang, name in names.items()
+                },
+                "values": {k: list(v) if isinstance(v, tuple) else v for k, v in one.values.items()},
+                "settings": [{"path": s.name, "origin": s.origin} for s in one.settings],
+                "set": list(one.overrides),
+                "possible": one.possible,
+                "proven": one.proven,
+                "difference": {
+                    "travel_hours": one.travel_hours,
+                    "minutes_worst_municipality": one.minutes_worst,
+                    "participants_unmet": one.participants_unmet,
+                    "cost_nok": one.cost_nok,
+                },
+                "otherwise": None if one.otherwise is None else _figures(one.otherwise),
+            }
+            for one in prices.prices
+        ],
+        "complete": prices.complete,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_it_is(prices: Prices, lang: Lang) -> str:
+    now = prices.as_it_is
+    nok = _label(lang, "no_nok")
+    if now.cost_nok is not None:
+        nok = _label(lang, "nok", nok=number(lang, now.cost_nok))
+    return _label(
+        lang,
+        "as_it_is",
+        hours=number(lang, now.travel_hours),
+        minutes="–" if now.minutes_worst is None else number(lang, now.minutes_worst),
+        worst=now.worst or "–",
+        unmet=number(lang, now.participants_unmet, 1 if rounded(now.participants_unmet, 1) else 0),
+        nok=nok,
+    )
+
+
+def _part(console: Console, prices: Prices, part: Part, names: Names, *, unmet: bool) -> None:
+    lang = names.lang
+    rows: list[list[str]] = []
+    same: list[str] = []
+    impossible: list[str] = []
+    left_open: list[str] = []
+    for one in prices.of(part):
+        thing = names.say(table_of(one.key), one.key, one.values)
+        if one.otherwise is None:
+            (impossible if one.possible is False else left_open).append(thing)
+        elif one.proven and _alike(one):
+            same.append(thing)
+        else:
+            rows.append(_row(one, thing, lang, unmet=unmet))
+    columns = ["what", "hours", "minutes", *(["unmet"] if unmet else []), "cost"]
+    header = [_label(lang, name) for name in columns]
+    if rows or same or impossible or left_open:
+        if rows:
+            words_table(console, _label(lang, part), header, rows, right=range(1, len(header)))
+        else:
+            console.print(_label(lang, part), style="bold")
+    for key, things in (("nothing", same), ("impossible", impossible), ("open", left_open)):
+        if things:
+            paragraph(console, _label(lang, key, names="; ".join(things)))
+
+
+def _row(one: Price, thing: str, lang: Lang, *, unmet: bool) -> list[str]:
+    about = "" if one.proven else "≈ "
+    cells = [
+        _signed(one.travel_hours, 1, lang),
+        _signed(one.minutes_worst, 1, lang),
+        *([_signed(one.participants_unmet, 1, lang)] if unmet else []),
+        _signed(one.cost_nok, 0, lang),
+    ]
+    return [thing, *(about + cell for cell in cells)]
+
+
+def _alike(one: Price) -> bool:
+    """Whether nothing differs that the table shows."""
+    shown: Sequence[tuple[float | None, int]] = (
+        (one.travel_hours, 1),
+        (one.minutes_worst, 1),
+        (one.participants_unmet, 1),
+        (one.cost_nok, 0),
+    )
+    return all(value is None or not rounded(value, decimals) for value, decimals in shown)
+
+
+def _signed(value: float | None, decimals: int, lang: Lang) -> str:
+    if value is None:
+        return "–"
+    text = number(lang, value, decimals)
+    return f"+{text}" if rounded(value, decimals) > 0 else text
+
+
+def _figures(figures: Figures) -> Mapping[str, Any]:
+    return {
+        "travel_hours": figures.travel_hours,
+        "minutes_worst_municipality": figures.minutes_worst,
+        "worst_municipality": figures.worst,
+        "participants_unmet": figures.participants_unmet,
+        "cost_nok": figures.cost_nok,
+        "travel_hours_plan": figures.travel_hours_plan,
+        "venues": list(figures.venues),
+        "units": list(figures.units),
+        "proven": figures.proven,
+    }
+
+
+def _label(lang: Lang, key: str, **values: str) -> str:
+    return PRICE_LABELS.text(lang, key).format(**values)

@@ -1,0 +1,29 @@
+"""What reading, travel times and the solver tell, in the reader's language (`planner.messages`)."""
+
+from __future__ import annotations
+
+from planner.messages import Told
+from planner.report.words.numbers import in_style, number
+from planner.texts import Lang, translated
+
+
+def in_words(lang: Lang, message: str) -> str:
+    """A message in the reader's language, where it is told from a template; as it stands otherwise."""
+    if not isinstance(message, Told):
+        return _told(lang, message)
+    template = _told(lang, message.template)
+    if template == message.template:
+        return message
+    return template.format(**{name: _shown(lang, value) for name, value in message.values.items()})
+
+
+def _told(lang: Lang, template: str) -> str:
+    return translated(lang, "told", "told", template)
+
+
+def _shown(lang: Lang, value: object) -> str:
+    if isinstance(value, str):
+        return in_words(lang, value) if isinstance(value, Told) else value
+    if isinstance(value, int):
+        return number(lang, value)
+    return in_style(lang, f"{value:g}") if isinstance(value, float) else str(value)

@@ -1,0 +1,69 @@
+"""Rule 8: nobody travels too far, and not too many go to the specialist or without an offer."""
+
+from __future__ import annotations
+
+import pulp
+
+from planner.model.variables import Variables
+from planner.problem.types import Problem
+from planner.rules.rule import Link, Rule, constrain
+
+
+def asks(problem: Problem) -> str:
+    """The rule in a sentence."""
+    limit = problem.scenario.rules.access
+    parts = []
+    if limit.minutes_max is not None:
+        parts.append(f"Nobody travels more than {limit.minutes_max:g} minutes one way.")
+    if limit.specialist_share_max is not None:
+        share = limit.specialist_share_max
+        parts.append(f"At most {share:.0%} of the participants take part at the specialist service.")
+    if limit.unmet_share_max is not None:
+        parts.append(f"At most {limit.unmet_share_max:.0%} of the participants are without an offer.")
+    return " ".join(parts) or "There is no limit on the way people travel."
+
+
+def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    r"""A limit on minutes, on the share at the specialist and on the share without an offer.
+
+    .. math::
+
+        attend_{i,k,h,v} = 0 \text{ where } t_{i,v} > t_{max}, \qquad
+        specialist_{i,k,s} = 0 \text{ where } t_{i,s} > t_{max}
+
+        \sum_{i,k,s} participants_{i,k} \cdot specialist_{i,k,s}
+            \le \sigma \sum_{i,k} participants_{i,k}
+
+        \sum_{i,k} participants_{i,k} \cdot unmet_{i,k} \le \rho \sum_{i,k} participants_{i,k}
+            \qquad (unmet_{i,k} = 0 \text{ where } \rho = 0)
+
+    | symbol | meaning |
+    |---|---|
+    | t_max | longest one-way trip (minutes); "within" is at most |
+    | σ | largest share of the participants that may go to the specialist |
+    | ρ | largest share of the participants that may be without an offer |
+
+    Pairs beyond the limit have no variable, so only the shares are constraints here.
+    """
+    limit = problem.scenario.rules.access
+    everybody = problem.participants_per_year
+    if limit.specialist_share_max is not None:
+        away = pulp.lpSum(problem.demand[k][i] * x for (i, k, _), x in variables.specialist.items())
+        constrain(lp, away <= limit.specialist_share_max * everybody, "access_specialist")
+    if limit.unmet_share_max is not None and limit.unmet_share_max > 0:
+        without = pulp.lpSum(problem.demand[k][i] * x for (i, k), x in variables.unmet.items())
+        constrain(lp, without <= limit.unmet_share_max * everybody, "access_unmet")
+    elif limit.unmet_share_max is not None:
+        # a row that says that a sum of things above zero is zero is as tight as the solver's tolerance
+        for (i, k), x in variables.unmet.items():
+            constrain(lp, pulp.lpSum([x]) == 0, "access_unmet", i, k)
+
+
+def links(problem: Problem) -> frozenset[Link]:
+    """A limit on a share counts all programmes and units together; that nobody be unmet, nothing."""
+    limit = problem.scenario.rules.access
+    limited = limit.specialist_share_max is not None or (limit.unmet_share_max or 0.0) > 0
+    return frozenset({"programmes", "units"}) if limited else frozenset()
+
+
+RULE = Rule(8, "access", asks, build, links)

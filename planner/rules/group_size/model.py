@@ -1,0 +1,75 @@
+"""Rule 5: a course needs a group, and a room holds only so many."""
+
+from __future__ import annotations
+
+from math import floor
+
+import pulp
+
+from planner.model.variables import Variables
+from planner.problem.types import TOLERANCE, Problem
+from planner.rules.rule import Link, Rule, constrain
+
+
+def asks(problem: Problem) -> str:
+    """The rule in a sentence."""
+    wanted = problem.scenario.rules.group_size.fill_probability
+    if wanted is None:
+        return "Every course has at least its smallest group, and no more than group and room allow."
+    return (
+        f"Every course reaches its smallest group with a probability of at least {wanted:.0%}, "
+        "and no more come than group and room allow."
+    )
+
+
+def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    r"""Between the smallest and the largest group for every course of a cycle.
+
+    .. math::
+
+        g_h \sum_u courses_{h,v,u}
+            \le \sum_{i,k} Y_h \cdot participants_{i,k} \cdot attend_{i,k,h,v}
+            \le G'_{h,v} \sum_u courses_{h,v,u} \quad \forall h, v
+
+        attend_{i,k,h,v} \le \sum_u courses_{h,v,u} \quad \forall i, k, h, v
+
+        \sum_{v,u} courses_{h,v,u} \le \lfloor \sum_{i,k} Y_h \cdot participants_{i,k} / g_h \rfloor
+
+    | symbol | meaning |
+    |---|---|
+    | participants[i, k] | expected participants of place i in programme k a year |
+    | Y_h | cycle of h (years) |
+    | g_h | smallest group; where a probability of filling is asked for, the expectation that gives it |
+    | G'_{h,v} | largest group, or the seats of v left beside the staff where they are fewer |
+
+    The second and third lines say nothing new about whole courses; they make the relaxation tighter.
+    """
+    crowd: dict[str, float] = {}
+    for (h, v), courses in variables.courses_by_venue.items():
+        programme = problem.programmes[h]
+        people = variables.attend_by_course[h, v]
+        count = pulp.lpSum(courses)
+        participants = pulp.lpSum(
+            programme.cycle_years * problem.demand[k][i] * x for i, k, x in people
+        )
+        constrain(lp, participants >= programme.group_min_persons * count, "group_min", h, v)
+        constrain(lp, participants <= programme.group_max_persons[v] * count, "group_max", h, v)
+        for i, k, x in people:
+            constrain(lp, x <= count, "group_somewhere", i, k, h, v)
+    for h, programme in problem.programmes.items():
+        held = [c for (p, _), courses in variables.courses_by_venue.items() if p == h for c in courses]
+        if not held:
+            continue
+        who = {(i, k) for (i, k, p, _) in variables.attend if p == h}
+        crowd[h] = sum(problem.demand[k][i] for i, k in who) * programme.cycle_years
+        most = floor((crowd[h] + TOLERANCE) / programme.group_min_persons)
+        constrain(lp, pulp.lpSum(held) <= most, "group_total", h)
+
+
+def links(problem: Problem) -> frozenset[Link]:
+    """Programmes are tied together where groups may join a general programme."""
+    joined = any(set(p.hosts) - {k} for k, p in problem.programmes.items())
+    return frozenset({"programmes"}) if joined else frozenset()
+
+
+RULE = Rule(5, "group_size", asks, build, links)

@@ -1,0 +1,92 @@
+"""Rule 11, by option: people go to the nearest course of their programme."""
+
+from __future__ import annotations
+
+import pulp
+
+from planner.model.variables import Variables
+from planner.problem.types import TOLERANCE, Problem
+from planner.rules.rule import Link, Rule, constrain
+
+
+def asks(problem: Problem) -> str:
+    """The rule in a sentence."""
+    if not problem.scenario.rules.nearest.on:
+        return "People may pass a nearer course to fill another."
+    return "People go to the nearest course of their programme, not past it to fill another."
+
+
+def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    r"""Where a course is held, nobody who may attend it travels farther.
+
+    .. math::
+
+        \sum_{o:\, t_{i,o} > t_{i,v}} x_{i,k,o} \le 1 - held_{k,v} \quad \forall i, k, v
+
+        held_{k,v} \le \sum_u courses_{k,v,u} \le \overline{courses}_{k,v} \cdot held_{k,v}
+
+    | symbol | meaning |
+    |---|---|
+    | x[i, k, o] | share of i's demand for k that uses option o: a venue or a specialist service |
+    | held[k, v] | v holds a course of k |
+
+    A course at which people may not attend does not count as near: to the right-hand side
+    `1 − Σ_u together[m(i), v, u]` is added where the optimiser forms the units (with guests less
+    `1 − Σ_u member[m(i), u]`), and with fixed memberships `1 − Σ_u runs[v, u]` over the units where the
+    place may attend. Source: the closest-assignment constraints of J. L. Wagner and L. M. Falkson
+    (1975), "The optimal nodal location of public facilities with price-sensitive demand", Geographical
+    Analysis 7.
+    """
+    if not problem.scenario.rules.nearest.on:
+        return
+    for (k, v), held in variables.held.items():
+        count = pulp.lpSum(variables.courses_by_venue[k, v])
+        most = sum(n for (h, w, _), n in variables.courses_max.items() if (h, w) == (k, v))
+        constrain(lp, held <= count, "nearest_held", k, v)
+        constrain(lp, count <= most * held, "nearest_open", k, v)
+    for (i, k, h, v), _ in variables.attend.items():
+        if h != k:
+            continue
+        minutes = problem.local_minutes[i][v]
+        farther = [
+            x
+            for kind, target, x in variables.options[i, k]
+            if kind != "unmet" and _minutes(problem, i, k, kind, target) > minutes + TOLERANCE
+        ]
+        if not farther:
+            continue
+        room = 1 - variables.held[k, v] + 1 - _may_attend(problem, variables, i, v)
+        constrain(lp, pulp.lpSum(farther) <= room, "nearest", i, k, v)
+
+
+def _may_attend(
+    problem: Problem, variables: Variables, place_id: str, venue_id: str
+) -> pulp.LpAffineExpression | float:
+    """1 where the venue is run by a unit whose venues people of the place may attend."""
+    mode = problem.scenario.rules.own_unit.mode
+    if mode == "anywhere":
+        return 1.0
+    runs = {u: x for (w, u), x in variables.runs.items() if w == venue_id}
+    if not problem.free_units:
+        return pulp.lpSum(x for u, x in runs.items() if problem.may_attend(place_id, u))
+    code = problem.place_code[place_id]
+    own = pulp.lpSum(
+        variables.together[code, venue_id, u] for u in runs if (code, u) in variables.member
+    )
+    if mode == "guests":
+        return own + 1 - pulp.lpSum(x for (m, _), x in variables.member.items() if m == code)
+    return own
+
+
+def _minutes(problem: Problem, place_id: str, programme_id: str, kind: str, target: str) -> float:
+    if kind == "venue":
+        return problem.local_minutes[place_id][target]
+    return problem.specialist_minutes[programme_id][place_id][target]
+
+
+def links(problem: Problem) -> frozenset[Link]:
+    """Nothing: every place and programme by itself."""
+    return frozenset()
+
+
+RULE = Rule(11, "nearest", asks, build, links)

@@ -1,0 +1,107 @@
+"""Rule 10: what is decided beforehand."""
+
+from __future__ import annotations
+
+import pulp
+
+from planner.model.objectives import OBJECTIVES, nok_per_year
+from planner.model.variables import Variables
+from planner.problem.types import TOLERANCE, Problem
+from planner.rules.rule import Link, Rule, constrain
+
+
+def asks(problem: Problem) -> str:
+    """The rule in a sentence."""
+    units, venues = problem.scenario.units, problem.scenario.venues
+    budget = problem.scenario.budget.nok_per_year_max
+    parts = [f"Venue strategy: {venues.strategy.replace('_', ' ')}."]
+    if venues.in_use:
+        parts.append("In use: " + ", ".join(venues.in_use) + ".")
+    if venues.count_max is not None:
+        parts.append(f"At most {venues.count_max} venues in use.")
+    if units.must_open:
+        parts.append("Open: " + ", ".join(units.must_open) + ".")
+    if units.count_min is not None:
+        parts.append(f"At least {units.count_min} units.")
+    if units.count_max is not None:
+        parts.append(f"At most {units.count_max} units.")
+    if budget is not None:
+        parts.append(f"At most {budget:,.0f} NOK a year.".replace(",", " "))
+    for name, most in sorted(problem.scenario.limits.items()):
+        parts.append(f"{name} is at most {most:g} {OBJECTIVES[name].unit}.")
+    return " ".join(parts)
+
+
+def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
+    r"""Units and venues in use or not, memberships fixed, numbers and budgets bounded.
+
+    .. math::
+
+        used_v = 1 \quad \forall v \in \text{in use}, \qquad \sum_v used_v \le N
+
+        open_u = 1 \quad \forall u \in \text{must open}, \qquad
+        N_{min} \le \sum_u open_u \le N_{max}
+
+        member_{m,u(m)} = 1 \text{ where fixed}, \qquad cost \le budget, \qquad
+        f \le \epsilon_f \quad \forall f \in \text{limits}
+
+    | symbol | meaning |
+    |---|---|
+    | used[v] | v holds at least one course |
+    | open[u] | u is a coordinating unit |
+    | N, N_min, N_max | most venues in use; fewest and most units |
+    | f, ε | an objective that is bounded, and the most that it may come to |
+
+    A bound on `worst_travel` needs no row: ways that are longer have no variable.
+    """
+    units, venues = problem.scenario.units, problem.scenario.venues
+    for v in venues.in_use:
+        constrain(lp, pulp.lpSum([variables.used.get(v, 0.0)]) >= 1, "policy_in_use", v)
+    if venues.count_max is not None:
+        constrain(lp, pulp.lpSum(variables.used.values()) <= venues.count_max, "policy_venues")
+    if problem.scenario.budget.nok_per_year_max is not None:
+        budget = problem.scenario.budget.nok_per_year_max
+        constrain(lp, nok_per_year(problem, variables) <= budget, "policy_budget")
+    for name, most in sorted(problem.scenario.limits.items()):
+        _bound(problem, variables, lp, name, most)
+    if not problem.free_units:
+        return
+    count = pulp.lpSum(variables.open.values())
+    if units.count_min is not None:
+        constrain(lp, count >= units.count_min, "policy_count_min")
+    if units.count_max is not None:
+        constrain(lp, count <= units.count_max, "policy_count_max")
+    for u in units.must_open:
+        constrain(lp, pulp.lpSum([variables.open[u]]) >= 1, "policy_open", u)
+    for m, u in sorted(units.fixed_members.items()):
+        constrain(lp, pulp.lpSum([variables.member.get((m, u), 0.0)]) >= 1, "policy_member", m, u)
+
+
+def _bound(problem: Problem, variables: Variables, lp: pulp.LpProblem, name: str, most: float) -> None:
+    if name == "worst_travel":
+        return
+    if name == "unmet" and most <= 0:
+        # a row that says that a sum of things above zero is zero is as tight as the solver's tolerance
+        for (i, k), x in variables.unmet.items():
+            constrain(lp, pulp.lpSum([x]) == 0, "policy_limit", name, i, k)
+        return
+    expression = OBJECTIVES[name].expression(problem, variables)
+    if expression.keys():
+        constrain(lp, expression <= most, "policy_limit", name)
+    elif expression.constant > most + TOLERANCE * max(1.0, most):
+        constrain(lp, pulp.lpSum([]) >= 1, "policy_limit", name)
+
+
+def links(problem: Problem) -> frozenset[Link]:
+    """Venues in use, their number, a budget and limits count all programmes and units together."""
+    venues = problem.scenario.venues
+    tied = (
+        bool(venues.in_use)
+        or venues.count_max is not None
+        or problem.scenario.budget.nok_per_year_max is not None
+        or bool(set(problem.scenario.limits) - {"worst_travel"})
+    )
+    return frozenset({"programmes", "venues", "units"}) if tied else frozenset()
+
+
+RULE = Rule(10, "policy", asks, build, links)

@@ -1,0 +1,201 @@
+"""Units chosen for the way to their seats: set partitioning over connected clusters of municipalities.
+
+Covers scenarios with free units in which courses do not bear on who belongs where: `seat_travel` is an
+objective, and either nothing is held locally or it is the only objective. `docs/solving-partition.md`
+has the proof. Where all in scope can belong to units that reach the guideline, clusters are priced by
+column generation and listed within the gap. Where they cannot, and the region is small, every cluster
+is listed. What is left to the plain MILP is said by `why_not`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from math import floor
+
+from planner.messages import Told, told
+from planner.model.objectives import objective_order
+from planner.plan import Stage
+from planner.problem.types import Problem
+from planner.scenario.schema import Scenario
+from planner.solve.base.milp import Solved, solve_milp
+from planner.solve.base.solution import Solution, measure
+from planner.solve.base.stages import make_stage, slack, tolerance
+from planner.solve.districting.areas import Areas, areas_of
+from planner.solve.districting.choice import Division, choose_division
+from planner.solve.districting.columns import Column, generate, make_master
+from planner.solve.districting.listed import list_and_choose
+from planner.solve.districting.price import Budget, TooManyNodesError
+from planner.solve.solver.highs import Limits, Progress
+
+COVERS = frozenset({"membership", "threshold", "contiguity", "policy"})
+"""Rules kept while the units are formed; the rest bear on courses, of which there are none."""
+
+MOST_NODES_ANYWHERE = 300_000
+"""The same without contiguity: the plain MILP, which then has no flows, soon does better."""
+
+OF_UNITS = ("outside", "shortfall", "seat_travel")
+"""Stages that memberships decide."""
+
+MOST_NODES = 20_000_000
+"""Nodes of all searches for clusters together: some minutes. All of Norway takes under two million."""
+
+
+def why_not(problem: Problem) -> str | None:
+    """Why this method does not cover a problem, or None where it does."""
+    scenario = problem.scenario
+    rules = scenario.rules
+    order = objective_order(problem)
+    if not problem.free_units:
+        return "memberships are fixed"
+    if "seat_travel" not in order:
+        return "the way to the seat is no objective"
+    if scenario.limits or scenario.budget.nok_per_year_max is not None:
+        return "a limit counts courses and units together"
+    if problem.staffing is not None:
+        return "hours of work bound the units"
+    if "cost" in order:
+        return "the units have a cost"
+    if problem.venues and scenario.objectives != ("seat_travel",):
+        return "courses count as well as the way to the seat"
+    if problem.venues and (
+        scenario.venues.in_use
+        or rules.access.specialist_share_max is not None
+        or rules.access.unmet_share_max is not None
+    ):
+        return "courses must be held"
+    return None
+
+
+def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
+    """Divide the municipalities into units, or None where the plain MILP must take over."""
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+
+    def left() -> float | None:
+        return None if deadline is None else max(1.0, deadline - time.monotonic())
+
+    answer = _priced(problem, limits, left, _teller(limits, deadline, progress))
+    bounds = {"outside": 0.0, "shortfall": 0.0}
+    if answer is not None:
+        areas, division = answer
+        bounds["seat_travel"] = division.bound * areas.person_minutes
+        columns = division.columns
+        message = told(
+            "{units} units chosen from {clusters} connected groups of municipalities",
+            units=len(columns),
+            clusters=division.listed,
+        )
+    else:
+        listed = list_and_choose(problem, replace(limits, seconds=left()))
+        if listed is None:
+            return None
+        areas, columns, bounds = listed.areas, listed.columns, dict(listed.bounds)
+        message = told(
+            "{units} units chosen from all {clusters} groups of municipalities that there are",
+            units=len(columns),
+            clusters=listed.count,
+        )
+    return _finished(problem, areas, columns, bounds, replace(limits, seconds=left()), message)
+
+
+def _teller(limits: Limits, deadline: float | None, progress: Progress) -> Callable[[str], bool]:
+    """Tells progress, and whether time or the user ended the search."""
+
+    def tell(message: str) -> bool:
+        progress(message, None)
+        late = deadline is not None and time.monotonic() > deadline
+        return late or (limits.stop is not None and limits.stop.is_set())
+
+    return tell
+
+
+def _priced(
+    problem: Problem,
+    limits: Limits,
+    left: Callable[[], float | None],
+    tell: Callable[[str], bool],
+) -> tuple[Areas, Division] | None:
+    """A division with nobody in scope outside and no unit short, or short within the tolerance.
+
+    A division without any shortfall shows that the smallest shortfall is 0; only then is the
+    tolerance on top of 0.
+    """
+    guideline = problem.scenario.threshold
+    least = guideline.persons_min if guideline.mode != "off" else 0
+    give = tolerance(problem, "shortfall") if guideline.mode == "soft" else 0.0
+    found = _divide(problem, least - floor(give), give, limits, left, tell)
+    if found is None or give < 1:
+        return found
+    areas, division = found
+    if any(areas.short(column.members) for column in division.columns):
+        strict = _divide(problem, least, 0.0, replace(limits, gap=1.0 - 1e-9), left, tell)
+        if strict is None:
+            return None
+    return found
+
+
+def _divide(
+    problem: Problem,
+    low: int,
+    short_most: float,
+    limits: Limits,
+    left: Callable[[], float | None],
+    tell: Callable[[str], bool],
+) -> tuple[Areas, Division] | None:
+    areas = areas_of(problem, max(0, low))
+    short = short_most + slack(problem, "outside", 0.0)
+    master = make_master(problem, areas, short)
+    most = MOST_NODES if problem.scenario.contiguity.on else MOST_NODES_ANYWHERE
+    budget = Budget(most, lambda: tell("connected clusters"))
+    try:
+        generated = generate(master, budget, tell)
+    except TooManyNodesError:
+        return None
+    if generated is None or not generated.feasible:
+        return None
+    division = choose_division(master, generated, limits, left, budget, tell)
+    return None if division is None else (areas, division)
+
+
+def _finished(
+    problem: Problem,
+    areas: Areas,
+    columns: tuple[Column, ...],
+    bounds: dict[str, float],
+    limits: Limits,
+    message: Told,
+) -> Solved | None:
+    """The division with where people take part, which without local courses it has no part in."""
+    members = {areas.unit_ids[c.unit]: frozenset(areas.codes[i] for i in c.members) for c in columns}
+    bare = replace(
+        problem.only(tuple(problem.programmes), ()),
+        scenario=_with_fixed_units(problem.scenario),
+        units={u: replace(problem.units[u], fixed_codes=codes) for u, codes in sorted(members.items())},
+    )
+    pairs = frozenset((m, u) for u, codes in members.items() for m in codes)
+    solution = Solution(pairs, frozenset(members), {}, {}, {}, {})
+    rest: tuple[Stage, ...] = ()
+    if any(problem.demand.values()):
+        order = tuple(name for name in objective_order(bare) if name not in OF_UNITS)
+        solved = solve_milp(bare, limits, order=order)
+        solution = replace(solution, specialist=solved.solution.specialist, unmet=solved.solution.unmet)
+        rest = solved.stages
+    known = {stage.name: stage.bound for stage in rest}
+    stages = tuple(
+        make_stage(
+            problem,
+            name,
+            measure(problem, solution, name),
+            bounds.get(name, known.get(name, 0.0)),
+            limits.gap,
+        )
+        for name in objective_order(problem)
+    )
+    return Solved(solution, stages, (message,))
+
+
+def _with_fixed_units(scenario: Scenario) -> Scenario:
+    units = scenario.units.model_copy(update={"assignment": "fixed"})
+    objectives = tuple(o for o in scenario.objectives if o != "seat_travel") or ("unmet",)
+    return scenario.model_copy(update={"units": units, "objectives": objectives})

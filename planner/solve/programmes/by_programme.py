@@ -1,0 +1,143 @@
+"""The decomposition for fixed units: one part per programme, then the rooms.
+
+Why it is exact: with units fixed and nothing that ties programmes together, `unmet` and `travel` are
+sums over programmes, so their lexicographic optimum is the programmes' own. Rules that tie programmes
+(capacity, staffing, venues in use) are left out first; a plan of the relaxed problem that satisfies
+them is a best plan of the whole. Where none does, this method steps aside and the plain MILP takes
+over.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from planner.messages import Told, told
+from planner.model.objectives import objective_order
+from planner.problem.types import Problem
+from planner.solve.base.milp import Solved
+from planner.solve.base.solution import measure
+from planner.solve.base.stages import make_stage, slack
+from planner.solve.programmes.answers import Answers
+from planner.solve.programmes.linked import Linked, solve_linked
+from planner.solve.programmes.memo import Memo
+from planner.solve.programmes.room_assignment import Rooms, choose_rooms
+from planner.solve.programmes.room_columns import with_columns
+from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblem_solver import TooManyChoicesError
+from planner.solve.programmes.subproblems import Part, split
+from planner.solve.solver.highs import Limits, Progress
+
+COVERS = frozenset(
+    {
+        "membership",
+        "threshold",
+        "contiguity",
+        "attendance",
+        "group_size",
+        "capacity",
+        "own_unit",
+        "access",
+        "policy",
+        "nearest",
+        "staffing",
+    }
+)
+"""Rules kept by this method; `why_not` names the settings of them that it does not keep."""
+
+
+def why_not(problem: Problem) -> Told | None:
+    """Why this method does not cover a problem, or None where it does."""
+    scenario = problem.scenario
+    if problem.free_units:
+        return told("the optimiser forms the units")
+    if any(len(problem.runners(v)) > 1 for v in problem.venues):
+        return told("more than one unit could run the same venue")
+    if scenario.rules.single_source.on:
+        return told("the people of a place keep together")
+    if scenario.rules.access.specialist_share_max is not None:
+        return told("the share at the specialist is limited over all programmes together")
+    if scenario.budget.nok_per_year_max is not None:
+        return told("a budget counts all programmes together")
+    if set(scenario.limits) - {"worst_travel"}:
+        return told("a bound on an objective counts all programmes together")
+    if scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
+        return told("the order of objectives is not unmet, travel, cost")
+    return None
+
+
+def solve_by_programme(
+    problem: Problem, limits: Limits, memo: Memo, progress: Progress
+) -> Solved | None:
+    """Solve part by part; None where the plain MILP must take over.
+
+    A part that the limits stop keeps its best plan and its bound; the gap of the whole tells.
+    """
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    answering = Answers(limits, memo, deadline)
+    parts = split(problem)
+    answers: list[PartAnswer] = []
+    try:
+        for number, part in enumerate(parts):
+            progress(", ".join(part.programme_ids), number / len(parts))
+            answers.append(answering.best(part, len(parts) - number))
+    except TooManyChoicesError:
+        return None
+    progress("rooms", None)
+    put = _put_together(problem, parts, tuple(answers), answering)
+    if put is None:
+        return None
+    rooms, travel_bound = put
+    proven = all(a.complete for a in answers)
+    bounds = {
+        "outside": measure(problem, rooms.solution, "outside"),
+        "shortfall": measure(problem, rooms.solution, "shortfall"),
+        "unmet": sum(a.unmet_bound for a in answers),
+        **(rooms.bounds if proven else {}),
+        "travel": travel_bound,
+    }
+    stages = tuple(
+        make_stage(problem, name, measure(problem, rooms.solution, name), bounds.get(name), limits.gap)
+        for name in objective_order(problem)
+    )
+    return Solved(rooms.solution, stages)
+
+
+def _put_together(
+    problem: Problem, parts: tuple[Part, ...], answers: tuple[PartAnswer, ...], answering: Answers
+) -> tuple[Rooms, float] | None:
+    """Rooms, and a bound on travel that holds for every plan.
+
+    If the parts' own best choices fit together, their sum is the bound. If not, and venues in use tie
+    them, the towns in use are searched (`linked`). Where that does not cover the problem (a full room,
+    hours of work), course vectors get prices (`room_columns`).
+    """
+    later = tuple(name for name in objective_order(problem) if name in ("cost", "venues"))
+    # rooms and choices are few: they are put together exactly, and without the limit on time
+    exact = replace(answering.limits, seconds=None, gap=0.0)
+    least = sum(a.travel_bound for a in answers)
+    rooms = choose_rooms(problem, answers, ("travel", *later), exact)
+    if not all(a.complete for a in answers):
+        return None if rooms is None else (rooms, least)
+    if rooms is not None and _hours(problem, rooms) <= least + 2 * slack(problem, "travel", least):
+        return rooms, least
+    linked = _linked(problem, parts, answering)
+    if linked is not None:
+        rooms = choose_rooms(problem, linked.answers, ("travel", *later), exact)
+        if rooms is not None and not linked.complete:
+            return replace(rooms, bounds={}), linked.bound
+        if rooms is not None:
+            hours = _hours(problem, rooms)
+            if hours <= linked.bound + 2 * slack(problem, "travel", linked.bound):
+                return rooms, linked.bound
+    return with_columns(problem, parts, answering, ("travel", *later), least)
+
+
+def _linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Linked | None:
+    """Choices that fit together where venues in use tie the programmes."""
+    venues = problem.scenario.venues
+    return solve_linked(problem, parts, answering) if venues.in_use or venues.count_max else None
+
+
+def _hours(problem: Problem, rooms: Rooms) -> float:
+    return measure(problem, rooms.solution, "travel")

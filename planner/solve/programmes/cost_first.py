@@ -1,0 +1,105 @@
+"""Cost before travel: rooms in use cost something, and so tie programmes that share them.
+
+The same priced columns as where rooms fill up (`vector_columns`), with NOK in the place of hours and a
+column for every room in use. A programme is in a town only if one of its rooms there is in use: a row
+for each programme and town, which makes the LP far tighter than a sum over programmes would. The
+vectors of all plans that are as cheap are then listed with the corners of the NOK and hours that their
+people can have (`trade`), and the quickest of them is taken.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pulp
+
+from planner.errors import InfeasibleError, NoPlanError
+from planner.model.objectives import objective_order
+from planner.problem.types import Problem
+from planner.solve.base.milp import Solved
+from planner.solve.base.solution import measure
+from planner.solve.base.stages import make_stage, slack
+from planner.solve.programmes.bi_objective import fixed_nok, in_order, rooms_differ, trade_off_of
+from planner.solve.programmes.bi_objective_flow import nok_arrays
+from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.column_generation import near_best, priced_columns
+from planner.solve.programmes.course_patterns import SearchStoppedError, VectorSearch, search_of
+from planner.solve.programmes.room_assignment import build_rooms
+from planner.solve.programmes.room_columns import bare, vector_lists
+from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblems import split
+from planner.solve.solver.highs import Limits, Outcome, Progress, run
+
+ORDER = ("unmet", "cost", "travel")
+
+
+def covers(problem: Problem) -> bool:
+    """Whether this method keeps every rule of a problem, and the order of its objectives."""
+    return (
+        problem.scenario.objectives == ORDER
+        and not problem.missing_rates
+        and why_not(in_order(problem, ("travel", "cost"))) is None
+        and not set(problem.scenario.limits) - {"worst_travel"}
+        and not any(rooms_differ(problem, k) for k in problem.demand)
+    )
+
+
+def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
+    """The cheapest plan, and of those the quickest; None where the plain MILP must take over."""
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+
+    def stopped() -> bool:
+        late = deadline is not None and time.monotonic() > deadline
+        return late or (limits.stop is not None and limits.stop.is_set())
+
+    def left() -> Limits:
+        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
+        return replace(limits, seconds=seconds, gap=0.0)
+
+    searches = [search for part in split(problem) if (search := search_of(part)) is not None]
+    if len(searches) < len(split(problem)):
+        return None
+    cheap = [VectorSearch(nok_arrays(problem, search.arrays)) for search in searches]
+    rooms = {v: venue.nok_per_year or 0.0 for v, venue in problem.venues.items()}
+    fixed = fixed_nok(problem)
+    try:
+        progress("prices", None)
+        lists = vector_lists(problem, cheap, stopped)
+        columns = None if lists is None else priced_columns(problem, lists, stopped, rooms)
+        if columns is None:
+            return None
+        near = near_best(
+            columns,
+            lambda rows: _cheapest(problem, bare(columns, rows), left()),
+            lambda nok: slack(problem, "cost", nok + fixed),
+        )
+        if near is None:
+            return None
+        rows = near.rows if near.complete else tuple((row,) for row in near.best)
+        progress("rooms", None)
+        solution, stages = trade_off_of(problem, searches, rows, stopped).solved(
+            ("cost", "travel"), {}, left()
+        )
+    except (SearchStoppedError, InfeasibleError, NoPlanError):
+        return None
+    proved = {stage.name: stage.bound for stage in stages if near.complete or stage.name == "unmet"}
+    proved["cost"] = min(near.bound + fixed, proved.get("cost", near.bound + fixed))
+    for name in ("outside", "shortfall"):
+        proved[name] = measure(problem, solution, name)
+    return Solved(
+        solution,
+        tuple(
+            make_stage(problem, name, measure(problem, solution, name), proved.get(name), limits.gap)
+            for name in objective_order(problem)
+        ),
+    )
+
+
+def _cheapest(problem: Problem, answers: tuple[PartAnswer, ...], limits: Limits) -> Outcome:
+    """The least NOK of vectors and rooms; units are paid whatever is held."""
+    lp, variables, picks = build_rooms(problem, answers)
+    rooms = [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
+    nok = [answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()]
+    lp.setObjective(pulp.lpSum([*rooms, *nok]))
+    return run(lp, limits)

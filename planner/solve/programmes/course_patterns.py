@@ -1,0 +1,247 @@
+"""A part with one programme, searched by its course vectors: how many courses where.
+
+A unit's people fill few courses of one programme, so the vectors can be listed: with C courses at most
+and J towns there are (J + C choose C). Each has a bound that costs almost nothing (`vector_bounds`).
+Exact hours are those of a transport problem (`vector_flow`); taken in the order of their bounds, only
+the first few vectors need it. Unlike a MILP this gives *every* vector within a given distance of the
+optimum, which is what the stages and rules that tie programmes together need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+from math import comb, floor, inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.problem.types import TOLERANCE, Problem
+from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_set
+from planner.solve.programmes.pattern_transport import Flow, fewest_hours, transport
+from planner.solve.programmes.subproblems import Part, runner_of
+
+Array = NDArray[np.float64]
+
+MOST_VECTORS = 300_000
+"""Parts with more course vectors than this are left to the MILP."""
+
+CHUNK = 4096
+"""Sets looked at together; it bounds memory, not the answer."""
+
+
+Courses = tuple[tuple[int, int], ...]
+"""(town, courses) by the towns' indices, in order."""
+
+Stopped = Callable[[], bool]
+"""Whether the search should end now: the clock, or Ctrl-C."""
+
+
+class SearchStoppedError(Exception):
+    """The search was ended before it knew anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartArrays:
+    """A part as arrays: P places, J towns. Hours are per participant or course and year, both ways."""
+
+    programme_id: str
+    place_ids: tuple[str, ...]
+    venue_ids: tuple[str, ...]
+    """One room for each town."""
+    service_ids: tuple[str, ...]
+    """The best specialist service of each place."""
+    participants: Array
+    """(P,) participants a year."""
+    hours_away: Array
+    """(P,) at the specialist."""
+    hours_local: Array
+    """(P, J) at a town's courses; inf where people may not or cannot go."""
+    nok_away: Array
+    """(P,) cost of the way to the specialist."""
+    nok_local: Array
+    """(P, J) cost of the way to a town."""
+    staff_hours: Array
+    """(J,) hours a year of one course in a cycle."""
+    group_min: float
+    group_max: Array
+    """(J,) most participants per course."""
+    cycle_years: int
+
+    @property
+    def courses_max(self) -> int:
+        """Courses in a cycle that all the people together could fill."""
+        crowd = float(self.participants.sum()) * self.cycle_years
+        return floor((crowd + TOLERANCE) / self.group_min)
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Courses in a cycle per town (index), and the fewest hours a year that they allow."""
+
+    courses: Courses
+    hours: float
+
+
+@dataclass(slots=True)
+class VectorSearch:
+    """The vectors of one part, evaluated as far as somebody has asked."""
+
+    arrays: PartArrays
+    hours: dict[Courses, float] = field(default_factory=dict)
+    """Exact hours of the vectors evaluated so far; inf where no division of people fits."""
+    flows: dict[Courses, Flow] = field(default_factory=dict)
+    """The cheapest flow of the vectors that somebody wanted in full."""
+
+    def within(self, extra_hours: float, stopped: Stopped) -> tuple[Vector, ...]:
+        """Every vector at most `extra_hours` worse than the best, best first.
+
+        Raises:
+            SearchStoppedError: `stopped` became true; what was evaluated so far is in `hours`.
+        """
+        best = self.exact(())
+        listed: list[tuple[float, Courses]] = [(best, ())]
+        for size in range(1, min(self.arrays.courses_max, len(self.arrays.venue_ids)) + 1):
+            found = sorted(self._of_size(size, best + extra_hours, stopped))
+            # the first few of each size give a good value early, so that larger sets can be passed over
+            best = min([best, *(self.exact(row) for _, row in found[:3])])
+            listed += found
+        listed.sort()
+        kept: list[Vector] = []
+        for bound, row in listed:
+            if bound > best + extra_hours + 1e-7:
+                continue
+            if stopped():
+                raise SearchStoppedError
+            hours = self.exact(row)
+            best = min(best, hours)
+            if hours < inf:
+                kept.append(Vector(row, hours))
+        near = [v for v in kept if v.hours <= best + extra_hours + 1e-7]
+        return tuple(sorted(near, key=lambda v: (v.hours, v.courses)))
+
+    def best_known(self) -> Vector | None:
+        """The best vector evaluated so far."""
+        known = [(hours, row) for row, hours in self.hours.items() if hours < inf]
+        if not known:
+            return None
+        hours, row = min(known)
+        return Vector(row, hours)
+
+    def flow(self, vector: Vector) -> Flow:
+        """Who goes where, with the fewest hours and then the least cost of the way."""
+        if vector.courses not in self.flows:
+            found = transport(self.arrays, vector.courses)
+            assert found is not None, "a vector with finite hours has a flow"
+            self.flows[vector.courses] = found
+        return self.flows[vector.courses]
+
+    def exact(self, row: Courses) -> float:
+        """The fewest hours a year of a vector; inf where no division of people fits."""
+        if row not in self.hours:
+            self.hours[row] = fewest_hours(self.arrays, row)
+        return self.hours[row]
+
+    def _of_size(
+        self, size: int, most_hours: float, stopped: Stopped
+    ) -> Iterator[tuple[float, Courses]]:
+        """Bounds and vectors with courses in exactly `size` towns that `most_hours` might do for."""
+        arrays = self.arrays
+        every = combinations(range(len(arrays.venue_ids)), size)
+        counts = list(compositions(size, arrays.courses_max - size))
+        while chunk := list(islice(every, CHUNK)):
+            if stopped():
+                raise SearchStoppedError
+            sets = np.array(chunk)
+            sets = sets[hours_of_set(arrays, sets) <= most_hours + 1e-7]
+            for extra in counts:
+                if not len(sets):
+                    break
+                number = np.array(extra) + 1
+                bounds = hours_bound(arrays, sets, number)
+                for n in np.flatnonzero(bounds <= most_hours + 1e-7):
+                    towns = sets[n].tolist()
+                    yield float(bounds[n]), tuple(zip(towns, number.tolist(), strict=True))
+
+
+def rounding(hours: float) -> float:
+    """Hours that agree to within this tie."""
+    return 1e-6 * hours + 1e-6 if hours < inf else 0.0
+
+
+def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
+    """Every way to hand out at most `spare` further courses to `size` towns."""
+    if size == 0:
+        yield ()
+        return
+    for first in range(spare + 1):
+        for rest in compositions(size - 1, spare - first):
+            yield (first, *rest)
+
+
+def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> VectorSearch | None:
+    """The search of a part, or None where this method does not cover it.
+
+    It covers one programme whose people all could go to a specialist (so nobody need be without an
+    offer), whose rooms need not be the nearest, with at most `most_vectors` course vectors.
+    """
+    problem = part.problem
+    if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
+        return None
+    (k,) = part.programme_ids
+    if problem.programmes[k].hosts not in ((), (k,)):
+        return None
+    away = problem.specialist_minutes.get(k, {})
+    if any(not away.get(i) for i in problem.demand[k]):
+        return None
+    arrays = _arrays(problem, k)
+    towns, most = len(arrays.venue_ids), arrays.courses_max
+    if comb(towns + most, most) > most_vectors:
+        return None
+    return VectorSearch(arrays)
+
+
+def _arrays(problem: Problem, k: str) -> PartArrays:
+    programme = problem.programmes[k]
+    places = tuple(sorted(problem.demand[k]))
+    venues = tuple(sorted(programme.group_max_persons)) if programme.hosts else ()
+    services = tuple(next(iter(problem.specialist_minutes[k][i])) for i in places)
+    trips = [problem.services[s].trips_per_course for s in services]
+    per_km = problem.nok_per_km or 0.0
+    minutes_away = [problem.specialist_minutes[k][i][s] for i, s in zip(places, services, strict=True)]
+    km_away = [problem.service_km[i].get(s, 0.0) for i, s in zip(places, services, strict=True)]
+    hours = np.full((len(places), len(venues)), inf)
+    nok = np.zeros((len(places), len(venues)))
+    for p, i in enumerate(places):
+        for j, v in enumerate(venues):
+            if _may_go(problem, k, i, v):
+                hours[p, j] = programme.meetings_per_course * 2 * problem.local_minutes[i][v] / 60
+                nok[p, j] = per_km * 2 * problem.local_km[i][v] * programme.meetings_per_course
+    staff = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
+    return PartArrays(
+        programme_id=k,
+        place_ids=places,
+        venue_ids=venues,
+        service_ids=services,
+        participants=np.array([problem.demand[k][i] for i in places]),
+        hours_away=np.array(trips) * 2 * np.array(minutes_away) / 60,
+        hours_local=hours,
+        nok_away=per_km * 2 * np.array(trips) * np.array(km_away),
+        nok_local=nok,
+        staff_hours=np.array(
+            [staff * 2 * problem.staff_minutes[runner_of(problem, v) or ""][v] / 60 for v in venues]
+        ),
+        group_min=programme.group_min_persons,
+        group_max=np.array([programme.group_max_persons[v] for v in venues]),
+        cycle_years=programme.cycle_years,
+    )
+
+
+def _may_go(problem: Problem, k: str, place_id: str, venue_id: str) -> bool:
+    if venue_id not in problem.local_minutes[place_id]:
+        return False
+    own = problem.place_code[place_id] == problem.venues[venue_id].code
+    if problem.programmes[k].own_municipality_only and not own:
+        return False
+    return problem.may_attend(place_id, runner_of(problem, venue_id) or "")

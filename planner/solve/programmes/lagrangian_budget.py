@@ -1,0 +1,246 @@
+"""A budget, or a bound on cost, where travel is made small: a price on NOK, then what is listed.
+
+A budget ties every programme to every other by one row. With a price of λ hours for each NOK it is
+taken out of the rows (a Lagrangian relaxation): each vector counts hours + λ · NOK, rooms in use count
+λ times their cost, and the bound of the priced columns (`vector_columns`) less λ · budget holds for
+every plan that keeps the budget. As a function of λ it is concave; its top is found from tangents of
+either side. At the best λ every vector whose reduced cost allows it is listed, with the corners of the
+hours and NOK that its people can have (`trade`), and a small MILP takes the quickest plan within the
+budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import inf
+
+from planner.errors import InfeasibleError, NoPlanError
+from planner.model.objectives import objective_order
+from planner.problem.types import Problem
+from planner.solve.base.milp import Solved
+from planner.solve.base.solution import measure
+from planner.solve.base.stages import make_stage, slack
+from planner.solve.programmes.bi_objective import TradeOff, choice_of, fixed_nok, rooms_differ
+from planner.solve.programmes.bi_objective_flow import Corner, corners, nok_arrays
+from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.column_generation import Columns, near_best, priced_columns
+from planner.solve.programmes.course_patterns import (
+    Courses,
+    PartArrays,
+    SearchStoppedError,
+    VectorSearch,
+    search_of,
+)
+from planner.solve.programmes.room_columns import vector_lists
+from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblems import split
+from planner.solve.solver.highs import Limits, Progress
+
+ORDERS = (("unmet", "travel"), ("unmet", "travel", "cost"))
+
+FIRST_PRICE = 1e-3
+"""Hours for a NOK, to begin with: an hour against 1000 NOK."""
+
+ALMOST_FREE = 1e-9
+"""A price that changes no hours to speak of, and yet tells what rooms cost."""
+
+MOST_PRICE = 1e3
+"""A budget that no price below this keeps is left to the plain MILP, which says if any plan does."""
+
+MOST_PRICES = 14
+"""Prices tried at the most; the bound holds for each."""
+
+NEAR_TOP = 2e-5
+"""A bound this near to what the tangents allow (as a share) is taken for the best."""
+
+STEP = 1e-4
+"""By how much the price is changed (as a share) to see what a vector costs."""
+
+REACH = 0.02
+"""Vectors are listed up to this much worse than needed at the most (share of the bound)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """What one price proves: the bound, and what the LP's plan costs beyond the budget."""
+
+    price: float
+    bound: float
+    beyond: float
+    columns: Columns
+
+
+def budget_of(problem: Problem) -> float | None:
+    """The most that a plan may cost a year (NOK), by the budget or by a limit on `cost`."""
+    scenario = problem.scenario
+    most = [scenario.budget.nok_per_year_max, scenario.limits.get("cost")]
+    return min((nok for nok in most if nok is not None), default=None)
+
+
+def covers(problem: Problem) -> bool:
+    """Whether this method keeps every rule of a problem, and the order of its objectives."""
+    return (
+        problem.scenario.objectives in ORDERS
+        and budget_of(problem) is not None
+        and not problem.missing_rates
+        and why_not(_without_budget(problem)) is None
+        and not any(rooms_differ(problem, k) for k in problem.demand)
+    )
+
+
+def _without_budget(problem: Problem) -> Problem:
+    scenario = problem.scenario
+    update = {
+        "budget": scenario.budget.model_copy(update={"nok_per_year_max": None}),
+        "limits": {name: most for name, most in scenario.limits.items() if name != "cost"},
+    }
+    return replace(problem, scenario=scenario.model_copy(update=update))
+
+
+def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
+    """The quickest plan within the budget; None where the plain MILP must take over."""
+    budget = budget_of(problem)
+    assert budget is not None, "covers() says so"
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+
+    def stopped() -> bool:
+        late = deadline is not None and time.monotonic() > deadline
+        return late or (limits.stop is not None and limits.stop.is_set())
+
+    def left() -> Limits:
+        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
+        return replace(limits, seconds=seconds, gap=0.0)
+
+    free = _without_budget(problem)
+    parts = split(free)
+    searches = [search for part in parts if (search := search_of(part)) is not None]
+    if len(searches) < len(parts):
+        return None
+    try:
+        progress("prices", None)
+        best = _best_price(lambda price: _at(free, searches, price, budget - fixed_nok(free), stopped))
+        if best is None:
+            return None
+        known: dict[tuple[int, Courses], tuple[Corner, ...]] = {}
+
+        def chosen(rows: tuple[tuple[Courses, ...], ...]) -> TradeOff:
+            return _trade_off(free, searches, rows, known, stopped)
+
+        near = near_best(
+            replace(best.columns, bound=best.bound),
+            lambda rows: chosen(rows).first("travel", {"cost": budget}, left()),
+            lambda hours: slack(problem, "travel", hours),
+        )
+        if (near is None or not near.complete) and best.columns.reach < inf and not stopped():
+            # whole courses cost more than the LP's parts of them: every vector is listed
+            best = _at(free, searches, best.price, budget - fixed_nok(free), stopped, inf) or best
+            near = near_best(
+                replace(best.columns, bound=best.bound),
+                lambda rows: chosen(rows).first("travel", {"cost": budget}, left()),
+                lambda hours: slack(problem, "travel", hours),
+            )
+        if near is None:
+            return None
+        rows = near.rows if near.complete else tuple((row,) for row in near.best)
+        order = tuple(name for name in problem.scenario.objectives if name != "unmet")
+        solution, stages = chosen(rows).solved(order, {"cost": budget}, left())
+    except (SearchStoppedError, InfeasibleError, NoPlanError):
+        return None
+    proved = {stage.name: stage.bound for stage in stages if near.complete}
+    proved["travel"] = near.bound
+    for name in ("outside", "shortfall", "unmet"):
+        proved[name] = measure(problem, solution, name)
+    return Solved(
+        solution,
+        tuple(
+            make_stage(problem, name, measure(problem, solution, name), proved.get(name), limits.gap)
+            for name in objective_order(problem)
+        ),
+    )
+
+
+def _best_price(at: Callable[[float], _Priced | None]) -> _Priced | None:
+    """The price with the best bound: where the tangents of two prices meet, again and again."""
+    low = at(ALMOST_FREE)
+    if low is None or low.beyond <= 0:
+        return low
+    price = FIRST_PRICE
+    high = at(price)
+    while high is not None and high.beyond > 0:
+        low, price = high, 4 * price
+        high = at(price) if price <= MOST_PRICE else None
+    if high is None:
+        return None
+    best = max(low, high, key=lambda one: one.bound)
+    for _ in range(MOST_PRICES):
+        rise = low.bound - low.beyond * low.price - (high.bound - high.beyond * high.price)
+        price = rise / (high.beyond - low.beyond)
+        top = low.bound + low.beyond * (price - low.price)
+        if not low.price < price < high.price or top - best.bound <= NEAR_TOP * abs(top):
+            break
+        middle = at(price)
+        if middle is None:
+            break
+        best = max(best, middle, key=lambda one: one.bound)
+        low, high = (middle, high) if middle.beyond > 0 else (low, middle)
+    return best
+
+
+def _at(
+    problem: Problem,
+    searches: list[VectorSearch],
+    price: float,
+    nok_most: float,
+    stopped: Callable[[], bool],
+    share: float = REACH,
+) -> _Priced | None:
+    """The bound at one price, and how far the LP's plan is beyond the budget."""
+    nok = [nok_arrays(problem, search.arrays) for search in searches]
+    pairs = list(zip(searches, nok, strict=True))
+    priced = [VectorSearch(_weighed(search.arrays, own, price)) for search, own in pairs]
+    extra = share * sum(search.exact(()) for search in priced)
+    lists = vector_lists(problem, priced, stopped, extra)
+    rooms = {v: price * (venue.nok_per_year or 0.0) for v, venue in problem.venues.items()}
+    columns = None if lists is None else priced_columns(problem, lists, stopped, rooms)
+    if columns is None:
+        return None
+    step = STEP * max(price, FIRST_PRICE)
+    more = [VectorSearch(_weighed(search.arrays, own, price + step)) for search, own in pairs]
+    cost = sum(x * (more[p].exact(row) - priced[p].exact(row)) / step for p, row, x in columns.amounts)
+    cost += columns.rooms / price
+    reach = inf if problem.scenario.venues.in_use else extra
+    return _Priced(
+        price, columns.bound - price * nok_most, cost - nok_most, replace(columns, reach=reach)
+    )
+
+
+def _weighed(hours: PartArrays, nok: PartArrays, price: float) -> PartArrays:
+    """Hours and NOK at a price in the place of hours."""
+    return replace(
+        hours,
+        hours_away=hours.hours_away + price * nok.hours_away,
+        hours_local=hours.hours_local + price * nok.hours_local,
+        staff_hours=hours.staff_hours + price * nok.staff_hours,
+    )
+
+
+def _trade_off(
+    problem: Problem,
+    searches: list[VectorSearch],
+    rows: tuple[tuple[Courses, ...], ...],
+    known: dict[tuple[int, Courses], tuple[Corner, ...]],
+    stopped: Callable[[], bool],
+) -> TradeOff:
+    """The plans of these vectors; their corners are kept for the next time."""
+    answers, found = [], {}
+    for p, (search, own) in enumerate(zip(searches, rows, strict=True)):
+        choices = []
+        for c, row in enumerate(own):
+            if (p, row) not in known:
+                known[p, row] = corners(problem, search.arrays, row, stopped)
+            found[p, c] = known[p, row]
+            choices.append(choice_of(search, row, known[p, row][0]))
+        answers.append(PartAnswer(tuple(choices), 0.0, 0.0, complete=True))
+    return TradeOff(problem, tuple(answers), found)
