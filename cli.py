@@ -33,6 +33,7 @@ from planner.commands.options import (
 from planner.commands.options import console_of as _console
 from planner.commands.own_data import catalogue, region, scenario, schema
 from planner.commands.shares import share
+from planner.commands.standard_output import keep_results_apart
 from planner.commands.what_if import breakeven, robust, sweep
 
 
@@ -406,4 +407,5 @@ for other in (sweep, breakeven, robust, region, scenario, schema, catalogue):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    keep_results_apart()
     sys.exit(run(main_group, arguments))

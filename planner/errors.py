@@ -17,7 +17,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem in the input: where it is, what was found, what was expected, how to mend it.
+    """One problem in the input: where it is, what was found, what was expected, how to fix it.
 
     `line` and `column` count from 1. In a spreadsheet or CSV `line` is the row as a spreadsheet
     program numbers it (the header is row 1) and `field` names the column.
@@ -30,7 +30,7 @@ class Finding:
     field: str | None = None
     found: str | None = None
     expected: str | None = None
-    mend: str | None = None
+    fix: str | None = None
 
     def __str__(self) -> str:
         place = self.file
@@ -46,11 +46,11 @@ class Finding:
         if self.expected is not None:
             parts.append(f"expected {self.expected}")
         text = "; ".join(parts)
-        return f"{text}. {self.mend}" if self.mend else text
+        return f"{text}. {self.fix}" if self.fix else text
 
 
 class PlannerError(Exception):
-    """Base of every error that is the user's to mend or to know."""
+    """Base of every error that is the user's to fix or to know."""
 
     exit_code: ClassVar[int] = 2
 

@@ -1,6 +1,6 @@
 """A sentence for the user that can be said in another language later.
 
-Those who find something out (reading, travel times, the solver) say it in English. A `Told` is that
+Those who find something out (reading, travel times, the solver) say it in English. A `Message` is that
 English text, and keeps the template and the values it was made of, so that whoever shows it can look up
 the template in the reader's language (`planner.report.words.messages`).
 """
@@ -11,26 +11,26 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Told(str):
+class Message(str):
     """English text made of a template and values; for everybody else it is a `str`."""
 
     __slots__ = ("template", "values")
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, values: Mapping[str, object]) -> Told:
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Message:
         made = super().__new__(cls, template.format(**values))
         made.template = template
         made.values = values
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Told, (self.template, self.values)
+        return Message, (self.template, self.values)
 
 
-def told(template: str, /, **values: object) -> Told:
+def message(template: str, /, **values: object) -> Message:
     """A sentence from its English template; values may themselves be told."""
-    return Told(template, values)
+    return Message(template, values)
 
 
 def later(template: str, /) -> str:

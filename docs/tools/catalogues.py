@@ -24,7 +24,7 @@ from planner.texts import LANGS, LOCALE, SOURCE, Phrases, Texts
 
 PACKAGE = Path(planner.__file__).parent
 TABLES = ("Texts", "Phrases")
-TOLD = ("told", "later")
+TEMPLATES = ("message", "later")
 """Functions of `planner.messages` whose first argument is a template."""
 LISTED_MAX = 10
 """Texts of a catalogue that are named where they are left to translate."""
@@ -95,14 +95,14 @@ def _texts(table: Texts | Phrases, source: str) -> Iterator[Message]:
 def _first_arguments(path: Path) -> list[tuple[str, str]]:
     """The functions above that a file calls, each with the text that stands first in its brackets."""
     code = path.read_text(encoding="utf-8")
-    if not any(f"{name}(" in code for name in TABLES + TOLD):
+    if not any(f"{name}(" in code for name in TABLES + TEMPLATES):
         return []
     calls = [
         (node.lineno, node.col_offset, node.func.id, node.args[0].value)
         for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in TABLES + TOLD
+        and node.func.id in TABLES + TEMPLATES
         and node.args
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)

@@ -45,7 +45,7 @@ def _check_name(console: Console, path: Path) -> int:
                 name,
                 "there is no such file or folder, and no scenario or region ships under this name",
                 expected="a scenario (.yaml), a region (folder, .xlsx), a plan (.json) or a run folder",
-                mend="Check the path; `lms-planner scenario list` and `region list` show what ships.",
+                fix="Check the path; `lms-planner scenario list` and `region list` show what ships.",
             )
         ]
     )

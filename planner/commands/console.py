@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -50,4 +49,11 @@ class Console:
     @property
     def width(self) -> int:
         """Characters to a line: the terminal's, or 100 in a pipe."""
-        return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        if not sys.stdout.isatty():
+            return 100
+        told = os.environ.get("COLUMNS", "")
+        return (
+            int(told)
+            if told.isdecimal() and int(told)
+            else os.get_terminal_size(sys.stdout.fileno()).columns
+        )

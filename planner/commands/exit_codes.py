@@ -130,7 +130,7 @@ def _explain_fault(error: Exception, *, verbose: bool) -> None:
 
 def _os_message(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}. Choose another folder, or mend its permissions."
+    return f"{where}{error.strerror or error}. Choose another folder, or fix its permissions."
 
 
 def _leave_quietly() -> int:

@@ -27,7 +27,7 @@ def check_out(out: Path) -> None:
                     str(out),
                     "results cannot be written here",
                     found=f"{above} is not a folder that can be written to",
-                    mend="Name another folder with --out, or mend its permissions.",
+                    fix="Name another folder with --out, or fix its permissions.",
                 )
             ]
         )

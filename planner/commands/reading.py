@@ -81,7 +81,7 @@ def _run_folders(paths: tuple[Path, ...]) -> tuple[list[tuple[Path, dict[str, An
                 Finding(
                     str(path),
                     "holds several comparisons, judged for different scopes",
-                    mend=f"Name one of them: {', '.join(inner)}.",
+                    fix=f"Name one of them: {', '.join(inner)}.",
                 )
             )
     return list(found.items()), findings
@@ -93,7 +93,7 @@ def _no_results(path: Path) -> Finding:
         "is no results folder of the planner",
         found="nothing there" if not path.exists() else "no inputs.json written by lms-planner",
         expected="a folder that `solve --out`, `compare --out` or `demo` has written",
-        mend="Check the path, or write the folder anew, for example: "
+        fix="Check the path, or write the folder anew, for example: "
         "lms-planner solve alt-2-lokta --out runs/lokta",
     )
 
@@ -120,7 +120,7 @@ def _read_run(
             Finding(
                 str(folder / PLAN_FILE),
                 f"the plan breaks the rule {violation.rule}: {violation.message}",
-                mend="Mend plan or scenario, or solve again; the region may have changed since.",
+                fix="Mend plan or scenario, or solve again; the region may have changed since.",
             )
             for violation in violations
         )
@@ -146,7 +146,7 @@ def _known(codes: Iterable[str], known: Any, folder: Path) -> tuple[str, ...]:
                     "the scope names municipalities that the region does not have",
                     field="scope_codes",
                     found=", ".join(unknown),
-                    mend="The region has changed since; solve again.",
+                    fix="The region has changed since; solve again.",
                 )
             ]
         )

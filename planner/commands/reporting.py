@@ -84,7 +84,7 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
                     str(folder),
                     "is one run, and a report compares several",
                     expected="a folder that `compare --out` or `demo` has written",
-                    mend="Compare first: lms-planner compare alt-0-today alt-2-lokta --out results",
+                    fix="Compare first: lms-planner compare alt-0-today alt-2-lokta --out results",
                 )
             ]
         )

@@ -79,7 +79,7 @@ def _earlier_plan(run: Path, task: Task) -> Plan:
                     field="region",
                     found=plan.region,
                     expected=task.region.id,
-                    mend="Give --start a run of the same region, or leave it out.",
+                    fix="Give --start a run of the same region, or leave it out.",
                 )
             ]
         )

@@ -14,7 +14,7 @@ from planner.decide.criteria import Subject
 from planner.decide.effects import effects
 from planner.decide.trials import Change, Changes, Solved, Trials, add, as_overrides, drop, put
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.progress import Report, silent
@@ -72,7 +72,7 @@ def alternatives(
     if not hunt.found:
         if hunt.stopped or tree.open_key() is not None:
             raise NoPlanError("the search was stopped before the best plan was known")
-        raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
+        raise InfeasibleError([message("no plan satisfies all the rules of the scenario together")])
     return _told(trials, hunt)
 
 

@@ -59,7 +59,7 @@ def pareto(
         progress: called with what is looked for, and the share done where that is known.
 
     Raises:
-        InputError: not two or three different objectives, no cost to tell, or a misfit of the region.
+        InputError: not two or three different objectives, no cost to tell, or a issue of the region.
         InfeasibleError: the scenario has no plan.
         NoPlanError: stopped before both ends were known.
     """
@@ -252,7 +252,7 @@ def _check(objectives: tuple[str, ...], problem: Problem) -> None:
                 "a front is drawn of two or three different objectives",
                 found=",".join(objectives),
                 expected=", ".join(OBJECTIVES),
-                mend="Name two or three of them, for example travel,cost.",
+                fix="Name two or three of them, for example travel,cost.",
             )
         )
     elif "cost" in objectives and problem.missing_rates:
@@ -262,7 +262,7 @@ def _check(objectives: tuple[str, ...], problem: Problem) -> None:
                 "the cost of a plan cannot be told",
                 field="cost",
                 found="; ".join(problem.missing_rates),
-                mend="Give the region the figures, or choose other objectives.",
+                fix="Give the region the figures, or choose other objectives.",
             )
         )
     if findings:

@@ -162,9 +162,9 @@ def _unknown(
 ) -> Finding:
     place = _place(document, path, file)
     near = nearest(found, valid)
-    mend = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(valid)}."
+    fix = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(valid)}."
     if found in elsewhere:
-        mend = f"It is a criterion: put it under `weights`, as `{dotted(('weights', found))}`."
+        fix = f"It is a criterion: put it under `weights`, as `{dotted(('weights', found))}`."
     return Finding(
         file,
         "there is no such criterion" if len(path) > 1 else f"unknown key `{found}`",
@@ -172,17 +172,17 @@ def _unknown(
         place.key_column or place.column,
         dotted(path),
         found=found if len(path) > 1 else None,
-        mend=mend,
+        fix=fix,
     )
 
 
 def _wrong(document: Document, path: KeyPath, file: str, value: Any, expected: str) -> Finding:
     place = _place(document, path, file)
-    mend = None
+    fix = None
     if isinstance(value, str) and "number" in expected:
         plain = "".join(value.split()).rstrip("%").replace(",", ".")
         if plain.replace(".", "", 1).isdigit():
-            mend = f"Write {plain}: no per cent sign or spaces, and a point as decimal mark."
+            fix = f"Write {plain}: no per cent sign or spaces, and a point as decimal mark."
     return Finding(
         place.file,
         "this value cannot stand here",
@@ -191,7 +191,7 @@ def _wrong(document: Document, path: KeyPath, file: str, value: Any, expected: s
         dotted(path),
         found=_found(value),
         expected=expected,
-        mend=mend,
+        fix=fix,
     )
 
 

@@ -154,7 +154,7 @@ def _unknown_ids(facts: Facts) -> list[Finding]:
             field=field,
             message=f"no such id among the {table} of region {region.id}",
             found=found,
-            mend="Use an id of the region, or evaluate the plan with the region it was made for.",
+            fix="Use an id of the region, or evaluate the plan with the region it was made for.",
         )
         for field, found, table, known in wanted
         if found not in known
@@ -188,7 +188,7 @@ def _contradictions(facts: Facts) -> list[Finding]:
                     field=f"courses[{n}]",
                     message=f"a second row for {row.programme_id} at {row.venue_id}",
                     expected=f"one row (the first is courses[{first}])",
-                    mend="Add the courses together in one row.",
+                    fix="Add the courses together in one row.",
                 )
             )
     return findings
@@ -205,7 +205,7 @@ def _missing_ways(facts: Facts) -> list[Finding]:
                 field=field,
                 message=f"there is no way from {who} to {to}",
                 expected="a way in the season and with the links of the scenario",
-                mend="Let them take part elsewhere or stand as unmet, or open a link.",
+                fix="Let them take part elsewhere or stand as unmet, or open a link.",
             )
         )
 

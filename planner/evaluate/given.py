@@ -168,7 +168,7 @@ def plan_from_json(data: object, file: str = "plan.json") -> Plan:
                     field="schema_version",
                     found=_shown(version) if "schema_version" in data else "no such key",
                     expected=str(PLAN_SCHEMA_VERSION),
-                    mend=f'Write "schema_version": {PLAN_SCHEMA_VERSION} where the plan has this form.',
+                    fix=f'Write "schema_version": {PLAN_SCHEMA_VERSION} where the plan has this form.',
                 )
             ]
         )
@@ -201,7 +201,7 @@ def read_plan(path: str | Path) -> Plan:
                 Finding(
                     str(path),
                     f"not UTF-8 text (byte {error.start})",
-                    mend="Save the file with the encoding UTF-8.",
+                    fix="Save the file with the encoding UTF-8.",
                 )
             ]
         ) from None
@@ -305,7 +305,7 @@ def _repeated_rows(file: str, plan: Plan) -> list[Finding]:
                     field=table,
                     found=", ".join(key),
                     expected="one row",
-                    mend="Put them together in one row.",
+                    fix="Put them together in one row.",
                 )
             )
         seen.add((table, key))
@@ -319,14 +319,12 @@ def _finding(file: str, error: Any) -> Finding:
         field += f"[{part}]" if isinstance(part, int) else f".{part}" if field else str(part)
     kind, message = error["type"], error["msg"]
     if kind == "missing":
-        return Finding(file, "a key is missing", field=field, mend="Add it.")
+        return Finding(file, "a key is missing", field=field, fix="Add it.")
     if kind == "extra_forbidden":
         known = _keys_beside(location)
         near = get_close_matches(str(location[-1]), known, n=1)
-        mend = f"Did you mean {near[0]}?" if near else "Take it out."
-        return Finding(
-            file, "a plan has no such key", field=field, expected=", ".join(known), mend=mend
-        )
+        fix = f"Did you mean {near[0]}?" if near else "Take it out."
+        return Finding(file, "a plan has no such key", field=field, expected=", ".join(known), fix=fix)
     expected = message.removeprefix("Input should be ")
     return Finding(
         file, "the value cannot be used", field=field, found=_shown(error["input"]), expected=expected

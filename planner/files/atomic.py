@@ -210,8 +210,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
-def _refused(target: Path, why: str, mend: str) -> InputError:
-    return InputError([Finding(file=str(target), message=f"will not be replaced: {why}", mend=mend)])
+def _refused(target: Path, why: str, fix: str) -> InputError:
+    return InputError([Finding(file=str(target), message=f"will not be replaced: {why}", fix=fix)])
 
 
 def _cannot_write(target: Path, error: OSError) -> InputError:
@@ -221,7 +221,7 @@ def _cannot_write(target: Path, error: OSError) -> InputError:
                 file=str(target),
                 message="the results cannot be written here",
                 found=error.strerror or str(error),
-                mend="Free some space or name another folder; what stood here before is unchanged.",
+                fix="Free some space or name another folder; what stood here before is unchanged.",
             )
         ]
     )

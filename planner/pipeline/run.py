@@ -213,7 +213,7 @@ def _comparable(tasks: tuple[Task, ...]) -> None:
                     "two scenarios of a comparison have the same name",
                     field="name",
                     found=f"{task.name}, as in {other.loaded.path.name}",
-                    mend="Leave one out, or give it a name of its own.",
+                    fix="Leave one out, or give it a name of its own.",
                 )
             )
         if task.region.id != tasks[0].region.id:
@@ -224,7 +224,7 @@ def _comparable(tasks: tuple[Task, ...]) -> None:
                     field="region",
                     found=task.region.id,
                     expected=f"{tasks[0].region.id}, as in {tasks[0].name}",
-                    mend="Compare the scenarios of one region at a time.",
+                    fix="Compare the scenarios of one region at a time.",
                 )
             )
     if findings:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.pipeline.alternative import Alternative, WithoutPlan
 from planner.pipeline.run import Task, read_tasks, solve_task
 from planner.progress import Report, part_of, silent
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Answer = Alternative | WithoutPlan
 
-NOT_REACHED = told("stopped before its turn came")
+NOT_REACHED = message("stopped before its turn came")
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class _Reader:
                     f"the rows of {what} do not add up to the total beside them",
                     found=f"{added:g}",
                     expected=f"{total:g}",
-                    mend="Correct the row that was changed, or the total.",
+                    fix="Correct the row that was changed, or the total.",
                 )
             )
 
@@ -274,7 +274,7 @@ def _check_groups(
                 label,
                 "a group of the table programme_mix_2010 has no programme",
                 found=group,
-                mend="Add a row with this source_group.",
+                fix="Add a row with this source_group.",
             )
         )
     for group in sorted({group for group in named if named.count(group) > 1}):
@@ -284,7 +284,7 @@ def _check_groups(
                 "two programmes share one group",
                 field="source_group",
                 found=group,
-                mend="Its offers would count twice: give each programme a group of its own.",
+                fix="Its offers would count twice: give each programme a group of its own.",
             )
         )
     for row in programmes:
@@ -295,7 +295,7 @@ def _check_groups(
                     "a programme joins itself",
                     field="joins_id",
                     found=str(row["id"]),
-                    mend="Empty it.",
+                    fix="Empty it.",
                 )
             )
 

@@ -70,17 +70,17 @@ def check_catalogue(
     """
     folder = catalogue_dir if catalogue_dir is not None else geodata_dir() / "catalogue"
     findings: list[Finding] = []
-    mend = "Run `lms-planner catalogue derive --out` with this folder to write it afresh."
+    fix = "Run `lms-planner catalogue derive --out` with this folder to write it afresh."
     for name, fresh in catalogue_files(derive_catalogue(facts_dir)).items():
         path = folder / name
         try:
             shipped = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = (error.strerror if isinstance(error, OSError) else None) or "not UTF-8 text"
-            findings.append(Finding(str(path), "cannot be read", found=reason, mend=mend))
+            findings.append(Finding(str(path), "cannot be read", found=reason, fix=fix))
             continue
         if shipped != fresh:
-            findings.append(_first_difference(path, shipped, fresh, mend))
+            findings.append(_first_difference(path, shipped, fresh, fix))
     return tuple(findings)
 
 
@@ -130,13 +130,13 @@ def _refuse_foreign(files: Mapping[str, str], out_dir: Path) -> None:
                 "holds tables that are not an earlier derivation of the catalogue",
                 found=", ".join(present),
                 expected="an empty or a new folder, or one written by this command",
-                mend="Name another folder and copy the tables you want.",
+                fix="Name another folder and copy the tables you want.",
             )
         ]
     )
 
 
-def _first_difference(path: Path, shipped: str, fresh: str, mend: str) -> Finding:
+def _first_difference(path: Path, shipped: str, fresh: str, fix: str) -> Finding:
     old, new = shipped.split("\n"), fresh.split("\n")
     line = next(
         (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
@@ -147,7 +147,7 @@ def _first_difference(path: Path, shipped: str, fresh: str, mend: str) -> Findin
         line=line + 1,
         found=(old[line] if line < len(old) else "the end of the file") or "an empty line",
         expected=(new[line] if line < len(new) else "the end of the file") or "an empty line",
-        mend=mend,
+        fix=fix,
     )
 
 

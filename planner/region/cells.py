@@ -1,4 +1,4 @@
-"""What one cell of a region table may hold, how it is read, and how to mend one that cannot be read.
+"""What one cell of a region table may hold, how it is read, and how to fix one that cannot be read.
 
 Every cell is text until it is read here, in a folder of CSV files and in a workbook alike, so a
 municipality number never turns into an amount and a decimal comma never passes for a separator.
@@ -114,7 +114,7 @@ def wanted(
 
 
 def mend_for(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> str:
-    """How to mend a cell that cannot be read.
+    """How to fix a cell that cannot be read.
 
     >>> mend_for("integer", "29 678")
     'Write 29678: no thousands separators.'

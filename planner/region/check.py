@@ -99,7 +99,7 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
             f"{CATALOGUE}/{spec.file_name}",
             "the shipped catalogue lacks the table",
             expected=f"the file in {catalogue}",
-            mend="Install the planner again, or give the region a table of its own.",
+            fix="Install the planner again, or give the region a table of its own.",
         )
         for spec in lacking
         if spec.name not in shipped.tables
@@ -143,7 +143,7 @@ def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
             found=f"the shipped mix, which names {foreign[0]}"
             + (f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""),
             expected="the table programme_mix with the region's own programmes",
-            mend="Add programme_mix, or keep the ids of the shipped programmes.",
+            fix="Add programme_mix, or keep the ids of the shipped programmes.",
         )
     ]
 
@@ -166,7 +166,7 @@ def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
                 f"is not JSON ({error.msg})",
                 line=error.lineno,
                 column=error.colno,
-                mend="Mend it there, or delete the file: a region can do without.",
+                fix="Mend it there, or delete the file: a region can do without.",
             )
         ]
     except UnicodeDecodeError as error:
@@ -176,7 +176,7 @@ def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
                 "is not UTF-8 text",
                 found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
                 expected="UTF-8",
-                mend="Save it as UTF-8.",
+                fix="Save it as UTF-8.",
             )
         ]
     if not isinstance(about, dict):
@@ -185,7 +185,7 @@ def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
                 file.name,
                 "is no data package",
                 expected="a JSON object with name, title, …",
-                mend="Copy one of a shipped region and change it.",
+                fix="Copy one of a shipped region and change it.",
             )
         ]
     problems = []
@@ -207,7 +207,7 @@ def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
                     field=key,
                     found=json.dumps(value, ensure_ascii=False)[:60],
                     expected=word,
-                    mend=f"Write {word}.",
+                    fix=f"Write {word}.",
                 )
             )
             about.pop(key)

@@ -21,7 +21,7 @@ def needed_rows(tables: TableSet) -> Iterator[Finding]:
                 tables.label(name),
                 "the table has no rows",
                 expected="at least one",
-                mend="Fill in one row for each. Rows that begin with # (the explanations and "
+                fix="Fill in one row for each. Rows that begin with # (the explanations and "
                 "the example "
                 "of a template) are not read.",
             )
@@ -55,7 +55,7 @@ def populations(tables: TableSet) -> Iterator[Finding]:
                 field="code",
                 found=code,
                 expected=f"at least its centre in {tables.label('places')}",
-                mend="Add its places, or one place with the whole population.",
+                fix="Add its places, or one place with the whole population.",
             )
         elif sums[code] != persons:
             more = sums[code] - persons
@@ -68,7 +68,7 @@ def populations(tables: TableSet) -> Iterator[Finding]:
                 f"{counts[code]} places "
                 f"({abs(more)} {'more' if more > 0 else 'fewer'})",
                 expected="the same figure",
-                mend=f"Correct it here, or the persons of its places in {tables.label('places')}.",
+                fix=f"Correct it here, or the persons of its places in {tables.label('places')}.",
             )
 
 
@@ -88,7 +88,7 @@ def seats(tables: TableSet) -> Iterator[Finding]:
                 field="seat_place_id",
                 found=f"{seat}, which lies in {lies_in}",
                 expected=f"a place of {code}",
-                mend=f"Name a place of {code}, or correct the municipality of {seat} in "
+                fix=f"Name a place of {code}, or correct the municipality of {seat} in "
                 f"{tables.label('places')} (row {places[seat].number}).",
             )
 
@@ -106,7 +106,7 @@ def same_ids(tables: TableSet) -> Iterator[Finding]:
                 field="id",
                 found=f"{identifier}, also in {tables.label('places')} row {inside[identifier].number}",
                 expected="an id of its own",
-                mend=f"Call it x_{identifier}, say, here and wherever it is named.",
+                fix=f"Call it x_{identifier}, say, here and wherever it is named.",
             )
 
 
@@ -126,7 +126,7 @@ def outside_outline(tables: TableSet) -> Iterator[Finding]:
                 found=f"{row.get('name') or row.get('id')} at {lon:g}, {lat:g}, {metres / 1000:.1f} km "
                 f"outside {code}",
                 expected=f"at most {OUTSIDE_MARGIN_M / 1000:g} km",
-                mend=_mend_position(tables, code, lon, lat),
+                fix=_mend_position(tables, code, lon, lat),
             )
 
 
@@ -150,7 +150,7 @@ def outlines_match(tables: TableSet) -> Iterator[Finding]:
             "an outline of an unknown municipality",
             found=code,
             expected="municipalities of the region: " + ", ".join(sorted(known)),
-            mend="Delete the outline, or correct its `code`.",
+            fix="Delete the outline, or correct its `code`.",
         )
 
 
@@ -163,7 +163,7 @@ def outlines_missing(tables: TableSet) -> Iterator[Finding]:
             tables.outlines_label,
             "a municipality has no outline and is not drawn on maps",
             found=code,
-            mend="Add its outline with `code` as a property.",
+            fix="Add its outline with `code` as a property.",
         )
 
 
@@ -183,5 +183,5 @@ def scope_names(tables: TableSet) -> Iterator[Finding]:
                 field="scope_name",
                 found=name,
                 expected=f"{known}, as in row {number}",
-                mend="Give all rows of a scope the same name.",
+                fix="Give all rows of a scope the same name.",
             )

@@ -54,7 +54,7 @@ def _unknown(
         field=column.name,
         found=identifier,
         expected=f"an id that stands in {where}",
-        mend=f"Did you mean {near}?" if near else f"Correct it, or add {identifier} to {where}.",
+        fix=f"Did you mean {near}?" if near else f"Correct it, or add {identifier} to {where}.",
     )
 
 

@@ -59,7 +59,7 @@ def link_ids(tables: TableSet) -> Iterator[Finding]:
                 field="id",
                 found=f"{identifier}, as in {tables.label(other)} row {number}",
                 expected="each only once",
-                mend="Fill in an id of its own in the column id, or delete one of the two.",
+                fix="Fill in an id of its own in the column id, or delete one of the two.",
             )
         else:
             first[identifier] = (name, row.number)
@@ -82,7 +82,7 @@ def links_to_itself(tables: TableSet) -> Iterator[Finding]:
                 field="to_id",
                 found=row.get("to_id"),
                 expected="another place",
-                mend="Name the place at the other end, or delete the row.",
+                fix="Name the place at the other end, or delete the row.",
             )
 
 
@@ -104,7 +104,7 @@ def shorter_than_straight(tables: TableSet) -> Iterator[Finding]:
                 field="km",
                 found=f"{km:g} km for {_between(row)}",
                 expected=f"at least {straight:.1f} km (great circle)",
-                mend="Correct the length (km, not miles or mil), or the position of one of the "
+                fix="Correct the length (km, not miles or mil), or the position of one of the "
                 "two places.",
             )
 
@@ -123,7 +123,7 @@ def speeds(tables: TableSet) -> Iterator[Finding]:
                 field="minutes",
                 found=f"0 minutes for {km:g} km ({_between(row)})",
                 expected="more than 0",
-                mend=f"Write the travel time; {max(km * 60 / 60, 0.1):.1f} minutes at 60 km/h.",
+                fix=f"Write the travel time; {max(km * 60 / 60, 0.1):.1f} minutes at 60 km/h.",
             )
         elif km * 60 / minutes > KM_PER_HOUR_MAX + 0.5:
             yield Finding(
@@ -134,7 +134,7 @@ def speeds(tables: TableSet) -> Iterator[Finding]:
                 found=f"{km:g} km in {minutes:g} minutes, {km * 60 / minutes:.0f} km/h "
                 f"({_between(row)})",
                 expected=f"at most {KM_PER_HOUR_MAX} km/h",
-                mend="Write minutes, not hours, and check the length.",
+                fix="Write minutes, not hours, and check the length.",
             )
 
 
@@ -199,7 +199,7 @@ def falls_apart(tables: TableSet) -> Iterator[Finding]:
             "that no stretch "
             f"joins to the rest: {shown}",
             expected="one network, boats included",
-            mend="Add the road or boat that leads out of it.",
+            fix="Add the road or boat that leads out of it.",
         )
 
 
@@ -216,7 +216,7 @@ def without_link(tables: TableSet) -> Iterator[Finding]:
         yield Finding(
             tables.label("links"),
             "there are no roads: no place reaches another",
-            mend="Add the roads, or give a ready travel matrix or the great-circle rule in the "
+            fix="Add the roads, or give a ready travel matrix or the great-circle rule in the "
             "scenario.",
         )
         return
@@ -230,7 +230,7 @@ def without_link(tables: TableSet) -> Iterator[Finding]:
             line=places[identifier].number,
             field="id",
             found=f"{places[identifier].get('name') or identifier} ({who})",
-            mend="Add its road or boat to links; until then it is reported as not reached.",
+            fix="Add its road or boat to links; until then it is reported as not reached.",
         )
 
 
@@ -249,7 +249,7 @@ def linked_twice(tables: TableSet) -> Iterator[Finding]:
                 line=row.number,
                 field="from_id",
                 found=f"{_between(row)}, as in row {first[key]}",
-                mend="Every stretch is used both ways: delete one unless there are two roads; "
+                fix="Every stretch is used both ways: delete one unless there are two roads; "
                 "the faster counts.",
             )
         else:
@@ -267,5 +267,5 @@ def external_without_link(tables: TableSet) -> Iterator[Finding]:
                 line=row.number,
                 field="id",
                 found=row.get("id"),
-                mend="Add its road or boat to links_external; until then nobody takes part there.",
+                fix="Add its road or boat to links_external; until then nobody takes part there.",
             )

@@ -23,7 +23,7 @@ def adjacency_pairs(tables: TableSet) -> Iterator[Finding]:
                 field="code_b",
                 found=row.get("code_b"),
                 expected="another municipality",
-                mend="Name its neighbour, or delete the row.",
+                fix="Name its neighbour, or delete the row.",
             )
 
 
@@ -43,7 +43,7 @@ def adjacency_alone(tables: TableSet) -> Iterator[Finding]:
                 line=row.number,
                 field="code",
                 found=f"{row.get('code')} {row.get('name') or ''}".rstrip(),
-                mend=f"Add its borders, bridges or boats to {tables.label('adjacency')}.",
+                fix=f"Add its borders, bridges or boats to {tables.label('adjacency')}.",
             )
 
 
@@ -62,7 +62,7 @@ def members_eligible(tables: TableSet) -> Iterator[Finding]:
                     field="member_codes",
                     found=code,
                     expected="one of eligible_codes: " + ", ".join(sorted(eligible)),
-                    mend=f"Add {code} to eligible_codes, or leave eligible_codes empty for all.",
+                    fix=f"Add {code} to eligible_codes, or leave eligible_codes empty for all.",
                 )
 
 
@@ -79,7 +79,7 @@ def repeated_members(tables: TableSet) -> Iterator[Finding]:
                     field=name,
                     found=identifier,
                     expected="each only once",
-                    mend="Delete one of the two; perhaps another was meant.",
+                    fix="Delete one of the two; perhaps another was meant.",
                 )
 
 
@@ -99,7 +99,7 @@ def unit_seats(tables: TableSet) -> Iterator[Finding]:
                 line=row.number,
                 field="seat_place_id",
                 found=f"{seat} in {code}",
-                mend=f"Add {code} to eligible_codes if it may belong.",
+                fix=f"Add {code} to eligible_codes if it may belong.",
             )
 
 
@@ -115,7 +115,7 @@ def group_sizes(tables: TableSet) -> Iterator[Finding]:
                 field="group_min_persons",
                 found=f"{smallest}, with group_max_persons {largest}",
                 expected=f"at most {largest}",
-                mend="Let the two change places, or correct one.",
+                fix="Let the two change places, or correct one.",
             )
 
 
@@ -130,7 +130,7 @@ def joins_itself(tables: TableSet) -> Iterator[Finding]:
                 field="joins_id",
                 found=row.get("joins_id"),
                 expected="a general programme, or empty",
-                mend="Leave it empty.",
+                fix="Leave it empty.",
             )
 
 
@@ -158,7 +158,7 @@ def mixes_add_up(tables: TableSet) -> Iterator[Finding]:
                 field="share",
                 found=f"{total:.3f}",
                 expected="1",
-                mend="Correct the shares; what no programme stands for belongs in one called other."
+                fix="Correct the shares; what no programme stands for belongs in one called other."
                 + per_cent,
             )
 
@@ -177,6 +177,6 @@ def venue_kinds(tables: TableSet) -> Iterator[Finding]:
             "no room suits some programmes",
             field="kind",
             found="; ".join(f"{name} ({', '.join(asked[name])})" for name in sorted(asked, key=str)),
-            mend=f"The rooms are of the kinds {', '.join(sorted(kinds))}. Such a programme is held "
+            fix=f"The rooms are of the kinds {', '.join(sorted(kinds))}. Such a programme is held "
             "only where a scenario changes that.",
         )

@@ -1,7 +1,7 @@
 """Column by column: pandera collects every cell that is not what its column holds.
 
 The frames hold text; `cells.read_cell` decides what is readable. Whatever pandera lists is turned into
-findings with row, column, value, what was expected and how to mend it, and what can be read goes on to
+findings with row, column, value, what was expected and how to fix it, and what can be read goes on to
 the checks across tables.
 """
 
@@ -164,7 +164,7 @@ def _missing_column(raw: RawTable, name: str) -> Finding:
         field=name,
         found="the columns " + ", ".join(found for found in raw.header if found),
         expected=f"{name}: {column.meaning}" if column else name,
-        mend=hint,
+        fix=hint,
     )
 
 
@@ -179,7 +179,7 @@ def _bad_cell(raw: RawTable, number: int, name: str, check: str, text: str) -> F
             field=name,
             found="nothing",
             expected=column.wanted,
-            mend=f"Fill in: {column.meaning}",
+            fix=f"Fill in: {column.meaning}",
         )
     if check == _READABLE:
         return Finding(
@@ -189,7 +189,7 @@ def _bad_cell(raw: RawTable, number: int, name: str, check: str, text: str) -> F
             field=name,
             found=repr(text),
             expected=column.wanted,
-            mend=mend_for(column.kind, text, column.choices),
+            fix=mend_for(column.kind, text, column.choices),
         )
     return Finding(
         raw.label,
@@ -198,7 +198,7 @@ def _bad_cell(raw: RawTable, number: int, name: str, check: str, text: str) -> F
         field=name,
         found=text,
         expected=column.wanted,
-        mend=_mend_bounds(column, text),
+        fix=_mend_bounds(column, text),
     )
 
 
@@ -231,7 +231,7 @@ def _duplicates(raw: RawTable) -> Iterator[Finding]:
                 field=raw.spec.key[0],
                 found=f"{', '.join(key)}, already in row {first[key]}",
                 expected="each only once",
-                mend="Give one of the two another id, or delete it."
+                fix="Give one of the two another id, or delete it."
                 if len(key) == 1
                 else "Delete one of the two rows.",
             )
@@ -254,7 +254,5 @@ def _assumed_names(raw: RawTable) -> Iterator[Finding]:
                     field=ASSUMED,
                     found=name,
                     expected="names of columns, with ; between",
-                    mend=f"Did you mean {near}?"
-                    if near
-                    else "Write names of columns in the first row.",
+                    fix=f"Did you mean {near}?" if near else "Write names of columns in the first row.",
                 )

@@ -41,7 +41,7 @@ def read_outlines(path: Path) -> tuple[dict[str, BaseGeometry], list[Finding]]:
                 "is not UTF-8 text",
                 found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
                 expected="UTF-8",
-                mend="Save it as UTF-8.",
+                fix="Save it as UTF-8.",
             )
         ]
     except json.JSONDecodeError as error:
@@ -52,7 +52,7 @@ def read_outlines(path: Path) -> tuple[dict[str, BaseGeometry], list[Finding]]:
                 line=error.lineno,
                 column=error.colno,
                 expected="GeoJSON",
-                mend="Export the outlines as GeoJSON again.",
+                fix="Export the outlines as GeoJSON again.",
             )
         ]
     features = collection.get("features") if isinstance(collection, dict) else None
@@ -62,7 +62,7 @@ def read_outlines(path: Path) -> tuple[dict[str, BaseGeometry], list[Finding]]:
                 path.name,
                 "holds no features",
                 expected="a GeoJSON FeatureCollection with one feature per municipality",
-                mend="Export the outlines as GeoJSON again.",
+                fix="Export the outlines as GeoJSON again.",
             )
         ]
     outlines: dict[str, BaseGeometry] = {}
@@ -93,7 +93,7 @@ def _read_feature(label: str, number: int, feature: Any) -> tuple[str, Any, Find
                 f"feature {number} has no municipality number",
                 found=f"code = {code!r}",
                 expected="a property `code` with the number as text",
-                mend="Add the property `code`, in quotation marks so that a leading zero stays.",
+                fix="Add the property `code`, in quotation marks so that a leading zero stays.",
             ),
         )
     try:
@@ -105,7 +105,7 @@ def _read_feature(label: str, number: int, feature: Any) -> tuple[str, Any, Find
             label,
             f"the outline of {code} (feature {number}) cannot be read",
             expected="a Polygon or MultiPolygon",
-            mend="Export the outline again.",
+            fix="Export the outline again.",
         )
         return code, None, finding
     if west < -180 or east > 180 or south < -90 or north > 90:
@@ -114,7 +114,7 @@ def _read_feature(label: str, number: int, feature: Any) -> tuple[str, Any, Find
             f"the outline of {code} (feature {number}) is not in degrees",
             found=f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}",
             expected="longitude and latitude in WGS84 (EPSG:4326)",
-            mend="Reproject the file to EPSG:4326.",
+            fix="Reproject the file to EPSG:4326.",
         )
         return code, None, finding
     return code, outline, None

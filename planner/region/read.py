@@ -52,16 +52,16 @@ def locate_region(name_or_path: str | Path) -> Path:
     shipped = shipped_regions()
     near = nearest(text, list(shipped))
     listed = ", ".join(shipped)
-    mend = f"Did you mean {near}?" if near else f"Give a path, or a shipped region: {listed}."
-    raise InputError([_not_a_region(text, "no such region", mend)])
+    fix = f"Did you mean {near}?" if near else f"Give a path, or a shipped region: {listed}."
+    raise InputError([_not_a_region(text, "no such region", fix)])
 
 
-def _not_a_region(text: str, message: str, mend: str) -> Finding:
+def _not_a_region(text: str, message: str, fix: str) -> Finding:
     return Finding(
         text,
         message,
         expected="a shipped region, a folder of CSV files or an Excel workbook (.xlsx)",
-        mend=mend,
+        fix=fix,
     )
 
 

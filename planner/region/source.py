@@ -59,7 +59,7 @@ def report_missing(source: Source, spec: TableSpec, wanted: str, others: list[st
                     near,
                     "is not read",
                     expected=f"{wanted} {where}",
-                    mend=f"Rename it to {wanted} if that is what it is.",
+                    fix=f"Rename it to {wanted} if that is what it is.",
                 )
             )
         return
@@ -70,7 +70,7 @@ def report_missing(source: Source, spec: TableSpec, wanted: str, others: list[st
             wanted,
             f"the table {spec.name} is missing",
             expected=f"{wanted} {where}",
-            mend=hint,
+            fix=hint,
         )
     )
 
@@ -102,7 +102,7 @@ def add_rows(
                     line=number,
                     found=f"{len(cells)} cells",
                     expected=f"at most {len(header)}",
-                    mend="A value that holds a comma stands in quotation marks; a figure has no "
+                    fix="A value that holds a comma stands in quotation marks; a figure has no "
                     "comma at all "
                     "(29678, not 29,678; 5.5, not 5,5).",
                 )
@@ -119,7 +119,7 @@ def add_rows(
                 "is empty",
                 expected="a header row: "
                 + ",".join(column.name for column in spec.columns if column.required),
-                mend="Write the names of the columns in the first row, even where the table has "
+                fix="Write the names of the columns in the first row, even where the table has "
                 "no rows.",
             )
         )
@@ -142,7 +142,7 @@ def _header(source: Source, label: str, number: int, cells: list[str]) -> tuple[
                 "the header is not in the first row",
                 line=number,
                 expected="the names of the columns in row 1",
-                mend="Delete the rows above it.",
+                fix="Delete the rows above it.",
             )
         )
     while cells and not cells[-1]:
@@ -156,7 +156,7 @@ def _header(source: Source, label: str, number: int, cells: list[str]) -> tuple[
                     "the column stands twice",
                     line=number,
                     field=name,
-                    mend="Delete or rename one of the two.",
+                    fix="Delete or rename one of the two.",
                 )
             )
         seen.add(name)
@@ -189,6 +189,6 @@ def _warn_of_note(
             line=number,
             field=first,
             found=cells[0],
-            mend=f"Delete the {NOTE_MARK} if the row is meant to count.",
+            fix=f"Delete the {NOTE_MARK} if the row is meant to count.",
         )
     )

@@ -33,7 +33,7 @@ def _read_csv(source: Source, spec: TableSpec, file: Path) -> None:
     except OSError as error:
         source.findings.append(
             Finding(
-                file.name, f"cannot be read ({error.strerror})", mend="Check the file's permissions."
+                file.name, f"cannot be read ({error.strerror})", fix="Check the file's permissions."
             )
         )
         return
@@ -47,7 +47,7 @@ def _read_csv(source: Source, spec: TableSpec, file: Path) -> None:
                 file.name,
                 f"is not a CSV file ({error})",
                 expected="comma-separated text",
-                mend="Save it as CSV UTF-8.",
+                fix="Save it as CSV UTF-8.",
             )
         )
         return
@@ -73,7 +73,7 @@ def _decode(source: Source, label: str, data: bytes) -> str:
             found=f"byte 0x{data[position]:02X} at position {position} (column {column} of the line), "
             + (f"which is {read_as} in {name}" if read_as.isprintable() else f"as in {name}"),
             expected="UTF-8",
-            mend=f"The file is probably {name}: save it as CSV UTF-8.",
+            fix=f"The file is probably {name}: save it as CSV UTF-8.",
         )
     )
     return text
@@ -115,7 +115,7 @@ def _delimiter(source: Source, spec: TableSpec, label: str, text: str) -> str:
             line=1,
             found=f"a header separated by {name}",
             expected="commas between the columns",
-            mend="Save it as CSV UTF-8 (comma delimited), or hand in the table as a sheet of an "
+            fix="Save it as CSV UTF-8 (comma delimited), or hand in the table as a sheet of an "
             "Excel workbook.",
         )
     )

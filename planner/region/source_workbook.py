@@ -25,7 +25,7 @@ def read_workbook(path: Path, specs: Sequence[TableSpec]) -> Source:
                 path.name,
                 "cannot be read as an Excel workbook",
                 expected="an .xlsx file",
-                mend="Open it in the spreadsheet program and save it as .xlsx, or save every "
+                fix="Open it in the spreadsheet program and save it as .xlsx, or save every "
                 "sheet as CSV UTF-8.",
             )
         )
@@ -54,7 +54,7 @@ def _sheet_rows(source: Source, label: str, sheet: Any) -> Iterator[tuple[int, l
                         line=number,
                         field=cell.column_letter,
                         found=str(cell.value),
-                        mend="Mend the formula, or write the value itself.",
+                        fix="Mend the formula, or write the value itself.",
                     )
                 )
                 cells.append("")

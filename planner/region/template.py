@@ -276,5 +276,5 @@ def _save(book: Workbook, path: Path) -> None:
             temporary.unlink()
 
 
-def _cannot_write(path: Path, message: str, mend: str) -> InputError:
-    return InputError([Finding(str(path), message, mend=mend)])
+def _cannot_write(path: Path, message: str, fix: str) -> InputError:
+    return InputError([Finding(str(path), message, fix=fix)])

@@ -15,8 +15,8 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.region.types import Municipality, Place, Programme, Region, Unit, Venue
-from planner.scenario.check import misfits, resolve_scope
-from planner.scenario.issue import SEAT_PREFIX, Misfit, mobile_venues
+from planner.scenario.check import issues, resolve_scope
+from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
 from planner.scenario.population import place_persons
 from planner.scenario.schema import ProgrammeChange, Scenario
 
@@ -57,7 +57,7 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
             read from a file is better checked first with `check_against_region`, whose findings carry
             line and column.
     """
-    found = misfits(region, scenario)
+    found = issues(region, scenario)
     if found:
         raise InputError(_without_place(scenario, found))
     municipalities, places = _populations(region, scenario.demand.persons)
@@ -73,8 +73,8 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
     )
 
 
-def _without_place(scenario: Scenario, found: Iterable[Misfit]) -> list[Finding]:
-    return [misfit.finding(f"scenario {scenario.name}") for misfit in found]
+def _without_place(scenario: Scenario, found: Iterable[ScenarioIssue]) -> list[Finding]:
+    return [issue.finding(f"scenario {scenario.name}") for issue in found]
 
 
 def _all_fields(record: type[Any]) -> frozenset[str]:

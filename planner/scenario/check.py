@@ -1,7 +1,7 @@
 """Does a scenario fit its region, and does it agree with itself?
 
 Every unit, venue, place, municipality, programme and link that a scenario names must exist, and no two
-of its wishes may exclude each other. All misfits are collected; none stops the search for others.
+of its wishes may exclude each other. All issues are collected; none stops the search for others.
 Whether a sound scenario has a plan at all is not asked here: the solver says that, with numbers.
 """
 
@@ -15,7 +15,7 @@ from planner.scenario.check_demand import check_demand, check_links
 from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
-from planner.scenario.issue import Misfit, each, known_ids
+from planner.scenario.issue import ScenarioIssue, each, known_ids
 from planner.scenario.nearest import suggestion
 from planner.scenario.schema import Scenario
 
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
 
 def check_against_region(loaded: LoadedScenario, region: Region) -> tuple[Finding, ...]:
     """Everything in a scenario that does not fit its region, with file, line and column."""
-    return tuple(
-        misfit.finding(*loaded.locate(misfit.path)) for misfit in misfits(region, loaded.scenario)
-    )
+    return tuple(issue.finding(*loaded.locate(issue.path)) for issue in issues(region, loaded.scenario))
 
 
-def misfits(region: Region, scenario: Scenario) -> list[Misfit]:
+def issues(region: Region, scenario: Scenario) -> list[ScenarioIssue]:
     """Everything in a scenario that does not fit its region, in the order of the schema."""
     scope, found = resolve_scope(region, scenario)
     known = known_ids(region, scenario, scope)
@@ -44,7 +42,7 @@ def misfits(region: Region, scenario: Scenario) -> list[Misfit]:
     ]
 
 
-def resolve_scope(region: Region, scenario: Scenario) -> tuple[tuple[str, ...], list[Misfit]]:
+def resolve_scope(region: Region, scenario: Scenario) -> tuple[tuple[str, ...], list[ScenarioIssue]]:
     """The municipalities in scope, sorted, and what is wrong with the scope (then the default)."""
     default = tuple(sorted(region.scopes.get(region.default_scope, tuple(region.municipalities))))
     scope = scenario.scope
@@ -55,13 +53,15 @@ def resolve_scope(region: Region, scenario: Scenario) -> tuple[tuple[str, ...], 
             return tuple(sorted(region.scopes[scope])), []
         if scope == "all":
             return tuple(sorted(region.municipalities)), []
-        mend = suggestion(scope, (*region.scopes, "all"))
+        fix = suggestion(scope, (*region.scopes, "all"))
         if scope in region.municipalities:
-            mend = f"To name municipalities write a list: scope: ['{scope}']."
-        return default, [Misfit(("scope",), "there is no scope of this name", scope, mend=mend)]
+            fix = f"To name municipalities write a list: scope: ['{scope}']."
+        return default, [ScenarioIssue(("scope",), "there is no scope of this name", scope, fix=fix)]
     if not scope:
-        mend = "Name at least one, or leave `scope` out for the region's default."
-        return default, [Misfit(("scope",), "the list of municipalities in scope is empty", mend=mend)]
+        fix = "Name at least one, or leave `scope` out for the region's default."
+        return default, [
+            ScenarioIssue(("scope",), "the list of municipalities in scope is empty", fix=fix)
+        ]
     names = {m.code: m.name for m in region.municipalities.values()}
     found = list(each(("scope",), scope, names, "municipality"))
     return (default if found else tuple(sorted(scope))), found

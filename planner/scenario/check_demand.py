@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.region.types import Region
-from planner.scenario.issue import Known, Misfit, each, unknown
+from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import ProgrammeChange, Scenario
 
 
-def check_demand(region: Region, scenario: Scenario) -> Iterator[Misfit]:
+def check_demand(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
     """Everything in `demand` that does not fit."""
     demand = scenario.demand
     levels = {level.id: level.name_nb for level in region.demand_levels.values()}
@@ -28,7 +28,7 @@ def check_demand(region: Region, scenario: Scenario) -> Iterator[Misfit]:
             yield unknown(path, "programme", programme_id, names)
         yield from _change(region, scenario, path, change)
         if change.joins_id == programme_id:
-            yield Misfit((*path, "joins_id"), "a programme cannot join itself", programme_id)
+            yield ScenarioIssue((*path, "joins_id"), "a programme cannot join itself", programme_id)
     yield from _group_sizes(region, scenario)
     municipalities = {m.code: m.name for m in region.municipalities.values()}
     for code in demand.persons:
@@ -38,7 +38,7 @@ def check_demand(region: Region, scenario: Scenario) -> Iterator[Misfit]:
 
 def _change(
     region: Region, scenario: Scenario, path: KeyPath, change: ProgrammeChange
-) -> Iterator[Misfit]:
+) -> Iterator[ScenarioIssue]:
     names = {p.id: p.name_nb for p in region.programmes.values()}
     if change.joins_id is not None and change.joins_id not in names:
         yield unknown((*path, "joins_id"), "programme", change.joins_id, names)
@@ -50,14 +50,14 @@ def _change(
         (*path, "venue_kinds"), change.venue_kinds or (), dict.fromkeys(kinds, ""), "venue kind"
     )
     if change.levels == ():
-        yield Misfit(
+        yield ScenarioIssue(
             (*path, "levels"),
             "the list of levels is empty: the programme could be held nowhere",
             expected="one or more of municipality, shared, specialist",
         )
 
 
-def _group_sizes(region: Region, scenario: Scenario) -> Iterator[Misfit]:
+def _group_sizes(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
     """A group minimum above the maximum, once the changes are made."""
     demand = scenario.demand
     told: set[KeyPath] = set()
@@ -75,15 +75,15 @@ def _group_sizes(region: Region, scenario: Scenario) -> Iterator[Misfit]:
                 low, path = change.group_min_persons, (*change_path, "group_min_persons")
         if low > high and path is not None and path not in told:
             told.add(path)
-            yield Misfit(
+            yield ScenarioIssue(
                 path,
                 f"the smallest group of {programme_id} would be larger than its largest",
                 f"{low} to {high} persons",
-                mend="Change group_min_persons and group_max_persons together.",
+                fix="Change group_min_persons and group_max_persons together.",
             )
 
 
-def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     """Everything in `travel` that does not fit the region's links."""
     travel = scenario.travel
     names = {
@@ -95,7 +95,7 @@ def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[Mi
     yield from each(winter, travel.winter.closed, names, "link")
     for index, link_id in enumerate(travel.winter.closed):
         if link_id in names and not region.links[link_id].winter_exposed:
-            yield Misfit(
+            yield ScenarioIssue(
                 (*winter, index),
                 "winter closes a link that is not exposed to winter",
                 link_id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.region.types import Region
-from planner.scenario.issue import Known, Misfit, each, unknown
+from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 
 
-def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Misfit]:
+def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[ScenarioIssue]:
     """Everything in `units` that does not fit."""
     units = scenario.units
     yield from _candidates(scenario, known)
@@ -21,14 +21,16 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Mi
         if unit_id not in known.units:
             yield unknown(path, "unit", unit_id, known.units)
         if not place_ids:
-            yield Misfit(path, "the list of staff bases is empty", mend="Name at least one place.")
+            yield ScenarioIssue(
+                path, "the list of staff bases is empty", fix="Name at least one place."
+            )
         yield from each(path, place_ids, known.bases, "place")
     for unit_id in units.grants:
         if unit_id not in known.units:
             yield unknown(("units", "grants", unit_id), "unit", unit_id, known.units)
 
 
-def _candidates(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def _candidates(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     units = scenario.units
     yield from each(("units", "candidates"), units.candidates, known.units, "unit")
     for unit_id, codes in units.members.items():
@@ -42,13 +44,13 @@ def _candidates(scenario: Scenario, known: Known) -> Iterator[Misfit]:
     )
 
 
-def _new_units(scenario: Scenario, known: Known, in_region: frozenset[str]) -> Iterator[Misfit]:
+def _new_units(scenario: Scenario, known: Known, in_region: frozenset[str]) -> Iterator[ScenarioIssue]:
     taken = in_region | set(known.seat_units)
     for index, unit in enumerate(scenario.units.new):
         path: KeyPath = ("units", "new", index)
         if unit.id in taken:
-            yield Misfit(
-                (*path, "id"), "a unit with this id exists already", unit.id, mend="Choose another id."
+            yield ScenarioIssue(
+                (*path, "id"), "a unit with this id exists already", unit.id, fix="Choose another id."
             )
         taken |= {unit.id}
         if unit.seat_place_id not in known.places:
@@ -62,7 +64,9 @@ def _new_units(scenario: Scenario, known: Known, in_region: frozenset[str]) -> I
         yield from _membership((*path, "member_codes"), unit.id, unit.member_codes, known)
 
 
-def _membership(path: KeyPath, unit_id: str, codes: tuple[str, ...], known: Known) -> Iterator[Misfit]:
+def _membership(
+    path: KeyPath, unit_id: str, codes: tuple[str, ...], known: Known
+) -> Iterator[ScenarioIssue]:
     """Unknown, repeated and ineligible members of a unit."""
     yield from each(path, codes, known.municipalities, "municipality")
     for index, code in enumerate(codes):
@@ -70,8 +74,8 @@ def _membership(path: KeyPath, unit_id: str, codes: tuple[str, ...], known: Know
             yield _not_eligible((*path, index), unit_id, code, known)
 
 
-def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> Misfit:
-    return Misfit(
+def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> ScenarioIssue:
+    return ScenarioIssue(
         path,
         f"the municipality may not belong to unit {unit_id}",
         known.named(code),
@@ -80,11 +84,11 @@ def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> Misfi
     )
 
 
-def _fixed(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def _fixed(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     """With fixed assignment every candidate is open, so each needs members of its own."""
     units = scenario.units
     if units.seats_in_every_municipality:
-        yield Misfit(
+        yield ScenarioIssue(
             ("units", "seats_in_every_municipality"),
             "units seated in every municipality have no members that could be fixed",
             "assignment fixed",
@@ -98,15 +102,15 @@ def _fixed(scenario: Scenario, known: Known) -> Iterator[Misfit]:
         stated = unit_id in units.members
         path: KeyPath = ("units", "members", unit_id) if stated else ("units", "candidates", index)
         if not known.member_codes[unit_id] and unit_id not in known.seat_units:
-            yield Misfit(
+            yield ScenarioIssue(
                 path,
                 f"with fixed assignment unit {unit_id} is open and needs members, but has none",
-                mend=f"Name them in units.members.{unit_id}, or set units.assignment to free.",
+                fix=f"Name them in units.members.{unit_id}, or set units.assignment to free.",
             )
         for position, code in enumerate(known.member_codes[unit_id]):
             other = owner.setdefault(code, unit_id)
             if other != unit_id:
-                yield Misfit(
+                yield ScenarioIssue(
                     (*path, position) if stated else path,
                     "a municipality is a member of two units that are both open",
                     f"{known.named(code)} in {other} and {unit_id}",
@@ -115,14 +119,14 @@ def _fixed(scenario: Scenario, known: Known) -> Iterator[Misfit]:
                 )
 
 
-def _free(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def _free(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     """With free assignment there must be candidates, and what is fixed must be among them."""
     units = scenario.units
     if not known.candidates:
-        yield Misfit(
+        yield ScenarioIssue(
             ("units", "assignment"),
             "with free assignment there must be units to choose among, and there are none",
-            mend="List some in units.candidates, or set units.seats_in_every_municipality.",
+            fix="List some in units.candidates, or set units.seats_in_every_municipality.",
         )
         return
     for code, unit_id in units.fixed_members.items():
@@ -131,9 +135,11 @@ def _free(scenario: Scenario, known: Known) -> Iterator[Misfit]:
     low, high = units.count_min, units.count_max
     count_max: KeyPath = ("units", "count_max")
     if low is not None and high is not None and low > high:
-        yield Misfit(count_max, "count_max is smaller than count_min", str(high), f"at least {low}")
+        yield ScenarioIssue(
+            count_max, "count_max is smaller than count_min", str(high), f"at least {low}"
+        )
     if low is not None and low > len(known.candidates):
-        yield Misfit(
+        yield ScenarioIssue(
             ("units", "count_min"),
             "more units must open than there are candidates",
             str(low),
@@ -141,7 +147,7 @@ def _free(scenario: Scenario, known: Known) -> Iterator[Misfit]:
         )
     needed = sorted({*units.must_open, *units.fixed_members.values()})
     if high is not None and len(needed) > high:
-        yield Misfit(
+        yield ScenarioIssue(
             count_max,
             "fewer units may open than must_open and fixed_members ask for",
             str(high),
@@ -149,12 +155,12 @@ def _free(scenario: Scenario, known: Known) -> Iterator[Misfit]:
         )
 
 
-def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[Misfit]:
+def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[ScenarioIssue]:
     path: KeyPath = ("units", "fixed_members", code)
     if code not in known.municipalities:
         yield unknown(path, "municipality", code, known.municipalities)
     elif code not in known.in_play:
-        yield Misfit(
+        yield ScenarioIssue(
             path,
             "the municipality is fixed to a unit, but is not among those to distribute",
             known.named(code),

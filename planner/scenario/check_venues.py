@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.region.types import Region
-from planner.scenario.issue import Known, Misfit, each, unknown
+from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 
 
-def check_venues(region: Region, scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def check_venues(region: Region, scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     """Everything in `venues` that does not fit."""
     yield from _bases(region, scenario, known)
     yield from _lists(scenario, known)
@@ -18,18 +18,18 @@ def check_venues(region: Region, scenario: Scenario, known: Known) -> Iterator[M
     for index, venue in enumerate(scenario.venues.new):
         path: KeyPath = ("venues", "new", index)
         if venue.id in taken:
-            yield Misfit(
+            yield ScenarioIssue(
                 (*path, "id"),
                 "a venue with this id exists already",
                 venue.id,
-                mend="Choose another id.",
+                fix="Choose another id.",
             )
         taken.add(venue.id)
         if venue.place_id not in known.places:
             yield unknown((*path, "place_id"), "place", venue.place_id, known.places)
 
 
-def _lists(scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def _lists(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     choice = scenario.venues
     lists = {"listed": choice.listed, "on": choice.on, "off": choice.off, "in_use": choice.in_use}
     for name, ids in lists.items():
@@ -37,22 +37,22 @@ def _lists(scenario: Scenario, known: Known) -> Iterator[Misfit]:
     for index, venue_id in enumerate(choice.off):
         for name in ("in_use", "on", "listed"):
             if venue_id in lists[name]:
-                yield Misfit(
+                yield ScenarioIssue(
                     ("venues", "off", index),
                     f"the venue is left out (off) and asked for ({name}) at once",
                     venue_id,
-                    mend=f"Take it out of venues.off or of venues.{name}.",
+                    fix=f"Take it out of venues.off or of venues.{name}.",
                 )
     in_use = sorted(set(choice.in_use))
     if choice.strategy == "none" and in_use:
-        yield Misfit(
+        yield ScenarioIssue(
             ("venues", "in_use"),
             "venues must be in use, but strategy none allows no local course",
             ", ".join(in_use),
-            mend="Choose another venues.strategy, or empty venues.in_use.",
+            fix="Choose another venues.strategy, or empty venues.in_use.",
         )
     if choice.count_max is not None and choice.count_max < len(in_use):
-        yield Misfit(
+        yield ScenarioIssue(
             ("venues", "count_max"),
             "fewer venues may be in use than venues.in_use asks for",
             str(choice.count_max),
@@ -60,7 +60,7 @@ def _lists(scenario: Scenario, known: Known) -> Iterator[Misfit]:
         )
 
 
-def _bases(region: Region, scenario: Scenario, known: Known) -> Iterator[Misfit]:
+def _bases(region: Region, scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     choice = scenario.venues
     yield from each(("venues", "bases"), choice.bases, known.places, "place")
     if choice.strategy not in ("one_base", "two_bases"):
@@ -74,7 +74,7 @@ def _bases(region: Region, scenario: Scenario, known: Known) -> Iterator[Misfit]
     }
     for index, place_id in enumerate(choice.bases):
         if place_id in known.places and place_id not in usable:
-            yield Misfit(
+            yield ScenarioIssue(
                 ("venues", "bases", index),
                 f"the base {known.places[place_id]} has no venue that may be used",
                 place_id,

@@ -64,7 +64,7 @@ def read_text(path: Path) -> str:
     """The text of a UTF-8 file. Raises InputError: no such file, a folder, another encoding."""
     file = shown(path)
     if not path.exists():
-        raise InputError([Finding(file, "there is no such file", mend="Check the path.")])
+        raise InputError([Finding(file, "there is no such file", fix="Check the path.")])
     if path.is_dir():
         raise InputError(
             [
@@ -72,7 +72,7 @@ def read_text(path: Path) -> str:
                     file,
                     "this is a folder",
                     expected="a scenario file (.yaml)",
-                    mend="Name a file in it.",
+                    fix="Name a file in it.",
                 )
             ]
         )
@@ -102,7 +102,7 @@ def _wrong_encoding(
         column,
         found=f"bytes that look like {guess}",
         expected="UTF-8",
-        mend="Save the file again with the encoding UTF-8.",
+        fix="Save the file again with the encoding UTF-8.",
     )
 
 
@@ -119,7 +119,7 @@ def parse_file(path: Path) -> Document:
                     1,
                     1,
                     expected="keys and values, at least a title",
-                    mend="Write for example `title: LØKTA`; `lms-planner scenario show alt-2-lokta` "
+                    fix="Write for example `title: LØKTA`; `lms-planner scenario show alt-2-lokta` "
                     "prints a whole one.",
                 )
             ]
@@ -177,7 +177,7 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
                     line if placed else None,
                     column if placed else None,
                     found=f"character code {_code(error.character):#x}",
-                    mend="Delete it.",
+                    fix="Delete it.",
                 )
             ]
         ) from None
@@ -187,7 +187,7 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
         raise InputError(
             [
                 Finding(
-                    file, "values are nested too deeply", mend="No scenario needs more than six levels."
+                    file, "values are nested too deeply", fix="No scenario needs more than six levels."
                 )
             ]
         ) from None
@@ -212,7 +212,7 @@ def _syntax(error: Any, text: str, file: str, placed: bool) -> Finding:
             "a tab stands where YAML wants spaces",
             line,
             column,
-            mend="Indent with spaces only.",
+            fix="Indent with spaces only.",
         )
     problem = (error.problem or "it cannot be read").strip()
     context = f" ({error.context.strip()})" if error.context else ""
@@ -222,7 +222,7 @@ def _syntax(error: Any, text: str, file: str, placed: bool) -> Finding:
         line,
         column,
         found=f"`{at.strip()}`" if at.strip() else None,
-        mend="Check indentation, colons, brackets and quotes here and on the line above.",
+        fix="Check indentation, colons, brackets and quotes here and on the line above.",
     )
 
 
@@ -295,7 +295,7 @@ class _Walk:
                         column,
                         dotted((*path[1:], name)),
                         found=f"`{name}` again, first on line {first[name]}" if self.placed else None,
-                        mend="Keep one of them.",
+                        fix="Keep one of them.",
                     )
                 )
                 continue

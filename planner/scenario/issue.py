@@ -1,4 +1,4 @@
-"""What the checks of a scenario against its region share: a misfit, and the ids that are valid."""
+"""What the checks of a scenario against its region share: a issue, and the ids that are valid."""
 
 from __future__ import annotations
 
@@ -17,35 +17,39 @@ MOBILE_PREFIX = "mobile_"
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class ScenarioIssue:
     """One thing in a scenario that does not fit, at a path of the schema."""
 
     path: KeyPath
     message: str
     found: str | None = None
     expected: str | None = None
-    mend: str | None = None
+    fix: str | None = None
 
     def finding(self, file: str, line: int | None = None, column: int | None = None) -> Finding:
-        """The misfit as it is told to the user."""
+        """The issue as it is told to the user."""
         return Finding(
-            file, self.message, line, column, dotted(self.path), self.found, self.expected, self.mend
+            file, self.message, line, column, dotted(self.path), self.found, self.expected, self.fix
         )
 
 
-def unknown(path: KeyPath, what: str, found: str, valid: Mapping[str, str]) -> Misfit:
+def unknown(path: KeyPath, what: str, found: str, valid: Mapping[str, str]) -> ScenarioIssue:
     """An id that does not exist; `valid` maps those that do to their names."""
-    return Misfit(path, f"there is no {what} with this id", found, mend=suggestion(found, valid))
+    return ScenarioIssue(path, f"there is no {what} with this id", found, fix=suggestion(found, valid))
 
 
-def each(path: KeyPath, found: Iterable[str], valid: Mapping[str, str], what: str) -> Iterator[Misfit]:
+def each(
+    path: KeyPath, found: Iterable[str], valid: Mapping[str, str], what: str
+) -> Iterator[ScenarioIssue]:
     """Unknown and repeated ids of a list."""
     seen: set[str] = set()
     for index, value in enumerate(found):
         if value not in valid:
             yield unknown((*path, index), what, value, valid)
         elif value in seen:
-            yield Misfit((*path, index), f"the {what} is named twice", value, mend="Leave one out.")
+            yield ScenarioIssue(
+                (*path, index), f"the {what} is named twice", value, fix="Leave one out."
+            )
         seen.add(value)
 
 

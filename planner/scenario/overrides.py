@@ -59,7 +59,7 @@ def _checked(parts: tuple[str, ...], file: str, data: Any) -> KeyPath:
                         file,
                         f"unknown key `{part}`" + (f" in `{dotted(path)}`" if path else ""),
                         field=dotted(parts),
-                        mend=unknown_key_mend((*path, part)),
+                        fix=unknown_key_mend((*path, part)),
                     )
                 ]
             )
@@ -86,7 +86,7 @@ def _checked(parts: tuple[str, ...], file: str, data: Any) -> KeyPath:
                         f"`{dotted(path)}` has no keys or items that could be set",
                         field=dotted(parts),
                         expected=shape.words(),
-                        mend=f"Set it as a whole: --set {dotted(path)}=…",
+                        fix=f"Set it as a whole: --set {dotted(path)}=…",
                     )
                 ]
             )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.messages import told
+from planner.messages import message
 from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
@@ -102,7 +102,7 @@ def _load(path: Path, chain: tuple[Path, ...]) -> tuple[Document, tuple[Path, ..
                         place.column,
                         "extends",
                         " → ".join(circle),
-                        mend="Take one `extends` out.",
+                        fix="Take one `extends` out.",
                     )
                 )
                 continue
@@ -212,10 +212,10 @@ def _absolute(document: Document, folder: Path) -> Document:
 def _missing(document: Document, path: KeyPath, found: str, where: Path) -> Finding:
     place = document.places.get(path, Place("the scenario"))
     if path == ("region",) and not re.search(r"[/\\]|\.xlsx$", found):
-        message, mend = "there is no region of this name", suggestion(found, region_names())
+        message, fix = "there is no region of this name", suggestion(found, region_names())
     else:
-        message, mend = "there is no such file or folder", f"Looked for {shown(where)}."
-    return Finding(place.file, message, place.line, place.column, dotted(path), found, None, mend)
+        message, fix = "there is no such file or folder", f"Looked for {shown(where)}."
+    return Finding(place.file, message, place.line, place.column, dotted(path), found, None, fix)
 
 
 def _overridden(document: Document, overrides: tuple[str, ...]) -> tuple[Document, list[str]]:
@@ -247,16 +247,16 @@ def _changes(path: KeyPath, old: Document, new: Document) -> list[str]:
         if was != now:
             came_from = origin(at, old.places)
             messages.append(
-                told(
+                message(
                     "--set {path}: {now} in place of {was} ({origin})",
                     path=dotted(at),
                     now=_plain(now),
                     was=_plain(was),
-                    origin=told("default") if came_from == "default" else came_from,
+                    origin=message("default") if came_from == "default" else came_from,
                 )
             )
     same = _plain(_value(new, path))
-    return messages or [told("--set {path}: {now} changes nothing", path=dotted(path), now=same)]
+    return messages or [message("--set {path}: {now} changes nothing", path=dotted(path), now=same)]
 
 
 def _value(document: Document, path: KeyPath) -> Any:

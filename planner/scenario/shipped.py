@@ -94,11 +94,11 @@ def _no_file(path: Path) -> Finding:
     near = (
         nearest(path.name, [p.name for p in path.parent.glob("*.y*ml")]) if path.parent.is_dir() else []
     )
-    mend = f"Did you mean {shown(path.parent / near[0])}?" if near else "Check the path."
+    fix = f"Did you mean {shown(path.parent / near[0])}?" if near else "Check the path."
     shipped = nearest(path.stem, shipped_names())
     if not near and shipped:
-        mend = f"Did you mean the shipped scenario {shipped[0]} (by name, without .yaml)?"
-    return Finding(shown(path), "there is no such file", mend=mend)
+        fix = f"Did you mean the shipped scenario {shipped[0]} (by name, without .yaml)?"
+    return Finding(shown(path), "there is no such file", fix=fix)
 
 
 def _no_scenario(name: str) -> Finding:
@@ -107,7 +107,7 @@ def _no_scenario(name: str) -> Finding:
     return Finding(
         name or "(no name)",
         "there is no scenario of this name",
-        mend=f"Did you mean {' or '.join(near)}? {hint}" if near else hint[0].upper() + hint[1:],
+        fix=f"Did you mean {' or '.join(near)}? {hint}" if near else hint[0].upper() + hint[1:],
     )
 
 

@@ -174,7 +174,7 @@ def _unknown_key(path: KeyPath, place: Place) -> Finding:
         place.key_line or place.line,
         place.key_column or place.column,
         dotted(path),
-        mend=unknown_key_mend(path),
+        fix=unknown_key_mend(path),
     )
 
 

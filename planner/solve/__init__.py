@@ -1,12 +1,12 @@
 """The only code that knows PuLP's solvers and HiGHS: Problem → Plan with status, bound and gap.
 
     location        one programme that only picks venues: p-median, fixed charge, capacities
-    by_programme    units fixed: the best course vectors of each programme, then rooms
+    by_programme    units fixed: the best course patterns of each programme, then rooms
     joint           units free: a choice of units with members, each planned as above where it matters
     by_membership   units free: the few memberships that the guideline allows, each as above
-    cost_first      cost before travel, units fixed: course vectors and rooms as priced columns
-    within_budget   a budget, units fixed: a price on NOK, then the course vectors that matter
-    trade_off       travel against cost, units fixed: course vectors and the corners of their flows
+    cost_first      cost before travel, units fixed: course patterns and rooms as priced columns
+    within_budget   a budget, units fixed: a price on NOK, then the course patterns that matter
+    trade_off       travel against cost, units fixed: course patterns and the corners of their flows
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count
 

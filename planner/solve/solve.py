@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
 from planner.solve.base.by_membership import solve_by_membership
@@ -77,7 +77,7 @@ def solve(
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
-        messages = (*messages, told("stopped by the user; another run may find a better plan"))
+        messages = (*messages, message("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)
 
 
@@ -94,37 +94,37 @@ def _choose(
         solved = solve_partition(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "partition", solved.messages
-        messages = (told("too many clusters to list; units solved as one MILP"),)
+        messages = (message("too many clusters to list; units solved as one MILP"),)
     elif reason is None:
         solved = solve_by_programme(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()
-        messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
+        messages = (message("capacity or policy ties the programmes together; solved as one MILP"),)
     elif cost_first.covers(problem):
         solved = cost_first.solve_cost_first(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "cost_first", ()
-        messages = (told("capacity or policy ties the programmes together; solved as one MILP"),)
+        messages = (message("capacity or policy ties the programmes together; solved as one MILP"),)
     elif within_budget.covers(problem):
         solved = within_budget.solve_within_budget(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "within_budget", ()
-        messages = (told("a budget counts all programmes together"),)
+        messages = (message("a budget counts all programmes together"),)
     elif problem.free_units:
         apart = why_not_joint(problem)
         if apart is None:
             solved = solve_joint(problem, limits, memo, progress)
             if solved is not None and few_enough_unmet(problem, solved.stages):
                 return solved, "joint", solved.messages
-            apart = told("too many groups of municipalities, or too many left without an offer")
+            apart = message("too many groups of municipalities, or too many left without an offer")
         solved = solve_by_membership(problem, limits, memo, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_membership", solved.messages
         messages = (
-            told("units, venues and courses solved together as one MILP: {reason}", reason=apart),
+            message("units, venues and courses solved together as one MILP: {reason}", reason=apart),
         )
     elif problem.venues:
-        messages = (told("solved as one MILP: {reason}", reason=reason),)
+        messages = (message("solved as one MILP: {reason}", reason=reason),)
     left = limits
     if limits.seconds is not None:
         left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))

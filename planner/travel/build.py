@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.messages import told
+from planner.messages import message
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.travel.graph import closed_link_ids, road_graph
@@ -77,7 +77,7 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
         persons = sum(region.places[key].persons for key in unreachable)
         warnings.insert(
             0,
-            told(
+            message(
                 "{places} ({persons} persons) can reach no other place: nobody there can travel to a "
                 "course or to the specialist.",
                 places=_named(region, unreachable),
@@ -144,7 +144,7 @@ def _by_matrix(
         if used
     ]
     warnings = (
-        told(
+        message(
             "The travel matrix replaces the road graph: {keys} of this scenario's travel changes "
             "nothing.",
             keys=", ".join(idle),
@@ -158,7 +158,7 @@ def _by_great_circle(
 ) -> _Ways:
     rule = scenario.travel.great_circle
     minutes, km = great_circle_times(region, rule, origins, destinations)
-    warning = told(
+    warning = message(
         "The region has no links: every travel time is an estimate by {rule}. Fjords, mountains and "
         "seasons do not count in it.",
         rule=rule_in_words(rule),
@@ -191,10 +191,10 @@ def _with_great_circle(
         block = great_circle_times(region, rule, subset, origins)
         minutes[:, columns], km[:, columns] = (np.transpose(values) for values in block)
     if ways.source == "matrix":
-        lacking = told("no row in the travel matrix")
+        lacking = message("no row in the travel matrix")
     else:
-        lacking = told("no road or boat")
-    warning = told(
+        lacking = message("no road or boat")
+    warning = message(
         "{places}: {lacking}, so the way to and from there is estimated by {rule}.",
         places=_named(region, ways.placeless),
         lacking=lacking,
@@ -253,7 +253,7 @@ def _cut_off(region: Region, graph: nx.Graph[str]) -> tuple[str, ...]:
         groups.append((sum(region.places[key].persons for key in inhabited), inhabited))
     groups.sort(key=lambda group: (-group[0], group[1]))
     return tuple(
-        told(
+        message(
             "{places} ({persons} persons) are cut off from the rest of the region: no open road or "
             "boat leads out.",
             places=_named(region, inhabited),
@@ -268,4 +268,4 @@ def _named(region: Region, place_ids: tuple[str, ...]) -> str:
     names = [region.place_name(key) for key in place_ids[:MOST_NAMES]]
     rest = len(place_ids) - len(names)
     every = ", ".join(names)
-    return told("{names} and {count} more", names=every, count=rest) if rest else every
+    return message("{names} and {count} more", names=every, count=rest) if rest else every

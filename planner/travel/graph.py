@@ -85,7 +85,7 @@ def closed_link_ids(region: Region, scenario: Scenario) -> frozenset[str]:
                     field="travel.winter.closed",
                     found=f"{link_id} ({link.road})",
                     expected="a link with winter_exposed yes",
-                    mend="Put it in travel.closed (any season), or mark it as winter_exposed in the "
+                    fix="Put it in travel.closed (any season), or mark it as winter_exposed in the "
                     "region's table links.",
                 )
             )
@@ -105,7 +105,7 @@ def _unknown(file: str, field: str, link_ids: Iterable[str], region: Region) -> 
             field=field,
             found=link_id,
             expected=_nearest_ids(link_id, region),
-            mend="Ids stand in the column id of the region's table links.",
+            fix="Ids stand in the column id of the region's table links.",
         )
         for link_id in link_ids
         if link_id not in region.links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.messages import told
+from planner.messages import message
 from planner.region.types import Region
 from planner.scenario.schema import GreatCircle
 
@@ -37,7 +37,7 @@ def great_circle_times(
 
 def rule_in_words(rule: GreatCircle) -> str:
     """The rule as a reader of a warning needs it."""
-    return told(
+    return message(
         "great-circle distance × {factor:g} at {speed:g} km/h",
         factor=rule.factor,
         speed=rule.km_per_hour,

@@ -62,7 +62,7 @@ def read_matrix(path: Path, place_ids: Collection[str]) -> Matrix:
                     line,
                     found=f"{pair[0]} to {pair[1]}, first in line {lines[pair]}",
                     expected="each pair once in each direction",
-                    mend="Delete one of the two rows.",
+                    fix="Delete one of the two rows.",
                 )
             )
             continue
@@ -77,7 +77,7 @@ def read_matrix(path: Path, place_ids: Collection[str]) -> Matrix:
                     line,
                     found=f"{numbers['minutes']:g} minutes, {numbers['km']:g} km",
                     expected="0 minutes and 0 km",
-                    mend="Write 0 or delete the row.",
+                    fix="Write 0 or delete the row.",
                 )
             )
         minutes[pair], km[pair] = numbers["minutes"], numbers["km"]
@@ -101,7 +101,7 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Findi
                     "the travel matrix is not written in UTF-8",
                     found=f"byte {error.object[error.start]:#04x} at position {error.start}",
                     expected="UTF-8",
-                    mend='Save it again as "CSV UTF-8".',
+                    fix='Save it again as "CSV UTF-8".',
                 )
             ]
         ) from None
@@ -113,7 +113,7 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Findi
                     "the travel matrix cannot be read",
                     found=error.strerror or type(error).__name__,
                     expected="a CSV file with the columns from,to,minutes,km",
-                    mend="Give its path in travel.matrix relative to the scenario file.",
+                    fix="Give its path in travel.matrix relative to the scenario file.",
                 )
             ]
         ) from None
@@ -127,7 +127,7 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Findi
                     line=1,
                     found=header_line.strip()[:80],
                     expected="commas between columns and a point as decimal mark",
-                    mend="Export it as comma-separated values.",
+                    fix="Export it as comma-separated values.",
                 )
             ]
         )
@@ -144,7 +144,7 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Findi
                     field=name,
                     found=", ".join(header) or "an empty file",
                     expected=",".join(COLUMNS),
-                    mend=_header_mend(name, header),
+                    fix=_header_mend(name, header),
                 )
                 for name in missing
             ]
@@ -163,7 +163,7 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Findi
                     reader.line_num,
                     found=f"{len(cells)} cells",
                     expected=f"{len(header)} cells",
-                    mend="Write numbers with a decimal point: a decimal comma splits a cell in two.",
+                    fix="Write numbers with a decimal point: a decimal comma splits a cell in two.",
                 )
             )
             continue
@@ -199,19 +199,19 @@ def _number(file: str, line: int, field: str, text: str) -> float | Finding:
     else:
         if math.isfinite(value) and value >= 0 and "_" not in cell:
             return value
-        mend: str | None = (
+        fix: str | None = (
             "A way takes no negative time or distance."
             if value < 0
             else "Leave the whole row out where there is no way."
         )
-        return Finding(file, f"{field} cannot be used", line, None, field, cell, expected, mend)
+        return Finding(file, f"{field} cannot be used", line, None, field, cell, expected, fix)
     bare = "".join(cell.split()).replace(" ", "")
-    mend = None
+    fix = None
     if "," in bare:
-        mend = "Write the decimal mark as a point, and no thousands separator."
+        fix = "Write the decimal mark as a point, and no thousands separator."
     elif bare != cell:
-        mend = "Write it without a thousands separator."
-    return Finding(file, f"{field} is not a number", line, None, field, cell, expected, mend)
+        fix = "Write it without a thousands separator."
+    return Finding(file, f"{field} is not a number", line, None, field, cell, expected, fix)
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -32,7 +32,7 @@ def column(frame: pd.DataFrame, name: str, option: str) -> Any:
                     option,
                     "the table has no such column",
                     found=name,
-                    mend=suggestion(name, list(frame.columns)),
+                    fix=suggestion(name, list(frame.columns)),
                 )
             ]
         )

@@ -153,13 +153,13 @@ def _check(names: tuple[str, ...], path: str, low: float, high: float, watch: Wa
     findings = []
     problem = path_problem(path)
     if problem:
-        findings.append(Finding("--vary", "this is not a path of a scenario", found=path, mend=problem))
+        findings.append(Finding("--vary", "this is not a path of a scenario", found=path, fix=problem))
     elif is_weighting(parse_path(path)):
-        mend = "`lms-planner compare … --weights FILE` tells exactly where the ranking turns."
-        findings.append(Finding("--vary", "is no part of a scenario", found=path, mend=mend))
+        fix = "`lms-planner compare … --weights FILE` tells exactly where the ranking turns."
+        findings.append(Finding("--vary", "is no part of a scenario", found=path, fix=fix))
     elif (shape := shape_at(parse_path(path))) is not None and shape.kind not in ("whole", "number"):
         findings.append(
-            Finding("--vary", "is no number", found=path, expected=shape.words(), mend="Use `sweep`.")
+            Finding("--vary", "is no number", found=path, expected=shape.words(), fix="Use `sweep`.")
         )
     if not low < high:
         findings.append(
@@ -167,11 +167,11 @@ def _check(names: tuple[str, ...], path: str, low: float, high: float, watch: Wa
         )
     if watch not in WATCHES:
         findings.append(
-            Finding("--watch", "there is no such thing", found=watch, mend=suggestion(watch, WATCHES))
+            Finding("--watch", "there is no such thing", found=watch, fix=suggestion(watch, WATCHES))
         )
     if watch == "best" and len(names) < 2:
         findings.append(
-            Finding("--watch", "the best of one alternative never changes", mend="Name several.")
+            Finding("--watch", "the best of one alternative never changes", fix="Name several.")
         )
     if len(set(names)) < len(names) or not names:
         findings.append(Finding("scenarios", "name each once, and at least one"))
@@ -190,7 +190,7 @@ def settings_of(overrides: Iterable[str]) -> dict[str, Any]:
         if not problem and is_weighting(parse_path(path.strip())):
             problem = "A weight is no part of a scenario."
         if problem:
-            raise InputError([Finding(f"--set {text}", "cannot be set", mend=problem)])
+            raise InputError([Finding(f"--set {text}", "cannot be set", fix=problem)])
         found[path.strip()] = parse_value(value, f"--set {path}", placed=False).data[""]
     return found
 
@@ -274,7 +274,7 @@ class _Probe:
                             "--value",
                             "is no figure of the plan",
                             found=self.value,
-                            mend=suggestion(self.value, numbers),
+                            fix=suggestion(self.value, numbers),
                         )
                     ]
                 )

@@ -123,7 +123,7 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
                 Finding(
                     "--scheduler",
                     "dask.distributed is not installed",
-                    mend="Install it: pip install 'lms-planner[distributed]'",
+                    fix="Install it: pip install 'lms-planner[distributed]'",
                 )
             ]
         ) from None
@@ -138,7 +138,7 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
                     "no Dask scheduler with workers answers at this address",
                     found=f"{address} ({error})",
                     expected="an address such as tcp://10.0.0.5:8786",
-                    mend="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
+                    fix="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
                 )
             ]
         ) from None
@@ -166,9 +166,9 @@ def _check_workers(client: Any) -> None:
 
 
 def _unlike(found: str) -> InputError:
-    mend = "Install the same version of the planner, and of what it uses, on every worker."
+    fix = "Install the same version of the planner, and of what it uses, on every worker."
     told = "a worker of the cluster cannot take part"
-    return InputError([Finding("--scheduler", told, found=found, mend=mend)])
+    return InputError([Finding("--scheduler", told, found=found, fix=fix)])
 
 
 _process: dict[str, Shared] = {}

@@ -33,8 +33,8 @@ def firsts(table: pd.DataFrame, by: str | None = None) -> dict[Any, dict[str, in
         InputError: the study ranks nothing, or there is no such column.
     """
     if FIRST not in table:
-        mend = "Write `weights: equal`, or the name of a weights file, in the study file."
-        raise InputError([Finding("the study", "has no weights: it ranks nothing", mend=mend)])
+        fix = "Write `weights: equal`, or the name of a weights file, in the study file."
+        raise InputError([Finding("the study", "has no weights: it ranks nothing", fix=fix)])
     # every alternative has a row for each ranking, so that those of one are all of them
     rows = table[table["scenario"] == table["scenario"].iloc[0]]
     rows = rows[rows[FIRST].notna()]

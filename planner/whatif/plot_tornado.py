@@ -85,7 +85,7 @@ def swings(
                 Finding(
                     "the study",
                     "did not vary one thing at a time: there is no tornado diagram of it",
-                    mend="Write `one_at_a_time` or `every_assumption` in the study file.",
+                    fix="Write `one_at_a_time` or `every_assumption` in the study file.",
                 )
             ]
         )

@@ -139,7 +139,7 @@ def robust(
     futures = points_of(file, region)
     if any(len(without_weights(point.settings)) < len(point.settings) for point in futures):
         told = "varies weights: they are no future, and change no plan"
-        raise InputError([Finding(over.file, told, mend="Leave them out here.")])
+        raise InputError([Finding(over.file, told, fix="Leave them out here.")])
     today = Point(TODAY, scenario, {}, dict(overrides or {}))
     best: dict[int, Solved] = {}
     without = []
@@ -149,9 +149,7 @@ def robust(
         if found is not None:
             best[point.number] = found
         elif point.number == TODAY:
-            raise InputError(
-                [Finding(scenario, "has no plan today", mend="See `lms-planner explain`.")]
-            )
+            raise InputError([Finding(scenario, "has no plan today", fix="See `lms-planner explain`.")])
         else:
             without.append(point.number)
     possible = tuple(point for point in futures if point.number in best)
@@ -210,8 +208,8 @@ class _Asked:
         figure = row.get(name)
         if not isinstance(figure, int | float):
             numbers = [key for key, v in row.items() if isinstance(v, int | float)]
-            mend = suggestion(name, numbers)
-            raise InputError([Finding("--value", "is no figure of the plan", found=name, mend=mend)])
+            fix = suggestion(name, numbers)
+            raise InputError([Finding("--value", "is no figure of the plan", found=name, fix=fix)])
         return float(figure)
 
 

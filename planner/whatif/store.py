@@ -95,7 +95,7 @@ class Store:
             self.connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
 
     def finished(self, *, retry: bool = False) -> set[str]:
-        """Keys that need no solving; `retry` leaves out those that another try may mend."""
+        """Keys that need no solving; `retry` leaves out those that another try may fix."""
         with self._told():
             rows = self.connection.execute("SELECT key, status FROM runs").fetchall()
         return {key for key, status in rows if not (retry and status in AGAIN)}
@@ -211,7 +211,7 @@ def opened(folder: Path) -> Iterator[Store]:
                         Finding(
                             str(folder),
                             "another process is running a study in this folder",
-                            mend="Wait until it is done, or name another folder.",
+                            fix="Wait until it is done, or name another folder.",
                         )
                     ]
                 ) from None
@@ -244,7 +244,7 @@ def read_store(folder: Path) -> Iterator[Store]:
                     str(folder),
                     "holds no study that was run",
                     found="nothing there" if not folder.exists() else f"no {INDEX}",
-                    mend="Run one there: lms-planner sweep study.yaml --out DIR",
+                    fix="Run one there: lms-planner sweep study.yaml --out DIR",
                 )
             ]
         )
@@ -262,7 +262,7 @@ def _refuse_foreign(folder: Path) -> None:
                         str(folder),
                         "holds what is no study of the planner",
                         found=", ".join(sorted(left)[:5]),
-                        mend="Name a new or an empty folder.",
+                        fix="Name a new or an empty folder.",
                     )
                 ]
             )
@@ -270,7 +270,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _told(folder: Path) -> Iterator[None]:
-    """What the disk or SQLite says, as an error that a user can mend."""
+    """What the disk or SQLite says, as an error that a user can fix."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -287,7 +287,7 @@ def _cannot(folder: Path, found: str, number: int | None = None) -> InputError:
                 str(folder),
                 "the disk is full: the study stops here" if full else "the study cannot be stored here",
                 found=found,
-                mend=(
+                fix=(
                     "What is finished is kept. Free some space and give the same command again."
                     if full
                     else "Mend the folder's permissions, or name another folder."

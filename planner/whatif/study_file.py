@@ -101,7 +101,7 @@ def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iter
                 at,
                 "this is not a path of a scenario",
                 found=f"`{text}`",
-                mend=problem,
+                fix=problem,
             )
         top: KeyPath = at[:2] if at[0] in ("vary", "one_at_a_time") else at[:1]
         earlier = seen.setdefault(text, top)
@@ -112,7 +112,7 @@ def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iter
                 at,
                 "this path varies twice",
                 found=f"`{text}`",
-                mend="Keep one of them.",
+                fix="Keep one of them.",
             )
 
 
@@ -162,7 +162,7 @@ def _told(error: ValidationError, document: Document, data: Any, file: str) -> I
             keys = _keys(path[:-1])
             near = nearest(last, keys)
             message = f"unknown key `{last}`"
-            more = {"mend": f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(keys)}."}
+            more = {"fix": f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(keys)}."}
         elif kind == "missing":
             message = f"the key `{last}` is missing"
         elif kind == "value_error":
@@ -224,11 +224,11 @@ def _finding(
     *,
     found: str | None = None,
     expected: str | None = None,
-    mend: str | None = None,
+    fix: str | None = None,
     key: bool = False,
 ) -> Finding:
     place = place_of(path, places, file)
     line, column = place.line, place.column
     if key and place.key_line is not None:
         line, column = place.key_line, place.key_column
-    return Finding(place.file, message, line, column, dotted(path) or None, found, expected, mend)
+    return Finding(place.file, message, line, column, dotted(path) or None, found, expected, fix)

@@ -78,7 +78,7 @@ def chosen_columns(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     unknown = [name for name in names if name not in frame.columns]
     if unknown:
         raise InputError(
-            Finding("the table", "has no such column", found=name, mend=suggestion(name, frame.columns))
+            Finding("the table", "has no such column", found=name, fix=suggestion(name, frame.columns))
             for name in unknown
         )
     return frame.loc[:, list(names)]
@@ -128,7 +128,7 @@ def _parquet(frame: pd.DataFrame) -> bytes:
                 Finding(
                     "Parquet",
                     "the package pyarrow is not installed",
-                    mend="Install it: pip install 'lms-planner[parquet]'; or let the name end in .csv.",
+                    fix="Install it: pip install 'lms-planner[parquet]'; or let the name end in .csv.",
                 )
             ]
         ) from None

@@ -94,13 +94,13 @@ def wrong_weights(data: Mapping[str, Any], folder: Path) -> Iterator[Wrong | Inp
         yield (
             named[0][0].at,
             "a weight is named, and the study has no weights to start from",
-            {"mend": "Write `weights: equal`, or `weights:` with the name of a weights file."},
+            {"fix": "Write `weights: equal`, or `weights:` with the name of a weights file."},
         )
     if isinstance(data.get("scenario"), str) or len(data.get("scenarios") or ()) == 1:
         yield (
             ("scenario",) if "scenario" in data else ("scenarios",),
             "weights rank alternatives against each other",
-            {"found": "one alternative", "mend": "Name at least two under `scenarios`."},
+            {"found": "one alternative", "fix": "Name at least two under `scenarios`."},
         )
     for at, value in whole:
         yield from _wrong_whole(at, value, folder)
@@ -118,7 +118,7 @@ def _wrong_whole(at: KeyPath, value: Any, folder: Path) -> Iterator[Wrong | Inpu
             if name in CRITERIA:
                 yield from _wrong_weight((*at, name), weight)
             else:
-                told = {"found": f"`{name}`", "mend": _near(str(name))}
+                told = {"found": f"`{name}`", "fix": _near(str(name))}
                 yield (*at, name), "there is no such criterion", told
     elif isinstance(value, str) and value:
         try:
@@ -140,7 +140,7 @@ def _wrong_draw(at: KeyPath, of: Any) -> Iterator[Wrong]:
         return
     low = of.get("low")
     if of.get("distribution") == "normal" and low is None:
-        yield at, "a normal distribution can draw a weight below 0", {"mend": "Cut it: `low: 0`."}
+        yield at, "a normal distribution can draw a weight below 0", {"fix": "Cut it: `low: 0`."}
     elif isinstance(low, int | float) and low < 0:
         yield from _wrong_weight((*at, "low"), low)
 

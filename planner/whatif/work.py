@@ -38,7 +38,7 @@ FAILED = (INPUT, INFEASIBLE, NO_PLAN, FAULT, DIED)
 CRITERIA_FIGURES = "criteria"
 """Key of a run's row that is no column, but what rankings are made from."""
 AGAIN = (NO_PLAN, FAULT, DIED)
-"""Those that another try may mend."""
+"""Those that another try may fix."""
 
 
 @dataclass(frozen=True, slots=True)

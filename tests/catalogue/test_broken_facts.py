@@ -1,4 +1,4 @@
-"""Facts that cannot be used are told all at once, with place, finding and mend."""
+"""Facts that cannot be used are told all at once, with place, finding and fix."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_a_table_and_a_column_and_a_cell_at_once(lms: Path) -> None:
     change(lms / "lms_economy_2009.csv", lambda row: row["value"] == "446000", value="446 000")
     findings = {finding.file: finding for finding in findings_of(lms)}
     assert set(findings) == {"cost_rates.csv", "sources.csv", "lms_economy_2009.csv"}
-    assert findings["sources.csv"].mend == "Rename the column titel to title."
-    assert findings["lms_economy_2009.csv"].mend == "Write 446000: no thousands separators."
+    assert findings["sources.csv"].fix == "Rename the column titel to title."
+    assert findings["lms_economy_2009.csv"].fix == "Write 446000: no thousands separators."
 
 
 def test_a_figure_that_does_not_add_up_to_its_total(lms: Path) -> None:

@@ -1,4 +1,4 @@
-"""Broken regions, scenarios and options: exit code 2, the place, the finding and the mend.
+"""Broken regions, scenarios and options: exit code 2, the place, the finding and the fix.
 
 No traceback, and nothing written.
 """
@@ -26,7 +26,7 @@ class Broken:
     arguments: tuple[str, ...]
     place: str
     finding: str
-    mend: str
+    fix: str
     prepare: Break
 
 
@@ -195,7 +195,7 @@ def test_broken_input_is_named_and_leaves_nothing(lms: Here, broken: Broken) -> 
     assert ran.code == 2, told
     assert "Traceback" not in told
     assert "Internal error" not in told
-    for part in (broken.place, broken.finding, broken.mend):
+    for part in (broken.place, broken.finding, broken.fix):
         assert part in told, f"{part!r} is not told:\n{told}"
     assert files_in(lms.folder) == before
     assert sorted(p for p in lms.folder.rglob("*") if p.is_dir()) == folders

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.problem import build_problem
 from planner.region.types import Region
 from planner.scenario import effective_region
-from planner.scenario.check import misfits
+from planner.scenario.check import issues
 from planner.scenario.schema import Scenario
 from planner.solve import find_plan
 from planner.travel import build_travel
@@ -37,7 +37,7 @@ def demanding_problems(draw: st.DrawFn) -> tuple[Region, Scenario]:
         )
     )
     harder = Scenario.model_validate(_harder(draw, region, scenario.model_dump(mode="json")))
-    assume(not misfits(region, harder))
+    assume(not issues(region, harder))
     return region, harder
 
 

@@ -16,7 +16,7 @@ from planner.decide import Price, price
 from planner.errors import InfeasibleError
 from planner.region.types import Place, Region
 from planner.scenario import effective_region
-from planner.scenario.check import misfits
+from planner.scenario.check import issues
 from planner.scenario.schema import Scenario
 from tests.oracle import Best, best_plan
 from tests.small_region import EVERY_LEVEL, shortest_ways, small_problems
@@ -59,12 +59,12 @@ def problems(draw: st.DrawFn) -> tuple[Region, Scenario]:
     units = scenario.units.model_copy(update={"fixed_members": {}})
     scenario = scenario.model_copy(update={"scope": "all", "units": units})
     region = replace(region, programmes=programmes, venues=venues)
-    assume(scenario.units.candidates and not misfits(region, scenario))
+    assume(scenario.units.candidates and not issues(region, scenario))
     return region, scenario
 
 
 def brute_force(region: Region, scenario: Scenario) -> Best | None:
-    if misfits(region, scenario):
+    if issues(region, scenario):
         return None
     seen = effective_region(region, scenario)
     return best_plan(seen, shortest_ways(seen, scenario), scenario)

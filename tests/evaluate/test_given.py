@@ -138,8 +138,8 @@ def test_every_fault_is_named_at_once() -> None:
         "attendance[1].share",
         "attendance[0].share",
     }
-    assert found["atendance"].mend == "Did you mean attendance?"
-    assert found["courses[0].venue"].mend == "Did you mean venue_id?"
+    assert found["atendance"].fix == "Did you mean attendance?"
+    assert found["courses[0].venue"].fix == "Did you mean venue_id?"
     assert found["courses[0].courses"].found == "-1"
     assert "greater than or equal to 0" in (found["courses[0].courses"].expected or "")
     assert found["attendance[1].share"].found == '"half"'

@@ -188,7 +188,7 @@ def test_what_cannot_be_read_is_named(
         (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError, match=told) as refused:
         read_boundaries(tmp_path / name, midt_troms())
-    assert refused.value.findings[0].mend
+    assert refused.value.findings[0].fix
 
 
 def test_the_map_draws_what_was_laid_in_and_says_so(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Broken files and cells: each is told with file, row, column, what was found and how to mend it."""
+"""Broken files and cells: each is told with file, row, column, what was found and how to fix it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def region(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("table", "key", "column", "text", "mend"),
+    ("table", "key", "column", "text", "fix"),
     [
         ("municipalities", "1931", "persons", "11 243", "Write 11243: no thousands separators."),
         ("municipalities", "1931", "persons", "11\u00a0243", "Write 11243: no thousands separators."),
@@ -55,18 +55,18 @@ def region(tmp_path: Path) -> Path:
     ],
 )
 def test_a_cell_that_cannot_be_read(
-    region: Path, table: str, key: str, column: str, text: str, mend: str
+    region: Path, table: str, key: str, column: str, text: str, fix: str
 ) -> None:
     row = set_cell(region, table, key, column, text)
     found = at(findings_of(region), f"{table}.csv", row, column)
     assert found.message == "the value cannot be read"
     assert found.found == repr(text)
     assert found.expected
-    assert mend in str(found.mend)
+    assert fix in str(found.fix)
 
 
 @pytest.mark.parametrize(
-    ("table", "key", "column", "text", "expected", "mend"),
+    ("table", "key", "column", "text", "expected", "fix"),
     [
         ("places", "finnsnes", "persons", "-5", "at least 0", "Write 5 if the minus is a slip."),
         ("links", "finnsnes--silsand", "km", "-2.5", "at least 0", "Write 2.5 if the minus is a slip."),
@@ -91,14 +91,14 @@ def test_a_cell_that_cannot_be_read(
     ],
 )
 def test_a_figure_outside_its_bounds(
-    region: Path, table: str, key: str, column: str, text: str, expected: str, mend: str
+    region: Path, table: str, key: str, column: str, text: str, expected: str, fix: str
 ) -> None:
     row = set_cell(region, table, key, column, text)
     found = at(findings_of(region), f"{table}.csv", row, column)
     assert found.message == "the value is outside its bounds"
     assert found.found == text
     assert expected in str(found.expected)
-    assert mend in str(found.mend)
+    assert fix in str(found.fix)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_empty_cell(region: Path, table: str, column: str) -> None:
     write_rows(region / f"{table}.csv", rows)
     found = at(findings_of(region), f"{table}.csv", 5, column)
     assert found.message == "the cell is empty"
-    assert str(found.mend).startswith("Fill in: ")
+    assert str(found.fix).startswith("Fill in: ")
 
 
 def test_an_id_that_stands_twice(region: Path) -> None:
@@ -128,7 +128,7 @@ def test_an_id_that_stands_twice(region: Path) -> None:
     found = only(findings_of(region))
     assert (found.file, found.line, found.field) == ("venues.csv", row, "id")
     assert found.found == "v_hotel_finnsnes, already in row 18"
-    assert "another id" in str(found.mend)
+    assert "another id" in str(found.fix)
 
 
 def test_a_missing_column_names_the_one_it_may_be(region: Path) -> None:
@@ -136,10 +136,10 @@ def test_a_missing_column_names_the_one_it_may_be(region: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("persons,kind", "Persons,kind", 1), "utf-8")
     found = at(findings_of(region), "places.csv", 1, "persons")
     assert found.message == "the column is missing"
-    assert found.mend == "Rename the column Persons to persons."
+    assert found.fix == "Rename the column Persons to persons."
     drop_column(region, "links", "km")
     found = at(findings_of(region), "links.csv", 1, "km")
-    assert found.mend == "Add the column km."
+    assert found.fix == "Add the column km."
     assert "Length in km" in str(found.expected)
 
 
@@ -149,8 +149,8 @@ def test_a_missing_table_names_the_file_it_may_be(region: Path) -> None:
     findings = findings_of(region)
     places = at(findings, "places.csv", None, None)
     assert places.message == "the table places is missing"
-    assert places.mend == "Rename place.csv to places.csv."
-    assert "Rooms where courses may be held" in str(at(findings, "venues.csv", None, None).mend)
+    assert places.fix == "Rename place.csv to places.csv."
+    assert "Rooms where courses may be held" in str(at(findings, "venues.csv", None, None).fix)
     assert len(findings) == 2, "what points into a missing table is not its own fault"
 
 
@@ -158,7 +158,7 @@ def test_an_optional_table_under_another_name_is_told(region: Path) -> None:
     (region / "external_places.csv").rename(region / "external_place.csv")
     checked = check_region(region)
     warning = at(checked.warnings, "external_place.csv", None, None)
-    assert warning.mend == "Rename it to external_places.csv if that is what it is."
+    assert warning.fix == "Rename it to external_places.csv if that is what it is."
 
 
 @pytest.mark.parametrize(
@@ -179,13 +179,13 @@ def test_a_file_that_is_not_utf_8(region: Path, encoding: str, name: str, byte: 
     assert f"byte {byte} at position {position}" in str(found.found)
     assert f"which is æ in {name}" in str(found.found)
     assert found.expected == "UTF-8"
-    assert name in str(found.mend)
+    assert name in str(found.fix)
 
 
 def test_a_utf_16_file(region: Path) -> None:
     file = region / "adjacency.csv"
     file.write_bytes(file.read_text("utf-8").encode("utf-16"))
-    assert "UTF-16" in str(only(findings_of(region)).mend)
+    assert "UTF-16" in str(only(findings_of(region)).fix)
 
 
 def test_a_byte_order_mark_does_no_harm(region: Path) -> None:
@@ -205,10 +205,10 @@ def test_a_file_separated_by_semicolons_with_decimal_commas(region: Path) -> Non
     findings = findings_of(region)
     found = at(findings, "links.csv", 1, None)
     assert found.message == "is separated by semicolons"
-    assert "CSV UTF-8 (comma delimited)" in str(found.mend)
+    assert "CSV UTF-8 (comma delimited)" in str(found.fix)
     commas = [f for f in findings if f.field in ("km", "minutes")]
     assert len(commas) == 2 * 94, "the rest of the file is read and told of in the same run"
-    assert commas[0].mend == "Write 5.0: the decimal mark is a point."
+    assert commas[0].fix == "Write 5.0: the decimal mark is a point."
 
 
 def test_a_figure_with_a_bare_comma_makes_a_cell_too_many(region: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_figure_with_a_bare_comma_makes_a_cell_too_many(region: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("11243", "11,243", 1), "utf-8")
     found = at(findings_of(region), "municipalities.csv", 2, None)
     assert found.message == "the row has more cells than the header"
-    assert "29678, not 29,678" in str(found.mend)
+    assert "29678, not 29,678" in str(found.fix)
 
 
 def test_a_column_that_stands_twice_and_an_empty_file(region: Path) -> None:

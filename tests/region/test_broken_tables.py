@@ -1,4 +1,4 @@
-"""What does not fit together across tables: each is told with file, row, column and how to mend it."""
+"""What does not fit together across tables: each is told with file, row, column and how to fix it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def region(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("table", "key", "column", "text", "unknown", "mend"),
+    ("table", "key", "column", "text", "unknown", "fix"),
     [
         ("places", "finnsnes", "municipality_code", "1930", "1930", "add 1930 to municipalities"),
         ("units", "u2_lokta", "member_codes", "1931;1942", "1942", "add 1942 to municipalities"),
@@ -43,14 +43,14 @@ def region(tmp_path: Path) -> Path:
     ],
 )
 def test_an_id_that_nothing_has(
-    region: Path, table: str, key: str, column: str, text: str, unknown: str, mend: str
+    region: Path, table: str, key: str, column: str, text: str, unknown: str, fix: str
 ) -> None:
     row = set_cell(region, table, key, column, text)
     findings = [f for f in findings_of(region) if f.message.startswith("unknown")]
     found = at(findings, f"{table}.csv", row, column)
     assert found.found == unknown
     assert "an id that stands in" in str(found.expected)
-    assert mend in str(found.mend)
+    assert fix in str(found.fix)
     assert len(findings) == 1
 
 
@@ -67,7 +67,7 @@ def test_a_lost_zero_is_seen_where_codes_are_used(tmp_path: Path) -> None:
     assert findings_of(region) == ()
     row = set_cell(region, "adjacency", "0301", "code_a", "301")
     found = at(findings_of(region), "adjacency.csv", row, "code_a")
-    assert "Write 0301: the leading zero is lost" in str(found.mend)
+    assert "Write 0301: the leading zero is lost" in str(found.fix)
 
 
 def test_populations_that_do_not_add_up(region: Path) -> None:
@@ -75,7 +75,7 @@ def test_populations_that_do_not_add_up(region: Path) -> None:
     found = only(findings_of(region))
     assert (found.file, found.line, found.field) == ("municipalities.csv", row, "persons")
     assert found.found == "1243 in Dyrøy, 1233 over its 7 places (10 fewer)"
-    assert "places.csv" in str(found.mend)
+    assert "places.csv" in str(found.fix)
 
 
 def test_a_municipality_without_places(region: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_municipality_without_places(region: Path) -> None:
     )
     findings = findings_of(region)
     assert at(findings, "municipalities.csv", row, "code").message == "the municipality has no place"
-    assert "Name a place of 1917" in str(at(findings, "municipalities.csv", row, "seat_place_id").mend)
+    assert "Name a place of 1917" in str(at(findings, "municipalities.csv", row, "seat_place_id").fix)
 
 
 def test_a_centre_in_another_municipality(region: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_centre_in_another_municipality(region: Path) -> None:
     found = only(findings_of(region))
     assert (found.file, found.line, found.field) == ("municipalities.csv", row, "seat_place_id")
     assert found.found == "skaland, which lies in 1929"
-    assert "Name a place of 1928" in str(found.mend)
+    assert "Name a place of 1928" in str(found.fix)
 
 
 def test_a_place_far_outside_its_municipality(region: Path) -> None:
@@ -101,21 +101,21 @@ def test_a_place_far_outside_its_municipality(region: Path) -> None:
     found = at(findings, "places.csv", row, "lon")
     assert found.message == "the place lies far outside its municipality"
     assert "km outside 1922" in str(found.found)
-    assert "Correct lon and lat" in str(found.mend)
+    assert "Correct lon and lat" in str(found.fix)
 
 
 def test_a_place_with_lon_and_lat_exchanged(region: Path) -> None:
     set_cell(region, "places", "setermoen", "lat", "18.3486")
     row = set_cell(region, "places", "setermoen", "lon", "68.8610")
     found = at(findings_of(region), "places.csv", row, "lon")
-    assert found.mend == "Write lon 18.3486 and lat 68.861: they have changed places."
+    assert found.fix == "Write lon 18.3486 and lat 68.861: they have changed places."
 
 
 def test_a_place_in_the_neighbouring_municipality(region: Path) -> None:
     set_cell(region, "places", "osterdal", "lon", "18.98")
     row = set_cell(region, "places", "osterdal", "lat", "69.02")
     found = at(findings_of(region), "places.csv", row, "lon")
-    assert "the point lies in 1924" in str(found.mend)
+    assert "the point lies in 1924" in str(found.fix)
 
 
 def test_a_place_on_a_coarse_coast_is_accepted(region: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_road_shorter_than_the_straight_line(region: Path) -> None:
     assert found.message == "the road is shorter than the straight line"
     assert found.found == "1.1 km for j_buktamoen – takelvdal"
     assert found.expected == "at least 9.0 km (great circle)"
-    assert "not miles or mil" in str(found.mend)
+    assert "not miles or mil" in str(found.fix)
 
 
 def test_a_road_as_long_as_the_straight_line_is_accepted(region: Path) -> None:
@@ -148,19 +148,19 @@ def test_a_road_as_long_as_the_straight_line_is_accepted(region: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "message", "mend"),
+    ("minutes", "message", "fix"),
     [
         ("0", "the stretch takes no time", "11.0 minutes at 60 km/h"),
         ("0.2", "the speed is higher than any speed limit", "Write minutes, not hours"),
         ("5.9", "the speed is higher than any speed limit", "check the length"),
     ],
 )
-def test_times_that_cannot_be(region: Path, minutes: str, message: str, mend: str) -> None:
+def test_times_that_cannot_be(region: Path, minutes: str, message: str, fix: str) -> None:
     row = set_cell(region, "links", "j_buktamoen--takelvdal", "minutes", minutes)
     found = only(findings_of(region))
     assert (found.file, found.line, found.field) == ("links.csv", row, "minutes")
     assert found.message == message
-    assert mend in str(found.mend)
+    assert fix in str(found.fix)
 
 
 def test_a_hundred_and_ten_is_the_fastest(region: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_stretch_from_a_place_to_itself(region: Path) -> None:
     found = only(checked.findings)
     assert (found.file, found.line, found.field) == ("links.csv", row, "to_id")
     assert found.found == "skjold"
-    assert "other end" in str(found.mend)
+    assert "other end" in str(found.fix)
     assert any("Dividalen" in str(w.found) for w in checked.warnings)
 
 
@@ -183,7 +183,7 @@ def test_two_stretches_with_the_id_that_their_ends_make(region: Path) -> None:
     row = add_row(region, "links", from_id="skjold", to_id="dividal", km="20", minutes="30")
     found = only(findings_of(region))
     assert (found.file, found.line, found.field) == ("links.csv", row, "id")
-    assert "an id of its own" in str(found.mend)
+    assert "an id of its own" in str(found.fix)
 
 
 def test_a_network_that_falls_apart_names_its_smaller_parts(region: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_network_that_falls_apart_names_its_smaller_parts(region: Path) -> Non
     assert found.message == "the network falls apart"
     senja = 1694 + 558 + 464 + 558 + 319 + 360 + 251 + 189 + 1552 + 899 + 926
     assert f"and {senja} persons that no stretch joins to the rest: Silsand, " in str(found.found)
-    assert "Add the road or boat" in str(found.mend)
+    assert "Add the road or boat" in str(found.fix)
 
 
 def test_a_boat_holds_the_network_together(region: Path) -> None:
@@ -237,7 +237,7 @@ def test_units_whose_members_do_not_fit(region: Path) -> None:
     assert (found.file, found.line, found.field) == ("units.csv", row, "member_codes")
     assert found.found == "1928"
     assert found.expected == "one of eligible_codes: 1931"
-    assert "Add 1928 to eligible_codes" in str(found.mend)
+    assert "Add 1928 to eligible_codes" in str(found.fix)
     set_cell(region, "units", "s_1931", "member_codes", "1931;1931")
     assert only(findings_of(region)).message == "stands twice in the list"
 
@@ -277,11 +277,11 @@ def test_outlines_of_other_municipalities(region: Path) -> None:
     assert any(w.found == "1920" for w in checked.warnings)
     outlines["features"][0]["properties"]["code"] = 1920
     file.write_text(json.dumps(outlines), "utf-8")
-    assert "in quotation marks" in str(only(findings_of(region)).mend)
+    assert "in quotation marks" in str(only(findings_of(region)).fix)
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "mend"),
+    ("text", "message", "fix"),
     [
         ('{"type": "FeatureCollection", "features": [', "is not JSON", "Export the outlines"),
         ("[]", "holds no features", "FeatureCollection"),
@@ -299,12 +299,12 @@ def test_outlines_of_other_municipalities(region: Path) -> None:
         ),
     ],
 )
-def test_outlines_that_cannot_be_used(region: Path, text: str, message: str, mend: str) -> None:
+def test_outlines_that_cannot_be_used(region: Path, text: str, message: str, fix: str) -> None:
     (region / "boundaries.geojson").write_text(text, "utf-8")
     found = only(findings_of(region))
     assert found.file == "boundaries.geojson"
     assert message in found.message
-    assert mend in str(found)
+    assert fix in str(found)
 
 
 def test_a_data_package_that_cannot_be_read(region: Path) -> None:
@@ -345,7 +345,7 @@ def test_programmes_of_ones_own_need_a_mix(region: Path) -> None:
     _programmes(region)
     found = only(findings_of(region))
     assert (found.file, found.field) == ("programmes.csv", "id")
-    assert "Add programme_mix" in str(found.mend)
+    assert "Add programme_mix" in str(found.fix)
     mix = region / "programme_mix.csv"
     write_rows(mix, [["mix_id", "programme_id", "share"], ["ours", "diabetes", "100"]])
     assert at(findings_of(region), "programme_mix.csv", 2, "share").message.endswith(

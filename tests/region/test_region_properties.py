@@ -161,7 +161,7 @@ def test_no_cell_makes_a_traceback(
         with pytest.raises(InputError) as caught:
             read_region(folder)
         assert caught.value.findings == checked.findings
-        assert all(finding.mend for finding in checked.findings)
+        assert all(finding.fix for finding in checked.findings)
     else:
         assert read_region(folder).persons >= 0
 

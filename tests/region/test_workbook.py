@@ -66,7 +66,7 @@ def test_the_template_has_a_sheet_and_an_explanation_for_every_column(template: 
 def test_an_untouched_template_says_that_nothing_is_filled_in(template: Path) -> None:
     checked = check_region(template)
     assert {f.message for f in checked.findings} == {"the table has no rows"}
-    assert "begin with #" in str(checked.findings[0].mend)
+    assert "begin with #" in str(checked.findings[0].fix)
     assert checked.warnings == ()
 
 
@@ -113,7 +113,7 @@ def test_a_row_that_was_filled_in_behind_the_mark_is_told(template: Path) -> Non
     change(template, "municipalities", "B6", "Bortgjemt")
     warning = only(check_region(template).warnings)
     assert (warning.file, warning.line) == ("min-region.xlsx, sheet municipalities", 6)
-    assert "Delete the #" in str(warning.mend)
+    assert "Delete the #" in str(warning.fix)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -161,9 +161,9 @@ def test_findings_in_a_workbook_name_sheet_row_and_column(template: Path) -> Non
     change(template, "links", "D4", 3)
     findings = check_region(template).findings
     persons = at(findings, "min-region.xlsx, sheet places", 5, "persons")
-    assert persons.mend == "Write 1500: no thousands separators."
+    assert persons.fix == "Write 1500: no thousands separators."
     code = at(findings, "min-region.xlsx, sheet municipalities", 4, "code")
-    assert "Write 0301: the leading zero is lost" in str(code.mend)
+    assert "Write 0301: the leading zero is lost" in str(code.fix)
     assert "straight line" in at(findings, "min-region.xlsx, sheet links", 4, "km").message
 
 
@@ -183,7 +183,7 @@ def test_a_missing_sheet_and_a_sheet_under_another_name(template: Path) -> None:
     del book["units"]
     book.save(template)
     findings = check_region(template).findings
-    assert at(findings, "places", None, None).mend == "Rename place to places."
+    assert at(findings, "places", None, None).fix == "Rename place to places."
     assert at(findings, "units", None, None).message == "the table units is missing"
 
 
@@ -214,7 +214,7 @@ def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
     path.write_text("code;name", "utf-8")
     found = only(check_region(path).findings)
     assert found.message == "cannot be read as an Excel workbook"
-    assert "save it as .xlsx" in str(found.mend)
+    assert "save it as .xlsx" in str(found.fix)
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet4.xml", "xl/styles.xml"])

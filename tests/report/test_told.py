@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-from planner.messages import Told, told
+from planner.messages import Message, message
 from planner.model.objectives import OBJECTIVES
 from planner.plan import Stage, Status
 from planner.report.words.messages import in_words
@@ -13,25 +13,25 @@ from planner.report.words.stages import stage_rows
 
 
 def test_english_is_the_text_itself() -> None:
-    message = told("{names} and {count} more", names="A, B", count=1200)
-    assert message == "A, B and 1200 more"
-    assert in_words("en", message) == "A, B and 1200 more"
-    assert in_words("nb", message) == "A, B og 1\u00a0200 til"
+    sentence = message("{names} and {count} more", names="A, B", count=1200)
+    assert sentence == "A, B and 1200 more"
+    assert in_words("en", sentence) == "A, B and 1200 more"
+    assert in_words("nb", sentence) == "A, B og 1\u00a0200 til"
 
 
 def test_values_are_told_too() -> None:
-    reason = told("a budget counts all programmes together")
-    message = told("solved as one MILP: {reason}", reason=reason)
-    assert message == "solved as one MILP: a budget counts all programmes together"
+    reason = message("a budget counts all programmes together")
+    sentence = message("solved as one MILP: {reason}", reason=reason)
+    assert sentence == "solved as one MILP: a budget counts all programmes together"
     expected = "løst som én heltallsmodell: et budsjett gjelder alle tilbud under ett"
-    assert in_words("nb", message) == expected
+    assert in_words("nb", sentence) == expected
 
 
 def test_it_survives_a_process_and_a_copy() -> None:
-    message = told("{names} and {count} more", names="A", count=2)
-    for same in (pickle.loads(pickle.dumps(message)), copy.deepcopy(message)):
-        assert isinstance(same, Told)
-        assert same == message
+    sentence = message("{names} and {count} more", names="A", count=2)
+    for same in (pickle.loads(pickle.dumps(sentence)), copy.deepcopy(sentence)):
+        assert isinstance(same, Message)
+        assert same == sentence
         assert in_words("nb", same) == "A og 2 til"
 
 

@@ -111,4 +111,4 @@ def test_an_unreadable_outline_file_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError, match=r"boundaries\.geojson: the outlines") as error:
         read_backdrop(replace(midt_troms(), boundaries_path=path))
     assert error.value.exit_code == 2
-    assert error.value.findings[0].mend
+    assert error.value.findings[0].fix

@@ -1,4 +1,4 @@
-"""Every kind of broken scenario file is told with file, line, column, and how to mend it."""
+"""Every kind of broken scenario file is told with file, line, column, and how to fix it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_unknown_key_names_the_nearest(
     assert found[0].file.endswith("mine.yaml")
     assert str(found[0]).startswith(f"{found[0].file}:{line}:{column}")
     if near is not None:
-        assert near in (found[0].mend or "")
+        assert near in (found[0].fix or "")
 
 
 WRONG_VALUES = [
@@ -74,12 +74,12 @@ def test_wrong_value_says_found_and_expected(
 
 
 def test_mends_for_what_people_write(tmp_path: Path) -> None:
-    assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20 000}\n").mend)
-    assert "20000" in str(the_finding(tmp_path, 'title: x\nthreshold: {persons_min: "20.000"}\n').mend)
-    assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20.000}\n").mend)
-    assert "0.01" in str(the_finding(tmp_path, 'title: x\nthreshold: {tolerance_share: "0,01"}\n').mend)
-    assert "soft" in str(the_finding(tmp_path, "title: x\nthreshold: {mode: sofft}\n").mend)
-    assert "[u2_lokta]" in str(the_finding(tmp_path, "title: x\nunits: {candidates: u2_lokta}\n").mend)
+    assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20 000}\n").fix)
+    assert "20000" in str(the_finding(tmp_path, 'title: x\nthreshold: {persons_min: "20.000"}\n').fix)
+    assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20.000}\n").fix)
+    assert "0.01" in str(the_finding(tmp_path, 'title: x\nthreshold: {tolerance_share: "0,01"}\n').fix)
+    assert "soft" in str(the_finding(tmp_path, "title: x\nthreshold: {mode: sofft}\n").fix)
+    assert "[u2_lokta]" in str(the_finding(tmp_path, "title: x\nunits: {candidates: u2_lokta}\n").fix)
 
 
 NOT_YAML = [
@@ -141,7 +141,7 @@ def test_wrong_encoding(
     finding = the_finding(tmp_path, raw)
     assert guess in (finding.found or "")
     assert (finding.line, finding.column) == (line, column)
-    assert "UTF-8" in (finding.mend or "")
+    assert "UTF-8" in (finding.fix or "")
 
 
 def test_utf8_with_byte_order_mark_is_read(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_values_that_exclude_each_other(tmp_path: Path, text: str, line: int, me
 def test_region_by_an_unknown_name(tmp_path: Path) -> None:
     finding = the_finding(tmp_path, "title: x\nregion: midt-troms-2012\n")
     assert (finding.line, finding.column) == (2, 9)
-    assert "midt-troms-20" in (finding.mend or "")
+    assert "midt-troms-20" in (finding.fix or "")
 
 
 def test_region_and_matrix_by_paths_that_do_not_exist(tmp_path: Path) -> None:

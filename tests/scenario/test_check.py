@@ -149,15 +149,15 @@ CASES += [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "message", "mend"), CASES)
+@pytest.mark.parametrize(("text", "line", "column", "message", "fix"), CASES)
 def test_misfit_is_told_where_it_stands(
-    tmp_path: Path, region: Region, text: str, line: int, column: int, message: str, mend: str
+    tmp_path: Path, region: Region, text: str, line: int, column: int, message: str, fix: str
 ) -> None:
     (finding,) = told(tmp_path, region, text)
     assert message in finding.message
     assert (finding.line, finding.column) == (line, column)
     assert finding.file.endswith("mine.yaml")
-    assert mend in f"{finding.mend} {finding.expected}"
+    assert fix in f"{finding.fix} {finding.expected}"
 
 
 def test_every_misfit_at_once(tmp_path: Path, region: Region) -> None:

@@ -176,12 +176,12 @@ BROKEN_OVERRIDES = [
 ]
 
 
-@pytest.mark.parametrize(("override", "message", "mend"), BROKEN_OVERRIDES)
-def test_broken_overrides(tmp_path: Path, override: str, message: str, mend: str | None) -> None:
+@pytest.mark.parametrize(("override", "message", "fix"), BROKEN_OVERRIDES)
+def test_broken_overrides(tmp_path: Path, override: str, message: str, fix: str | None) -> None:
     finding = the_finding(tmp_path, "title: x\n", [override])
     assert finding.file.startswith("--set ")
     assert message in finding.message
-    assert mend is None or mend in (finding.mend or "")
+    assert fix is None or fix in (finding.fix or "")
 
 
 def test_every_broken_override_and_the_broken_file_at_once(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_an_unknown_parent_stands_where_it_is_named(tmp_path: Path) -> None:
     finding = the_finding(tmp_path, "title: x\nextends: [alt-2-lokta, alt-2-lotka]\n")
     assert (finding.line, finding.column) == (2, 24)
     assert finding.file.endswith("mine.yaml")
-    assert "alt-2-lokta" in (finding.mend or "")
+    assert "alt-2-lokta" in (finding.fix or "")
 
 
 def test_what_cannot_be_extended(tmp_path: Path) -> None:

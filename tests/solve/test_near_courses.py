@@ -1,4 +1,4 @@
-"""The MILP over near pairs against listing every course vector, on random programmes."""
+"""The MILP over near pairs against listing every course pattern, on random programmes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from planner.solve.programmes import sparse_pattern_milp as near
-from planner.solve.programmes.course_patterns import PartArrays, VectorSearch, rounding
+from planner.solve.programmes.course_patterns import PartArrays, PatternSearch, rounding
 from planner.solve.programmes.sparse_pattern_milp import near_courses
 from planner.solve.solver.highs import Limits
 
@@ -46,12 +46,12 @@ def test_as_good_as_the_best_of_all_vectors(groups: float) -> None:
     held = tied = wider = 0
     for seed in range(24):
         arrays = drawn(seed)
-        every = VectorSearch(arrays).within(0.0, lambda: False)
+        every = PatternSearch(arrays).within(0.0, lambda: False)
         least = every[0].hours
-        listed = VectorSearch(arrays).within(rounding(least), lambda: False)
+        listed = PatternSearch(arrays).within(rounding(least), lambda: False)
         with patch.object(near, "FIRST_GROUPS", groups):
-            found = near_courses(VectorSearch(arrays), Limits(gap=near.SEARCH_GAP))
-        search = VectorSearch(arrays)
+            found = near_courses(PatternSearch(arrays), Limits(gap=near.SEARCH_GAP))
+        search = PatternSearch(arrays)
         assert search.exact(found.rows[0]) == pytest.approx(least, abs=1e-4), f"seed {seed}"
         assert found.bound <= least + 1e-4, f"seed {seed}"
         assert found.bound >= least - 1e-4 - 1e-5 * least, f"seed {seed}"
@@ -72,7 +72,7 @@ def test_a_search_that_is_ended_at_once_claims_nothing() -> None:
     stop = Event()
     stop.set()
     arrays = drawn(4)
-    found = near_courses(VectorSearch(arrays), Limits(gap=near.SEARCH_GAP, seconds=0.0, stop=stop))
-    best = VectorSearch(arrays).within(0.0, lambda: False)[0].hours
+    found = near_courses(PatternSearch(arrays), Limits(gap=near.SEARCH_GAP, seconds=0.0, stop=stop))
+    best = PatternSearch(arrays).within(0.0, lambda: False)[0].hours
     assert found.bound <= best + 1e-6
-    assert VectorSearch(arrays).exact(found.rows[0]) >= best - 1e-6
+    assert PatternSearch(arrays).exact(found.rows[0]) >= best - 1e-6

@@ -15,12 +15,12 @@ from planner.problem import Problem
 from planner.solve import solve
 from planner.solve.base.milp import solve_milp
 from planner.solve.programmes.answers import Answers
-from planner.solve.programmes.course_patterns import Courses, VectorSearch, compositions
+from planner.solve.programmes.course_patterns import Courses, PatternSearch, compositions
 from planner.solve.programmes.linked import solve_linked
 from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_groups
 from planner.solve.programmes.subproblems import split
-from planner.solve.programmes.venue_set_search import TownSets
+from planner.solve.programmes.venue_set_search import VenueSetSearch
 from planner.solve.solver.highs import Limits
 from tests.model.cases import problem_of
 from tests.small_region import make_programme, make_region, make_unit, make_venue
@@ -62,8 +62,8 @@ def tied_problems(draw: st.DrawFn) -> Problem:
     return problem_of(region, venues=venues, objectives=["unmet", "travel"])
 
 
-def every_row(search: VectorSearch) -> list[Courses]:
-    """All course vectors, however bad."""
+def every_row(search: PatternSearch) -> list[Courses]:
+    """All course patterns, however bad."""
     towns, most = len(search.arrays.venue_ids), search.arrays.courses_max
     rows: list[Courses] = [()]
     for size in range(1, min(towns, most) + 1):
@@ -74,7 +74,7 @@ def every_row(search: VectorSearch) -> list[Courses]:
     return rows
 
 
-def by_every_choice(problem: Problem, searches: list[VectorSearch]) -> float:
+def by_every_choice(problem: Problem, searches: list[PatternSearch]) -> float:
     """The fewest hours, by every set of towns that each programme could use."""
     best: list[dict[frozenset[str], float]] = []
     for search in searches:
@@ -163,13 +163,13 @@ def test_a_search_cut_short_keeps_a_plan_and_its_bound(monkeypatch: pytest.Monke
     )
     problem = problem_of(region, venues={"count_max": 2}, objectives=["unmet", "travel"])
     best = next(s for s in solve(problem).stages if s.name == "travel")
-    dive = TownSets._dive
+    dive = VenueSetSearch._dive
 
-    def dive_and_stop(self: TownSets, node: object) -> None:
+    def dive_and_stop(self: VenueSetSearch, node: object) -> None:
         dive(self, node)  # type: ignore[arg-type]
         self.stopped = lambda: True
 
-    monkeypatch.setattr(TownSets, "_dive", dive_and_stop)
+    monkeypatch.setattr(VenueSetSearch, "_dive", dive_and_stop)
     plan = solve(problem)
     travel = next(s for s in plan.stages if s.name == "travel")
     assert plan.status is Status.STOPPED

@@ -180,7 +180,7 @@ def with_values(problem: Problem, **values: object) -> Problem:
 @settings(SETTINGS, max_examples=10)
 @given(full_problems(rooms_max=1, policy=False))
 def test_no_plan_beats_the_bound_and_the_reduced_costs(problem: Problem) -> None:
-    """Every choice of vectors that the rooms hold, one by one."""
+    """Every choice of patterns that the rooms hold, one by one."""
     columns = priced_columns(problem, lists_of(problem), lambda: False)
     assert columns is not None
     best = inf
@@ -195,7 +195,7 @@ def test_no_plan_beats_the_bound_and_the_reduced_costs(problem: Problem) -> None
         best = min(best, hours)
     assert best >= columns.bound - 1e-5
     kept = columns.within(best - columns.bound + 1e-5)
-    assert all(kept), "vectors of the best plan are listed"
+    assert all(kept), "patterns of the best plan are listed"
 
 
 def _fit(problem: Problem, columns: Columns, numbers: tuple[int, ...]) -> bool:

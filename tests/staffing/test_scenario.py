@@ -16,12 +16,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message", "mend"), CASES)
-def test_names_that_do_not_exist(tmp_path: Path, text: str, message: str, mend: str) -> None:
+@pytest.mark.parametrize(("text", "message", "fix"), CASES)
+def test_names_that_do_not_exist(tmp_path: Path, text: str, message: str, fix: str) -> None:
     loaded = read(tmp_path, "title: x\n" + text)
     (finding,) = check_against_region(loaded, make_region())
     assert message in finding.message
-    assert mend in str(finding)
+    assert fix in str(finding)
     assert finding.line == 2
 
 

@@ -87,11 +87,11 @@ def test_every_slip_at_once_with_row_and_column(tmp_path: Path) -> None:
     assert set(at) == set(range(3, 13))
     assert (at[3].field, at[3].found) == ("to", "bb")
     assert (at[4].field, at[4].found) == ("minutes", "-1")
-    assert at[5].mend == "Write the decimal mark as a point, and no thousands separator."
-    assert (at[6].field, at[6].mend) == ("km", "Write it without a thousands separator.")
+    assert at[5].fix == "Write the decimal mark as a point, and no thousands separator."
+    assert (at[6].field, at[6].fix) == ("km", "Write it without a thousands separator.")
     assert "line 2" in str(at[7].found)
     assert at[8].found == "an empty cell"
-    assert "Leave the whole row out" in str(at[9].mend)
+    assert "Leave the whole row out" in str(at[9].fix)
     assert at[10].expected == "0 minutes and 0 km"
     assert at[11].field == "minutes"
     assert at[12].found == "6 cells"
@@ -105,7 +105,7 @@ def test_the_nearest_places_are_offered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "mend"),
+    ("text", "message", "fix"),
     [
         ("from,to,min,km\na,b,1,1\n", "a column is missing", "Rename 'min' to 'minutes'."),
         ("from,to,minutes\na,b,1\n", "a column is missing", "Add the column 'km'."),
@@ -114,10 +114,10 @@ def test_the_nearest_places_are_offered(tmp_path: Path) -> None:
         ("from,to,minutes,km\nå,b,1,1\n".encode("latin-1"), "not written in UTF-8", "CSV UTF-8"),
     ],
 )
-def test_a_file_of_another_form(tmp_path: Path, text: str | bytes, message: str, mend: str) -> None:
+def test_a_file_of_another_form(tmp_path: Path, text: str | bytes, message: str, fix: str) -> None:
     first = findings_of(tmp_path, text)[0]
     assert message in first.message
-    assert mend in str(first.mend)
+    assert fix in str(first.fix)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_every_slip_in_the_closures_is_told_at_once(season: str) -> None:
     assert str(found["finnsnes--silsan"].expected).startswith("finnsnes--silsand")
     assert "silsand--gibostad" in str(found["gibostad-silsand"].expected)
     assert "2 links" in str(found["zzz"].expected)
-    assert "travel.closed" in str(found["silsand--gibostad (Fv1)"].mend)
+    assert "travel.closed" in str(found["silsand--gibostad (Fv1)"].fix)
     assert found["zzz"].field == "travel.closed"
     assert found["gibostad-silsand"].field == "travel.winter.closed"
 

@@ -225,7 +225,7 @@ def _proposed(
                         "no alternative of the comparison has this name",
                         found=wanted,
                         expected=", ".join(s for s, title in titles.items() if title in by_name),
-                        mend="Name one of them, or leave --proposed out.",
+                        fix="Name one of them, or leave --proposed out.",
                     )
                 ]
             )
@@ -249,7 +249,7 @@ def _check(comparisons: Sequence[Comparison]) -> None:
                     "the comparisons are of different regions or judged for different municipalities",
                     found=f"{comparison.region.id}: {', '.join(comparison.scope_codes)}",
                     expected=f"{first.region.id}: {', '.join(first.scope_codes)}",
-                    mend="Compare the same scenarios with the same --scope at every level.",
+                    fix="Compare the same scenarios with the same --scope at every level.",
                 )
             )
         elif level in seen:
@@ -258,7 +258,7 @@ def _check(comparisons: Sequence[Comparison]) -> None:
                     level,
                     "two comparisons stand at the same demand level",
                     found=level,
-                    mend="Give one comparison for each level, made with "
+                    fix="Give one comparison for each level, made with "
                     "`lms-planner compare … --set demand.level=middle --out FOLDER`.",
                 )
             )
@@ -268,7 +268,7 @@ def _check(comparisons: Sequence[Comparison]) -> None:
                     level,
                     "the comparisons differ in more than the level of demand",
                     found=other,
-                    mend="Make them of the same scenarios, with only demand.level set otherwise.",
+                    fix="Make them of the same scenarios, with only demand.level set otherwise.",
                 )
             )
         seen.add(level)

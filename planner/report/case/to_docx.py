@@ -103,7 +103,7 @@ def _opened(template: Path) -> WordDocument:
                     "the template cannot be opened as a Word document",
                     found="nothing there" if not template.exists() else str(error),
                     expected="a .docx file (not .dotx or .doc)",
-                    mend="Save the template from Word as a .docx document, or leave --template out.",
+                    fix="Save the template from Word as a .docx document, or leave --template out.",
                 )
             ]
         ) from error

@@ -17,7 +17,7 @@ def pdf_bytes(document: Document) -> bytes:
     """The PDF, with bookmarks, page numbers and tags for screen readers.
 
     Raises:
-        InputError: WeasyPrint or the library that it needs is not there; says how to mend it.
+        InputError: WeasyPrint or the library that it needs is not there; says how to fix it.
     """
     try:
         from weasyprint import HTML

@@ -60,7 +60,7 @@ class Page:
                         "has more dots than can be drawn",
                         found=f"{wide:.0f} × {high:.0f}",
                         expected=f"at most {PIXELS_MOST} to a side and {PIXELS_MOST_ALL} in all",
-                        mend="Choose a lower resolution, or .pdf, which has none.",
+                        fix="Choose a lower resolution, or .pdf, which has none.",
                     )
                 )
         if findings:
@@ -102,7 +102,7 @@ def check_suffix(path: Path) -> str:
                 message="a picture cannot be written in this format",
                 found=Path(path).suffix or "no suffix",
                 expected=", ".join(SUFFIXES),
-                mend="End the file's name with one of these.",
+                fix="End the file's name with one of these.",
             )
         ]
     )

@@ -219,7 +219,7 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                     file=where,
                     field="name",
                     message="two alternatives have this name",
-                    mend="Give each scenario a name of its own (--set name=... for one of them).",
+                    fix="Give each scenario a name of its own (--set name=... for one of them).",
                 )
             )
         seen.add(where)
@@ -231,7 +231,7 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                     message="the alternatives are of different regions",
                     found=alternative.region.id,
                     expected=f"{first.region.id}, as in {first.name}",
-                    mend="Compare the scenarios of one region at a time.",
+                    fix="Compare the scenarios of one region at a time.",
                 )
             )
         elif alternative.indicators.scope_codes != first.indicators.scope_codes:
@@ -243,7 +243,7 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                     message="the alternatives are judged for different municipalities",
                     found=", ".join(alternative.indicators.scope_codes),
                     expected=f"{', '.join(first.indicators.scope_codes)}, as in {first.name}",
-                    mend=f"Name one scope for all: --scope NAME (this region has {scopes}).",
+                    fix=f"Name one scope for all: --scope NAME (this region has {scopes}).",
                 )
             )
     if findings:

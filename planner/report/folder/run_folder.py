@@ -208,7 +208,7 @@ def _check_names(comparison: Comparison) -> None:
                     message="the results of the scenario cannot have a folder of this name",
                     found=name,
                     expected="a name that does not begin with a full stop and is not taken",
-                    mend="Give the scenario another name.",
+                    fix="Give the scenario another name.",
                 )
             )
         taken.add(name.casefold())

@@ -1,6 +1,6 @@
 """A run as layers for a GIS: rows of attributes with their geometry in EPSG:25833.
 
-What stands in which column is said in `gis_columns`; every figure is that of the indicators.
+What stands in which column is said in `columns`; every figure is that of the indicators.
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ def _features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:
                     message="the outlines for the map cannot be read",
                     found=f"{type(error).__name__}: {error}",
                     expected="a GeoJSON FeatureCollection in WGS84",
-                    mend="Lay in a sound file, or leave it out: the map is then drawn without it.",
+                    fix="Lay in a sound file, or leave it out: the map is then drawn without it.",
                 )
             ]
         ) from error

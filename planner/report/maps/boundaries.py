@@ -97,11 +97,11 @@ def _best(
         if column is not None and names:
             raise _refused(
                 path, "has no such column", found=", ".join(names), expected=column,
-                mend="Name the column that holds the municipality numbers.",
+                fix="Name the column that holds the municipality numbers.",
             )  # fmt: skip
         raise _refused(
             path, "holds no polygons with attributes", expected="one row per municipality",
-            mend="Choose the file with the municipalities' boundaries.",
+            fix="Choose the file with the municipalities' boundaries.",
         )  # fmt: skip
     best = min(found, key=lambda row: row[:2])
     matches = -best[0]
@@ -117,7 +117,7 @@ def _best(
             f"does not have the municipalities of {region.id}",
             found=has or "no rows",
             expected=_few(listed),
-            mend="Choose boundaries of the same year as the region, or name the column of the numbers.",
+            fix="Choose boundaries of the same year as the region, or name the column of the numbers.",
         )
     return best[2], best[3], best[4]
 
@@ -149,9 +149,9 @@ def _few(items: Sequence[str]) -> str:
 
 
 def _refused(
-    path: Path, message: str, *, expected: str, mend: str, found: str | None = None
+    path: Path, message: str, *, expected: str, fix: str, found: str | None = None
 ) -> InputError:
-    return InputError([Finding(str(path), message, found=found, expected=expected, mend=mend)])
+    return InputError([Finding(str(path), message, found=found, expected=expected, fix=fix)])
 
 
 def _to_metres(path: Path, table: Table) -> Any:
@@ -166,7 +166,7 @@ def _to_metres(path: Path, table: Table) -> Any:
             found=f"coordinates such as {west:g}, {south:g}",
             expected="GeoJSON in longitude and latitude, a GeoPackage layer with a reference system, "
             "or a shapefile with its .prj file",
-            mend="Save it again with its projection, for example EPSG:25833 or EPSG:4326.",
+            fix="Save it again with its projection, for example EPSG:25833 or EPSG:4326.",
         )
     try:
         return pyproj.Transformer.from_crs(pyproj.CRS.from_user_input(table.crs), CRS, always_xy=True)
@@ -176,7 +176,7 @@ def _to_metres(path: Path, table: Table) -> Any:
             "names a projection that is not known",
             found=table.crs[:80],
             expected="for example EPSG:25833 or EPSG:4326",
-            mend="Save it again in one of these.",
+            fix="Save it again in one of these.",
         ) from error
 
 
@@ -216,5 +216,5 @@ def _check_position(path: Path, region: Region, shapes: Mapping[str, BaseGeometr
             "its outlines lie elsewhere than the municipalities' own places",
             found=_few(far),
             expected=f"less than {FAR_METRES / 1000:.0f} km",
-            mend="Its projection is wrongly named, or its numbers mean other municipalities.",
+            fix="Its projection is wrongly named, or its numbers mean other municipalities.",
         )

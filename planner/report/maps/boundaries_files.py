@@ -49,10 +49,10 @@ def read_tables(path: Path) -> tuple[Table, ...]:
             "boundaries cannot be read from this format",
             found=path.suffix or "no suffix",
             expected=", ".join(FORMS),
-            mend="Save the municipalities as GeoJSON, GeoPackage or shapefile.",
+            fix="Save the municipalities as GeoJSON, GeoPackage or shapefile.",
         )
     if not path.is_file():
-        raise _unusable(path, "there is no such file", mend="Check the path.")
+        raise _unusable(path, "there is no such file", fix="Check the path.")
     found = (_areas(table) for table in readers[kind](path))
     return tuple(table for table in found if table.rows)
 
@@ -64,9 +64,9 @@ def _areas(table: Table) -> Table:
 
 
 def _unusable(
-    path: Path, message: str, *, mend: str, found: str | None = None, expected: str | None = None
+    path: Path, message: str, *, fix: str, found: str | None = None, expected: str | None = None
 ) -> InputError:
-    return InputError([Finding(str(path), message, found=found, expected=expected, mend=mend)])
+    return InputError([Finding(str(path), message, found=found, expected=expected, fix=fix)])
 
 
 def _geojson(path: Path) -> tuple[Table, ...]:
@@ -86,7 +86,7 @@ def _geojson(path: Path) -> tuple[Table, ...]:
             "the boundaries cannot be read",
             found=f"{type(error).__name__}: {error}",
             expected="a GeoJSON FeatureCollection",
-            mend="Save it as GeoJSON again.",
+            fix="Save it as GeoJSON again.",
         ) from error
     bounds = [geometry.bounds for _, geometry in rows if not geometry.is_empty]
     degrees = all(w >= -180 and s >= -90 and e <= 180 and n <= 90 for w, s, e, n in bounds)
@@ -115,7 +115,7 @@ def _geopackage(path: Path) -> tuple[Table, ...]:
             "the boundaries cannot be read",
             found=f"{type(error).__name__}: {error}",
             expected="a GeoPackage with a layer of polygons",
-            mend="Save it as GeoPackage again.",
+            fix="Save it as GeoPackage again.",
         ) from error
     return tuple(tables)
 
@@ -171,7 +171,7 @@ def _shapefile(path: Path) -> tuple[Table, ...]:
         raise _unusable(
             path,
             "a shapefile needs the library pyshp, which is not installed",
-            mend="Install it (pip install 'lms-planner[shapefile]'), or save the boundaries as "
+            fix="Install it (pip install 'lms-planner[shapefile]'), or save the boundaries as "
             "GeoPackage or GeoJSON.",
         ) from error
     projection = path.with_suffix(".prj")
@@ -197,7 +197,7 @@ def _shapefile(path: Path) -> tuple[Table, ...]:
             "the boundaries cannot be read",
             found=f"{type(error).__name__}: {error}",
             expected="a shapefile of polygons: .shp with .shx, .dbf and .prj beside it",
-            mend="Copy all files of the shapefile into one folder.",
+            fix="Copy all files of the shapefile into one folder.",
         ) from error
     crs = projection.read_text("utf-8", "replace").strip() if projection.is_file() else None
     return (Table(path.stem, crs or None, rows),)

@@ -94,7 +94,7 @@ def difference(before: Alternative, after: Alternative) -> Difference:
                     f"{before.name}, {after.name}",
                     "cannot be compared: they are of different regions, or judged for different "
                     "municipalities",
-                    mend="Choose two alternatives of one comparison.",
+                    fix="Choose two alternatives of one comparison.",
                 )
             ]
         )

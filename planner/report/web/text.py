@@ -184,7 +184,7 @@ FROM_THE_PRINTED_MAP = (
     "boat",
     "place_assumed",
 )
-"""Words of `map_text` that the script uses too, as `map.<key>`."""
+"""Words of `text` that the script uses too, as `map.<key>`."""
 
 
 def tell(lang: Lang, key: str, /, **values: str | int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from planner.messages import Told
+from planner.messages import Message
 from planner.report.words.numbers import in_style, number
 from planner.texts import Lang, translated
 
 
 def in_words(lang: Lang, message: str) -> str:
     """A message in the reader's language, where it is told from a template; as it stands otherwise."""
-    if not isinstance(message, Told):
+    if not isinstance(message, Message):
         return _told(lang, message)
     template = _told(lang, message.template)
     if template == message.template:
@@ -23,7 +23,7 @@ def _told(lang: Lang, template: str) -> str:
 
 def _shown(lang: Lang, value: object) -> str:
     if isinstance(value, str):
-        return in_words(lang, value) if isinstance(value, Told) else value
+        return in_words(lang, value) if isinstance(value, Message) else value
     if isinstance(value, int):
         return number(lang, value)
     return in_style(lang, f"{value:g}") if isinstance(value, float) else str(value)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from planner.messages import Told, later, told
+from planner.messages import Message, later, message
 from planner.plan import Stage
 from planner.problem.types import Problem
 from planner.solve.base.memberships import (
@@ -97,16 +97,18 @@ def _told(
 
 def only_division_told(
     problem: Problem, division: Collection[frozenset[str]], bounds: Mapping[str, float]
-) -> Told:
+) -> Message:
     """That no other division into units reaches these bounds of the stages that memberships decide."""
     persons = sorted(sum(problem.persons[m] for m in members) for members in division)
     counts = _all([f"{count:,}".replace(",", " ") for count in persons])
     if len(persons) == 1:
-        units = told("one unit of {persons}", persons=counts)
+        units = message("one unit of {persons}", persons=counts)
     else:
-        units = told("{count} units of {persons}", count=len(persons), persons=counts)
-    reached = _all([told(REACHED[name], count=f"{abs(bound):.0f}") for name, bound in bounds.items()])
-    return told(
+        units = message("{count} units of {persons}", count=len(persons), persons=counts)
+    reached = _all(
+        [message(REACHED[name], count=f"{abs(bound):.0f}") for name, bound in bounds.items()]
+    )
+    return message(
         "proved by listing every division into units: {units} inhabitants is the only one that "
         "reaches {reached}",
         units=units,
@@ -124,7 +126,7 @@ def _all(parts: Sequence[str]) -> str:
     """One, two or more things after one another."""
     every = parts[0]
     for part in parts[1:]:
-        every = told("{first} and {last}", first=every, last=part)
+        every = message("{first} and {last}", first=every, last=part)
     return every
 
 

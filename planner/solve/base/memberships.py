@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import pulp
 
 from planner.errors import InfeasibleError
-from planner.messages import told
+from planner.messages import message
 from planner.model.objectives import OBJECTIVES, objective_order
 from planner.model.variables import Variables, make_variables
 from planner.problem.types import Problem
@@ -88,7 +88,7 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         outcome = run(lp, exact)
         if outcome.termination is Termination.INFEASIBLE:
             raise InfeasibleError(
-                [told("no division into units satisfies membership, guideline and policy")]
+                [message("no division into units satisfies membership, guideline and policy")]
             )
         if outcome.termination is Termination.STOPPED:
             raise MembershipsStoppedError

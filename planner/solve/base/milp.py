@@ -10,7 +10,7 @@ from math import isfinite
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.model.objectives import OBJECTIVES, objective_order
 from planner.model.rules import RULES
 from planner.model.variables import Variables, make_variables
@@ -84,12 +84,12 @@ def solve_milp(
         telling = replace(limits, tell=_teller(name, progress))
         outcome = _run_stage(lp, expression, telling, deadline, start)
         if outcome.termination is Termination.INFEASIBLE and solution is None:
-            raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
+            raise InfeasibleError([message("no plan satisfies all the rules of the scenario together")])
         if outcome.values is None:
             # a later stage found nothing within its limit: what the stages before found stands
             if solution is None:
                 if first is None:
-                    raise NoPlanError(told("the search was stopped before any plan was found"))
+                    raise NoPlanError(message("the search was stopped before any plan was found"))
                 solution, bounds[name] = first, outcome.bound
             stopped = True
             break
@@ -141,7 +141,7 @@ def _any_solution(
     """Every stage is a constant: any feasible point is a best one."""
     outcome = _run_stage(lp, pulp.lpSum([]), limits, None)
     if outcome.values is None:
-        raise InfeasibleError([told("no plan satisfies all the rules of the scenario together")])
+        raise InfeasibleError([message("no plan satisfies all the rules of the scenario together")])
     return read_solution(problem, variables, outcome.values)
 
 

@@ -2,7 +2,7 @@
 
 With prices π and the bound B that they prove, any division costs B plus the reduced costs of its
 clusters, none of which is below zero. A division that costs at most V therefore holds clusters of at
-most V − B only. Once all of those are listed (`partition_price` is exhaustive), the best choice from
+most V − B only. Once all of those are listed (`price` is exhaustive), the best choice from
 them is the best of all; with all of at most r listed, no division beats the smaller of that choice's
 bound and B + r.
 """

@@ -1,7 +1,7 @@
 """Column generation over connected clusters: the LP bound of set partitioning, with its prices.
 
 The LP chooses amounts of clusters so that every municipality is covered once. Its prices find the
-clusters that would improve it (`partition_price`, which searches all there are); when none is left,
+clusters that would improve it (`price`, which searches all there are); when none is left,
 the LP's value is a bound on every division into units.
 
 Prices are kept within a box: beside the clusters stand columns that cover, or uncover, a municipality

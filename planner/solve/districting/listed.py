@@ -13,7 +13,7 @@ from math import inf
 import numpy as np
 
 from planner.errors import InfeasibleError
-from planner.messages import told
+from planner.messages import message
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
 from planner.solve.base.stages import slack
@@ -74,7 +74,7 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
         found = choose_columns(rows, costs[name], entries, replace(limits, gap=0.0))
         if found.termination is Termination.INFEASIBLE and not bounds:
             raise InfeasibleError(
-                [told("no division into units satisfies membership, guideline and policy")]
+                [message("no division into units satisfies membership, guideline and policy")]
             )
         if found.termination is not Termination.OPTIMAL or found.numbers is None:
             return None

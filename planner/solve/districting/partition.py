@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import floor
 
-from planner.messages import Told, told
+from planner.messages import Message, message
 from planner.model.objectives import objective_order
 from planner.plan import Stage
 from planner.problem.types import Problem
@@ -81,7 +81,7 @@ def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Sol
         areas, division = answer
         bounds["seat_travel"] = division.bound * areas.person_minutes
         columns = division.columns
-        message = told(
+        remark = message(
             "{units} units chosen from {clusters} connected groups of municipalities",
             units=len(columns),
             clusters=division.listed,
@@ -91,12 +91,12 @@ def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Sol
         if listed is None:
             return None
         areas, columns, bounds = listed.areas, listed.columns, dict(listed.bounds)
-        message = told(
+        remark = message(
             "{units} units chosen from all {clusters} groups of municipalities that there are",
             units=len(columns),
             clusters=listed.count,
         )
-    return _finished(problem, areas, columns, bounds, replace(limits, seconds=left()), message)
+    return _finished(problem, areas, columns, bounds, replace(limits, seconds=left()), remark)
 
 
 def _teller(limits: Limits, deadline: float | None, progress: Progress) -> Callable[[str], bool]:
@@ -164,7 +164,7 @@ def _finished(
     columns: tuple[Column, ...],
     bounds: dict[str, float],
     limits: Limits,
-    message: Told,
+    message: Message,
 ) -> Solved | None:
     """The division with where people take part, which without local courses it has no part in."""
     members = {areas.unit_ids[c.unit]: frozenset(areas.codes[i] for i in c.members) for c in columns}

@@ -1,8 +1,8 @@
 """Units, venues and courses together, for regions whose clusters can be listed.
 
-Every division into units is a choice of clusters (`joint_clusters`); what a cluster costs is the best
-plan of its venues and courses (`joint_unit`), bounded cheaply for all (`joint_bounds`) and planned for
-those that can matter (`joint_search`). `docs/solving-joint.md` has the proof.
+Every division into units is a choice of clusters (`clusters`); what a cluster costs is the best
+plan of its venues and courses (`unit`), bounded cheaply for all (`bounds`) and planned for
+those that can matter (`search`). `docs/solving-joint.md` has the proof.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from math import inf
 
 import numpy as np
 
-from planner.messages import Told, told
+from planner.messages import Message, message
 from planner.model.objectives import objective_order
 from planner.plan import Stage
 from planner.problem.types import Problem
@@ -41,29 +41,29 @@ SHARES = (0.3, 0.6, 1.0)
 """The share of the time left that planning a unit may take, the first time and later."""
 
 
-def why_not(problem: Problem) -> Told | None:
+def why_not(problem: Problem) -> Message | None:
     """Why this method does not cover a problem, or None where it does."""
     scenario = problem.scenario
     if not problem.free_units:
-        return told("memberships are fixed")
+        return message("memberships are fixed")
     if not problem.venues:
-        return told("no courses are held")
+        return message("no courses are held")
     alone = replace(problem, units={}, scenario=with_fixed_units(scenario))
     reason = why_not_by_programme(alone)
     if reason is not None:
         return reason
     if scenario.venues.located_in != "members":
-        return told("more than one unit could run the same venue")
+        return message("more than one unit could run the same venue")
     mode = scenario.rules.own_unit.mode
     if mode == "anywhere" or (mode == "guests" and _may_stand_outside(problem)):
-        return told("people may attend the venues of other units")
+        return message("people may attend the venues of other units")
     if scenario.venues.count_max is not None:
-        return told("a limit on venues counts all units together")
+        return message("a limit on venues counts all units together")
     staffing = problem.staffing
     if staffing is not None and (
         staffing.professional_hours_max or staffing.user_representative_meetings_max is not None
     ):
-        return told("hours of work are bounded over all units together")
+        return message("hours of work are bounded over all units together")
     return None
 
 
@@ -127,13 +127,13 @@ def solve_joint(problem: Problem, limits: Limits, memo: Memo, progress: Progress
 
 def _told(
     search: Search, choice: Choice, stages: tuple[Stage, ...], limits: Limits
-) -> tuple[Told, ...]:
+) -> tuple[Message, ...]:
     """That only one division is as good; or what two steps, units first, would have given away."""
     if search.stopped():
         return ()
     problem = search.problem
     division = [one.cluster.codes for one in choice.columns if one.cluster.unit_id != NO_UNIT]
-    messages: list[Told] = []
+    messages: list[Message] = []
     if division and search.is_only_division(choice):
         reached = {name: choice.bounds[name] for name in search.stages if name in OF_UNITS}
         messages.append(only_division_told(problem, division, reached))

@@ -17,7 +17,7 @@ from math import inf
 import numpy as np
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.plan import Status
 from planner.problem.types import Problem
 from planner.solve.base.milp import Solved
@@ -112,7 +112,7 @@ class Search:
             choice = self._stages(lambda column, stage: column.bounds.get(stage, 0.0), planned=False)
             if choice is None:
                 raise InfeasibleError(
-                    [told("no division into units satisfies membership, guideline and policy")]
+                    [message("no division into units satisfies membership, guideline and policy")]
                 )
             fresh = [column for column in choice.columns if column.planned is None]
             again = [column for column in choice.columns if column.cut_short]
@@ -204,7 +204,7 @@ class Search:
             self.price(column)
         found = self._stages(lambda column, stage: column.value(stage), planned=True)
         if found is None:
-            raise NoPlanError(told("the search was stopped before any plan was found"))
+            raise NoPlanError(message("the search was stopped before any plan was found"))
         return Choice(found.columns, choice.bounds)
 
     def _stages(self, cost: Callable[[Column, str], float], *, planned: bool) -> Choice | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.errors import InfeasibleError
-from planner.messages import Told, told
+from planner.messages import Message, message
 from planner.problem.types import Problem
 from planner.solve.districting.listed import list_and_choose
 from planner.solve.joint.clusters import Cluster
@@ -35,24 +35,24 @@ def units_first(problem: Problem, limits: Limits) -> tuple[Cluster, ...] | None:
     )
 
 
-def difference_told(first: Mapping[str, float] | None, both: Mapping[str, float]) -> Told:
+def difference_told(first: Mapping[str, float] | None, both: Mapping[str, float]) -> Message:
     """What two steps give away, by stage; `first` is None where they end without a plan."""
     if first is None:
-        return told("units chosen first, by the way to their seats, leave no plan for the venues")
+        return message("units chosen first, by the way to their seats, leave no plan for the venues")
     unmet = first["unmet"] - both["unmet"]
     if unmet > 1e-3:
-        return told(
+        return message(
             "units chosen first, by the way to their seats, and venues afterwards would leave "
             "{participants:g} participants a year more without an offer",
             participants=round(unmet, 1),
         )
     hours = first["travel"] - both["travel"]
     if hours <= 1e-3 + 2e-6 * both["travel"]:
-        return told(
+        return message(
             "units chosen first, by the way to their seats, and venues afterwards would travel "
             "no longer"
         )
-    return told(
+    return message(
         "units chosen first, by the way to their seats, and venues afterwards would travel "
         "{hours:g} hours a year more ({percent:g} %)",
         hours=float(round(hours, 0 if hours >= 100 else 1 if hours >= 1 else 3)),

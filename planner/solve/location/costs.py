@@ -17,7 +17,7 @@ import numpy.typing as npt
 from planner.model.objectives import objective_order
 from planner.problem.types import TOLERANCE, Problem, ProgrammeData
 
-Vector = npt.NDArray[np.float64]
+Pattern = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
 
 GOALS = ("travel", "cost")
@@ -41,13 +41,13 @@ class Costs:
     venue_ids: tuple[str, ...]
     runner_ids: tuple[str, ...]
     service_ids: tuple[str | None, ...]
-    ways: Vector
-    away: Vector
-    fixed: Vector
+    ways: Pattern
+    away: Pattern
+    fixed: Pattern
     constant: float
     most: int
-    persons: Vector
-    rooms: Vector | None = None
+    persons: Pattern
+    rooms: Pattern | None = None
 
     def value(self, chosen: Numbers) -> float:
         """What a choice of venues comes to without the constant; infinite if it leaves people out."""
@@ -117,7 +117,7 @@ def rooms_count(problem: Problem, programme: ProgrammeData) -> bool:
     return min(programme.group_max_persons.values()) < everybody - TOLERANCE
 
 
-def _whole(numbers: Vector) -> bool:
+def _whole(numbers: Pattern) -> bool:
     return bool(np.all(np.abs(numbers - np.rint(numbers)) <= 1e-12 * np.maximum(1.0, np.abs(numbers))))
 
 
@@ -175,7 +175,7 @@ def reached(
     venue_id: str,
     unit_id: str,
     places: tuple[str, ...],
-) -> Vector:
+) -> Pattern:
     """What a table says of the way of each place to a venue; infinite where they may not attend."""
     one_of = {m: i for i, m in problem.place_code.items()}
     allowed = {m: problem.may_attend(i, unit_id) for m, i in one_of.items()}

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.problem.types import TOLERANCE, Problem
-from planner.solve.location.costs import Numbers, Vector, asks_for_more, reached, rooms_count
+from planner.solve.location.costs import Numbers, Pattern, asks_for_more, reached, rooms_count
 from planner.solve.location.tree import ROUNDING
 from planner.solve.solver.highs import Limits, Termination
 from planner.solve.solver.highs_columns import Chosen, Entries, Rows, choose_columns
@@ -34,8 +34,8 @@ class Ways:
     place_ids: tuple[str, ...]
     venue_ids: tuple[str, ...]
     runner_ids: tuple[str, ...]
-    minutes: Vector
-    persons: Vector
+    minutes: Pattern
+    persons: Pattern
     most: int
 
 

@@ -1,6 +1,6 @@
 """Venues that fill up, each place served by one of them: the capacitated p-median, exactly.
 
-With prices as in `location_prices`, a venue serves those whom it likes best among as many as it has
+With prices as in `prices`, a venue serves those whom it likes best among as many as it has
 room for: a knapsack, solved by dynamic programming over whole persons. That bound is the one of set
 partitioning. At its prices a pair of venue and place has an extra: by so much the bound rises at least
 if the place is served there (the knapsack with the place in it). Pairs up to some extra are listed and
@@ -17,7 +17,7 @@ from math import ceil, inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.solve.location.costs import Costs, Numbers, Vector
+from planner.solve.location.costs import Costs, Numbers, Pattern
 from planner.solve.location.prices import (
     ROOT,
     Count,
@@ -176,12 +176,12 @@ def _knapsacks(costs: Costs) -> Serve:
     persons, rooms = _whole_persons(costs)
     everyone = np.arange(len(rooms))
 
-    def serve(prices: Vector) -> tuple[Vector, Count]:
+    def serve(prices: Pattern) -> tuple[Pattern, Count]:
         worth = costs.ways - prices
         cells = _filled(worth, persons, int(rooms.max()))
         reduced = cells[-1, everyone, rooms] + costs.fixed
 
-        def count(chosen: Mask) -> Vector:
+        def count(chosen: Mask) -> Pattern:
             venues = np.flatnonzero(chosen)
             left, served = rooms[venues].copy(), np.zeros(len(persons))
             for i in range(len(persons) - 1, -1, -1):
@@ -195,7 +195,7 @@ def _knapsacks(costs: Costs) -> Serve:
     return serve
 
 
-def _filled(worth: Vector, persons: Numbers, most: int) -> Cells:
+def _filled(worth: Pattern, persons: Numbers, most: int) -> Cells:
     """All venues' knapsacks: the least worth of some of the first places within so many persons."""
     cells = np.zeros((len(persons) + 1, len(worth), most + 1))
     for i, n in enumerate(persons):
@@ -209,7 +209,7 @@ def _filled(worth: Vector, persons: Numbers, most: int) -> Cells:
     return cells
 
 
-def _served_too(costs: Costs, prices: Vector) -> Vector:
+def _served_too(costs: Costs, prices: Pattern) -> Pattern:
     """By how much a venue's worth rises if it serves a place in any case; infinite without room."""
     persons, rooms = _whole_persons(costs)
     worth, most = costs.ways - prices, int(rooms.max())

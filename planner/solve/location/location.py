@@ -1,9 +1,9 @@
 """The method for one programme that only picks venues: the classics of facility location, exactly.
 
 Where everybody goes where it is cheapest for them (`location_costs.why_not`), the table of costs is
-solved by branch and bound with Lagrangian bounds (`location_tree`); then the fewest venues among plans
+solved by branch and bound with Lagrangian bounds (`tree`); then the fewest venues among plans
 as good are looked for in the same way. Venues that fill up, where places keep together, are chosen by
-`location_full`, venues within reach by `location_cover`. `docs/classical.md` has the proofs.
+`full`, venues within reach by `cover`. `docs/classical.md` has the proofs.
 """
 
 from __future__ import annotations

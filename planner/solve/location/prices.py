@@ -19,7 +19,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.solve.location.costs import Costs, Vector
+from planner.solve.location.costs import Costs, Pattern
 
 Mask = npt.NDArray[np.bool_]
 
@@ -34,17 +34,17 @@ LEAST_STEP = 1e-3
 class Table:
     """The venues of a node: those still possible, which of them are in use whatever happens."""
 
-    ways: Vector
-    fixed: Vector
-    away: Vector
+    ways: Pattern
+    fixed: Pattern
+    away: Pattern
     inside: Mask
     most: int
 
 
-Count = Callable[[Mask], Vector]
+Count = Callable[[Mask], Pattern]
 """How many of the venues chosen serve each place."""
 
-Serve = Callable[[Vector], tuple[Vector, Count]]
+Serve = Callable[[Pattern], tuple[Pattern, Count]]
 """Prices → what each venue is worth when it serves whom it likes, and who is served by how many."""
 
 
@@ -72,12 +72,12 @@ class Priced:
     """The best bound found, its prices, what each venue is worth at them, and which it chose."""
 
     bound: float
-    prices: Vector
-    reduced: Vector
+    prices: Pattern
+    reduced: Pattern
     chosen: Mask
 
 
-def first_prices(costs: Costs) -> Vector:
+def first_prices(costs: Costs) -> Pattern:
     """The cost of every place at its second best venue: where prices start."""
     ways = costs.ways
     second = np.partition(ways, 1, axis=0)[1] if len(ways) > 1 else ways[0]
@@ -87,7 +87,7 @@ def first_prices(costs: Costs) -> Vector:
 def serve_all(table: Table) -> Serve:
     """Venues with room for everybody serve all whose price is above their cost."""
 
-    def serve(prices: Vector) -> tuple[Vector, Count]:
+    def serve(prices: Pattern) -> tuple[Pattern, Count]:
         gains = np.minimum(table.ways - prices, 0.0)
         return gains.sum(axis=1) + table.fixed, lambda chosen: (gains[chosen] < 0).sum(axis=0)
 
@@ -97,7 +97,7 @@ def serve_all(table: Table) -> Serve:
 def price(
     table: Table,
     serve: Serve,
-    prices: Vector,
+    prices: Pattern,
     value: float,
     target: float,
     steps: Steps,
@@ -135,7 +135,7 @@ def price(
     return best
 
 
-def _chosen(reduced: Vector, inside: Mask, most: int) -> Mask:
+def _chosen(reduced: Pattern, inside: Mask, most: int) -> Mask:
     """The venues in use whatever happens, and of the others the most welcome, as long as they are."""
     worth = np.where(inside, -inf, reduced)
     found = inside | (worth < 0)
@@ -145,7 +145,7 @@ def _chosen(reduced: Vector, inside: Mask, most: int) -> Mask:
     return found
 
 
-def forced(table: Table, priced: Priced) -> tuple[Vector, Vector]:
+def forced(table: Table, priced: Priced) -> tuple[Pattern, Pattern]:
     """By how much the bound rises at least if a venue is taken in, and if it is left out.
 
     With N chosen, another one takes the place of the least welcome of them; a chosen one that is left

@@ -1,7 +1,7 @@
 """Good choices of venues, quickly: greedy, then one venue added, left out or exchanged while it helps.
 
 The vertex substitution of M. B. Teitz and P. Bart (1968), with all exchanges valued at once (M. G. C.
-Resende and R. F. Werneck 2007). It proves nothing; it gives the tree (`location_tree`) a plan to beat.
+Resende and R. F. Werneck 2007). It proves nothing; it gives the tree (`tree`) a plan to beat.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from math import inf
 
 import numpy as np
 
-from planner.solve.location.costs import Costs, Numbers, Vector
+from planner.solve.location.costs import Costs, Numbers, Pattern
 
 LITTLE = 1e-9
 """An improvement smaller than this share of the value is rounding."""
@@ -76,7 +76,7 @@ def _step(costs: Costs, chosen: Numbers, least: float) -> Numbers | None:
     return np.array(sorted([*kept, *new]), dtype=np.intp)
 
 
-def _two_nearest(costs: Costs, chosen: Numbers) -> tuple[Vector, Vector, Numbers]:
+def _two_nearest(costs: Costs, chosen: Numbers) -> tuple[Pattern, Pattern, Numbers]:
     """Cost at the best and second best option of every place, and which chosen venue is its best."""
     table = costs.ways[chosen]
     nearest = table.argmin(axis=0)
@@ -86,7 +86,7 @@ def _two_nearest(costs: Costs, chosen: Numbers) -> tuple[Vector, Vector, Numbers
     return first, np.minimum(rest.min(axis=0), costs.away), nearest
 
 
-def _by_venue(nearest: Numbers, table: Vector, count: int) -> Vector:
+def _by_venue(nearest: Numbers, table: Pattern, count: int) -> Pattern:
     """Sums over the places of each chosen venue: (chosen venue, row of `table`)."""
     found = np.zeros((count, table.shape[0]))
     order = np.argsort(nearest, kind="stable")

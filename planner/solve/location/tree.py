@@ -1,4 +1,4 @@
-"""Branch and bound over venues in use, with the bounds of `location_prices`.
+"""Branch and bound over venues in use, with the bounds of `prices`.
 
 A node has venues that are in use, venues that are not, and the rest. Its bound is priced from its
 parent's prices; a venue whose taking in (leaving out) would lift the bound above what is looked for is
@@ -16,7 +16,7 @@ from math import ceil, inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.solve.location.costs import Costs, Numbers, Vector
+from planner.solve.location.costs import Costs, Numbers, Pattern
 from planner.solve.location.prices import (
     NODE,
     ROOT,
@@ -73,7 +73,7 @@ class _Tree:
         self._value = value_max
         self._chosen: Numbers | None = None
         self._least = inf
-        self._open: list[tuple[float, int, State, Vector]] = []
+        self._open: list[tuple[float, int, State, Pattern]] = []
         self._made = 0
         self._complete = True
 
@@ -118,11 +118,11 @@ class _Tree:
         value = self._value if self._chosen is not None else inf
         return Choice(self._chosen, value, min(bound, value), self._complete)
 
-    def _push(self, bound: float, state: State, prices: Vector) -> None:
+    def _push(self, bound: float, state: State, prices: Pattern) -> None:
         self._made += 1
         heapq.heappush(self._open, (bound, self._made, state, prices))
 
-    def _branch(self, bound: float, state: State, prices: Vector, *, root: bool) -> None:
+    def _branch(self, bound: float, state: State, prices: Pattern, *, root: bool) -> None:
         costs = self._costs
         active = np.flatnonzero(state >= 0)
         table = Table(

@@ -10,15 +10,20 @@ from planner.problem.types import Problem
 from planner.solve.base.solution import NOTHING, Solution
 from planner.solve.programmes.course_patterns import (
     Courses,
+    Pattern,
+    PatternSearch,
     SearchStoppedError,
-    Vector,
-    VectorSearch,
     rounding,
     search_of,
 )
 from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.sparse_pattern_milp import SEARCH_GAP, near_courses
-from planner.solve.programmes.subproblem_answer import Choice, PartAnswer, with_units, without_units
+from planner.solve.programmes.subproblem_answer import (
+    Choice,
+    SubproblemAnswer,
+    with_units,
+    without_units,
+)
 from planner.solve.programmes.subproblem_solver import answer_of, nothing_local, solve_part
 from planner.solve.programmes.subproblems import Part
 from planner.solve.solver.highs import Limits
@@ -32,10 +37,10 @@ class Answers:
     memo: Memo
     deadline: float | None
 
-    def best(self, part: Part, parts_left: int = 1) -> PartAnswer:
+    def best(self, part: Part, parts_left: int = 1) -> SubproblemAnswer:
         """The best choices of a part: all that tie, or one where a limit ended the search.
 
-        A part with too many course vectors to list may take its share of the time that is left.
+        A part with too many course patterns to list may take its share of the time that is left.
 
         Raises:
             TooManyChoicesError: more choices tie than are worth listing.
@@ -54,22 +59,22 @@ class Answers:
             self.memo.put(part.key, answer)
         return answer
 
-    def search(self, part: Part) -> VectorSearch | None:
-        """The search of a part's course vectors, or None where that does not cover it."""
+    def search(self, part: Part) -> PatternSearch | None:
+        """The search of a part's course patterns, or None where that does not cover it."""
         if part.key not in self.memo.searches:
             self.memo.searches[part.key] = search_of(part)
         return self.memo.searches[part.key]
 
     def of_rows(
-        self, part: Part, search: VectorSearch, rows: tuple[Courses, ...], complete: bool
-    ) -> PartAnswer:
-        """The choices of these course vectors, best first."""
-        known = [Vector(row, search.exact(row)) for row in rows]
-        vectors = sorted(known, key=lambda v: (v.hours, v.courses))
-        choices = tuple(_choice(part.problem, search, vector) for vector in vectors)
-        return PartAnswer(choices, 0.0, vectors[0].hours, complete)
+        self, part: Part, search: PatternSearch, rows: tuple[Courses, ...], complete: bool
+    ) -> SubproblemAnswer:
+        """The choices of these course patterns, best first."""
+        known = [Pattern(row, search.exact(row)) for row in rows]
+        patterns = sorted(known, key=lambda v: (v.hours, v.courses))
+        choices = tuple(_choice(part.problem, search, pattern) for pattern in patterns)
+        return SubproblemAnswer(choices, 0.0, patterns[0].hours, complete)
 
-    def _near(self, part: Part, search: VectorSearch, parts_left: int) -> PartAnswer:
+    def _near(self, part: Part, search: PatternSearch, parts_left: int) -> SubproblemAnswer:
         seconds = self.seconds_left()
         share = None if seconds is None else seconds / parts_left
         limits = replace(self.limits, gap=SEARCH_GAP, seconds=share)
@@ -77,17 +82,17 @@ class Answers:
         answer = self.of_rows(part, search, found.rows, found.complete)
         return replace(answer, travel_bound=min(found.bound, answer.travel_bound))
 
-    def _listed(self, part: Part, search: VectorSearch) -> PartAnswer:
+    def _listed(self, part: Part, search: PatternSearch) -> SubproblemAnswer:
         problem = part.problem
         try:
             (best,) = search.within(0.0, self.stopped)[:1]
-            vectors = search.within(rounding(best.hours), self.stopped)
+            patterns = search.within(rounding(best.hours), self.stopped)
         except SearchStoppedError:
             known = search.best_known()
             choice = nothing_local(problem) if known is None else _solution(problem, search, known)
             return answer_of(problem, [choice], 0.0, None, complete=False)
-        choices = tuple(_choice(problem, search, vector) for vector in vectors)
-        return PartAnswer(choices, 0.0, best.hours, complete=True)
+        choices = tuple(_choice(problem, search, pattern) for pattern in patterns)
+        return SubproblemAnswer(choices, 0.0, best.hours, complete=True)
 
     def seconds_left(self) -> float | None:
         return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
@@ -99,33 +104,33 @@ class Answers:
         return late or (stop is not None and stop.is_set())
 
 
-def _choice(problem: Problem, search: VectorSearch, vector: Vector) -> Choice:
-    found = _solution(problem, search, vector)
+def _choice(problem: Problem, search: PatternSearch, pattern: Pattern) -> Choice:
+    found = _solution(problem, search, pattern)
     return Choice(
         courses=without_units(found.courses),
         attend=found.attend,
         specialist=found.specialist,
         unmet={},
-        travel_hours=vector.hours,
+        travel_hours=pattern.hours,
     )
 
 
-def _solution(problem: Problem, search: VectorSearch, vector: Vector) -> Solution:
-    """A vector with its cheapest flow, in shares of each place's demand."""
+def _solution(problem: Problem, search: PatternSearch, pattern: Pattern) -> Solution:
+    """A pattern with its cheapest flow, in shares of each place's demand."""
     arrays, k = search.arrays, search.arrays.programme_id
-    flow = search.flow(vector)
+    flow = search.flow(pattern)
     attend: dict[tuple[str, str, str, str], float] = {}
     specialist: dict[tuple[str, str, str], float] = {}
     for p, i in enumerate(arrays.place_ids):
         row = [max(0.0, float(x)) for x in flow.local[p]]
         away = max(0.0, float(flow.away[p]))
         everybody = sum(row) + away
-        for (j, _), persons in zip(vector.courses, row, strict=True):
+        for (j, _), persons in zip(pattern.courses, row, strict=True):
             if persons > NOTHING * everybody:
                 attend[i, k, k, arrays.venue_ids[j]] = persons / everybody
         if away > NOTHING * everybody:
             specialist[i, k, arrays.service_ids[p]] = away / everybody
-    courses = {(k, arrays.venue_ids[j]): n for j, n in vector.courses}
+    courses = {(k, arrays.venue_ids[j]): n for j, n in pattern.courses}
     return Solution(
         members=frozenset(),
         open_ids=frozenset(),

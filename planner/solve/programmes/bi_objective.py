@@ -1,14 +1,14 @@
 """Travel against cost, exactly, where only rooms tie the programmes together.
 
 With units fixed, hours and NOK are both sums over programmes, but for the rooms in use. So each
-programme is listed by its course vectors (`vectors`), and each vector by the ways to share its people
-out: the corners of what can be had of hours and NOK (`trade_flow`). Every other share-out lies between
-two of them, or is no better than such a one. A small MILP picks a vector for each programme, mixes its
-corners, and chooses the rooms. It holds every plan that no other beats in both, so its front is the
-front.
+programme is listed by its course patterns (`patterns`), and each pattern by the ways to share its
+people out: the corners of what can be had of hours and NOK (`bi_objective_flow`). Every other
+share-out lies between two of them, or is no better than such a one. A small MILP picks a pattern for
+each programme, mixes its corners, and chooses the rooms. It holds every plan that no other beats in
+both, so its front is the front.
 
 Why none is lost: a plan that no other beats costs at most what the cheapest plan with the least travel
-costs, and travels at most as long as the quickest plan with the least cost. A programme's vector in it
+costs, and travels at most as long as the quickest plan with the least cost. A programme's pattern in it
 is therefore worse than the programme's own best, in NOK and in hours, by no more than the whole plan
 may be.
 """
@@ -22,7 +22,7 @@ import numpy as np
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.messages import told
+from planner.messages import message
 from planner.model.objectives import id_order, objective_order, venues_in_use
 from planner.model.variables import Affine, Variables
 from planner.plan import Plan, Stage
@@ -31,20 +31,20 @@ from planner.solve.base.solution import Solution, measure, to_plan
 from planner.solve.base.stages import make_stage, slack
 from planner.solve.programmes.bi_objective_flow import Corner, corners, nok_arrays
 from planner.solve.programmes.by_programme import why_not
-from planner.solve.programmes.course_patterns import Courses, Stopped, VectorSearch, search_of
+from planner.solve.programmes.course_patterns import Courses, PatternSearch, Stopped, search_of
 from planner.solve.programmes.room_assignment import build_rooms, fill_rooms
-from planner.solve.programmes.subproblem_answer import Choice, PartAnswer
+from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer
 from planner.solve.programmes.subproblems import runner_of, split
 from planner.solve.solver.highs import Limits, Outcome, Termination, run
 
 MOST_VECTORS = 8000
-"""More course vectors than this, of all programmes together, are left to the plain MILP."""
+"""More course patterns than this, of all programmes together, are left to the plain MILP."""
 
 HELD = 1e-7
 """How far a later objective may exceed an earlier one, as a share: what the solver works to."""
 
 Picked = tuple[int, int]
-"""(part, vector)"""
+"""(part, pattern)"""
 
 
 _Model = tuple[
@@ -54,7 +54,7 @@ _Model = tuple[
     Mapping[tuple[int, int, int], pulp.LpVariable],
     Mapping[str, Affine],
 ]
-"""The model, its room variables, picks of vectors, shares of corners, and objectives."""
+"""The model, its room variables, picks of patterns, shares of corners, and objectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class TradeOff:
     """The plans of a problem that none other beats in both travel and cost; nothing else is in it."""
 
     problem: Problem
-    answers: tuple[PartAnswer, ...]
-    """One choice for each course vector of a part; who goes where stands in `corners`."""
+    answers: tuple[SubproblemAnswer, ...]
+    """One choice for each course pattern of a part; who goes where stands in `corners`."""
     corners: Mapping[Picked, tuple[Corner, ...]]
 
     def least(
@@ -92,7 +92,7 @@ class TradeOff:
             lp.setObjective(expressions[name])
             outcome = run(lp, exact)
             if outcome.termination is Termination.INFEASIBLE and values is None:
-                raise InfeasibleError([told("no plan keeps the limits")])
+                raise InfeasibleError([message("no plan keeps the limits")])
             if outcome.values is None or outcome.termination is Termination.STOPPED:
                 raise NoPlanError("the search was stopped before the plan was found")
             values = outcome.values
@@ -175,21 +175,21 @@ def trade_off(
     if any(rooms_differ(problem, k) for k in problem.demand):
         return None
     parts = split(problem)
-    quick: list[VectorSearch] = []
-    cheap: list[VectorSearch] = []
+    quick: list[PatternSearch] = []
+    cheap: list[PatternSearch] = []
     for part in parts:
         search = search_of(part)
         if search is None:
             return None
         quick.append(search)
-        cheap.append(VectorSearch(nok_arrays(problem, search.arrays)))
+        cheap.append(PatternSearch(nok_arrays(problem, search.arrays)))
     least = [search.within(0.0, stopped)[0].hours for search in cheap]
     spare = nok_most - fixed_nok(problem) - sum(least)
     listed: list[list[Courses]] = []
     for part, search in zip(parts, cheap, strict=True):
         progress(", ".join(part.programme_ids), len(listed) / len(parts) / 2)
         extra = max(spare, 0.0) + slack(problem, "cost", nok_most)
-        listed.append([vector.courses for vector in search.within(extra, stopped)])
+        listed.append([pattern.courses for pattern in search.within(extra, stopped)])
         if sum(map(len, listed)) > MOST_VECTORS:
             return None
     longest = _hours_of_the_cheapest(problem, quick, cheap, listed)
@@ -205,9 +205,9 @@ def trade_off(
 
 
 def trade_off_of(
-    problem: Problem, quick: list[VectorSearch], rows: Sequence[Sequence[Courses]], stopped: Stopped
+    problem: Problem, quick: list[PatternSearch], rows: Sequence[Sequence[Courses]], stopped: Stopped
 ) -> TradeOff:
-    """The plans whose programmes have one of these vectors each.
+    """The plans whose programmes have one of these patterns each.
 
     Raises:
         SearchStoppedError: `stopped` became true.
@@ -217,14 +217,14 @@ def trade_off_of(
         for c, row in enumerate(own):
             found[p, c] = corners(problem, search.arrays, row, stopped)
         choices = tuple(choice_of(search, row, found[p, c][0]) for c, row in enumerate(own))
-        answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
+        answers.append(SubproblemAnswer(choices, 0.0, 0.0, complete=True))
     return TradeOff(problem, tuple(answers), found)
 
 
 def _hours_of_the_cheapest(
     problem: Problem,
-    quick: list[VectorSearch],
-    cheap: list[VectorSearch],
+    quick: list[PatternSearch],
+    cheap: list[PatternSearch],
     listed: list[list[Courses]],
 ) -> float | None:
     """Travel of some plan with the least cost: who goes where is the cheapest, then the quickest."""
@@ -235,7 +235,7 @@ def _hours_of_the_cheapest(
             Choice({(k, search.arrays.venue_ids[j]): n for j, n in row}, {}, {}, {}, search.exact(row))
             for row in rows
         )
-        answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
+        answers.append(SubproblemAnswer(choices, 0.0, 0.0, complete=True))
     lp, variables, picks = build_rooms(problem, tuple(answers))
     rooms = [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
     nok = [answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()]
@@ -271,8 +271,8 @@ def rooms_differ(problem: Problem, programme_id: str) -> bool:
     return any(len(most) > 1 for most in sizes.values())
 
 
-def choice_of(search: VectorSearch, row: Courses, corner: Corner) -> Choice:
-    """A vector as a choice, its people shared out as at one corner."""
+def choice_of(search: PatternSearch, row: Courses, corner: Corner) -> Choice:
+    """A pattern as a choice, its people shared out as at one corner."""
     k = search.arrays.programme_id
     courses = {(k, search.arrays.venue_ids[j]): n for j, n in row}
     return Choice(courses, corner.attend, corner.specialist, {}, corner.hours)

@@ -1,6 +1,6 @@
 """The corners of what the people of one programme can have of hours and NOK, given its courses.
 
-For a course vector the hours and the NOK of all ways to share people out form a convex shape. Its
+For a course pattern the hours and the NOK of all ways to share people out form a convex shape. Its
 corners towards less of both are found by weighing the two: the two ends first, then between any two
 neighbours the weights at which both are equally good, until no better one turns up (Aneja and Nair,
 "Bicriteria transportation problem", Management Science 25, 1979).
@@ -44,7 +44,7 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class _Flows:
-    """The transport problem of a vector: W ways from places to its towns and to services."""
+    """The transport problem of a pattern: W ways from places to its towns and to services."""
 
     hours: Array
     nok: Array
@@ -72,7 +72,7 @@ class _Flows:
 
 
 def nok_arrays(problem: Problem, arrays: PartArrays) -> PartArrays:
-    """The part with NOK in the place of hours: the search by vectors then finds the cheapest."""
+    """The part with NOK in the place of hours: the search by patterns then finds the cheapest."""
     k = arrays.programme_id
     per_km = problem.nok_per_km or 0.0
     return replace(
@@ -84,7 +84,7 @@ def nok_arrays(problem: Problem, arrays: PartArrays) -> PartArrays:
 
 
 def corners(problem: Problem, arrays: PartArrays, row: Courses, stopped: Stopped) -> tuple[Corner, ...]:
-    """The corners of a vector that can be filled, from the least hours to the least NOK.
+    """The corners of a pattern that can be filled, from the least hours to the least NOK.
 
     Raises:
         SearchStoppedError: `stopped` became true.
@@ -170,7 +170,7 @@ def _flows(
 def _end(flows: _Flows, first: Array, then: Array) -> Array:
     """The least of one, and of those the least of the other."""
     found = flows.solve(first)
-    assert found is not None, "a vector that is listed can be filled"
+    assert found is not None, "a pattern that is listed can be filled"
     again = flows.solve(then, (first, float(first @ found) + 1e-7))
     return found if again is None else again
 

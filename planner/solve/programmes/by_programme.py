@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from planner.messages import Told, told
+from planner.messages import Message, message
 from planner.model.objectives import objective_order
 from planner.problem.types import Problem
 from planner.solve.base.milp import Solved
@@ -23,7 +23,7 @@ from planner.solve.programmes.linked import Linked, solve_linked
 from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.room_assignment import Rooms, choose_rooms
 from planner.solve.programmes.room_columns import with_columns
-from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError
 from planner.solve.programmes.subproblems import Part, split
 from planner.solve.solver.highs import Limits, Progress
@@ -46,23 +46,23 @@ COVERS = frozenset(
 """Rules kept by this method; `why_not` names the settings of them that it does not keep."""
 
 
-def why_not(problem: Problem) -> Told | None:
+def why_not(problem: Problem) -> Message | None:
     """Why this method does not cover a problem, or None where it does."""
     scenario = problem.scenario
     if problem.free_units:
-        return told("the optimiser forms the units")
+        return message("the optimiser forms the units")
     if any(len(problem.runners(v)) > 1 for v in problem.venues):
-        return told("more than one unit could run the same venue")
+        return message("more than one unit could run the same venue")
     if scenario.rules.single_source.on:
-        return told("the people of a place keep together")
+        return message("the people of a place keep together")
     if scenario.rules.access.specialist_share_max is not None:
-        return told("the share at the specialist is limited over all programmes together")
+        return message("the share at the specialist is limited over all programmes together")
     if scenario.budget.nok_per_year_max is not None:
-        return told("a budget counts all programmes together")
+        return message("a budget counts all programmes together")
     if set(scenario.limits) - {"worst_travel"}:
-        return told("a bound on an objective counts all programmes together")
+        return message("a bound on an objective counts all programmes together")
     if scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
-        return told("the order of objectives is not unmet, travel, cost")
+        return message("the order of objectives is not unmet, travel, cost")
     return None
 
 
@@ -76,7 +76,7 @@ def solve_by_programme(
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     answering = Answers(limits, memo, deadline)
     parts = split(problem)
-    answers: list[PartAnswer] = []
+    answers: list[SubproblemAnswer] = []
     try:
         for number, part in enumerate(parts):
             progress(", ".join(part.programme_ids), number / len(parts))
@@ -104,13 +104,13 @@ def solve_by_programme(
 
 
 def _put_together(
-    problem: Problem, parts: tuple[Part, ...], answers: tuple[PartAnswer, ...], answering: Answers
+    problem: Problem, parts: tuple[Part, ...], answers: tuple[SubproblemAnswer, ...], answering: Answers
 ) -> tuple[Rooms, float] | None:
     """Rooms, and a bound on travel that holds for every plan.
 
     If the parts' own best choices fit together, their sum is the bound. If not, and venues in use tie
     them, the towns in use are searched (`linked`). Where that does not cover the problem (a full room,
-    hours of work), course vectors get prices (`room_columns`).
+    hours of work), course patterns get prices (`room_columns`).
     """
     later = tuple(name for name in objective_order(problem) if name in ("cost", "venues"))
     # rooms and choices are few: they are put together exactly, and without the limit on time

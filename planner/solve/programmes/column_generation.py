@@ -1,18 +1,18 @@
-"""Parts tied by what they share (rooms that fill up, hours of work): course vectors as priced columns.
+"""Parts tied by what they share (rooms that fill up, hours of work): course patterns as priced columns.
 
-A column is one course vector of one programme (`vectors`); a plan has one of each programme, and rooms
-for its courses. The linear relaxation of that choice is solved by column generation: rows that several
-programmes share (`shared_rows`) get prices, each programme finds its best vectors at these prices among
-*all* that it has, and they join the LP until no programme has a better one. Its optimum bounds every
-plan, far better than the plain MILP's relaxation: courses of a programme are whole here, and groups are
-filled.
+A column is one course pattern of one programme (`patterns`); a plan has one of each programme, and
+rooms for its courses. The linear relaxation of that choice is solved by column generation: rows that
+several programmes share (`linking_constraints`) get prices, each programme finds its best patterns at
+these prices among *all* that it has, and they join the LP until no programme has a better one. Its
+optimum bounds every plan, far better than the plain MILP's relaxation: courses of a programme are
+whole here, and groups are filled.
 
-What remains is closed by listing. At the last prices every vector has a reduced cost r ≥ 0, and a plan
-that contains it needs at least the LP's hours + r. So all vectors with r ≤ δ are listed, and the MILP
+What remains is closed by listing. At the last prices every pattern has a reduced cost r ≥ 0, and a plan
+that contains it needs at least the LP's hours + r. So all patterns with r ≤ δ are listed, and the MILP
 of rooms chooses among them; a plan of at most the LP's hours + δ is then best of all, and the ties that
 later stages choose from are listed too.
 
-Hours of vectors are bounds until they matter. That changes nothing above: a vector whose bound has no
+Hours of patterns are bounds until they matter. That changes nothing above: a pattern whose bound has no
 reduced cost below zero has none by its exact hours either.
 """
 
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from planner.problem.types import Problem
 from planner.solve.programmes.course_patterns import Courses, SearchStoppedError, Stopped
-from planner.solve.programmes.linking_constraints import Place, SharedRows, shared_rows
+from planner.solve.programmes.linking_constraints import LinkingConstraints, Place, shared_rows
 from planner.solve.programmes.room_assignment import pick_name
 from planner.solve.programmes.venue_set_search import EXACT, MOST_HOURS, Listed
 from planner.solve.solver.highs import Outcome, Termination
@@ -36,7 +36,7 @@ from planner.solve.solver.highs_columns import GrowingLp, Rows
 Array = NDArray[np.float64]
 
 Least = Callable[[tuple[tuple[Courses, ...], ...]], Outcome]
-"""The best plan whose programmes have one of these vectors each (a model of `rooms.build_rooms`)."""
+"""The best plan whose programmes have one of these patterns each (a model of `rooms.build_rooms`)."""
 
 EACH_ROUND = 2
 """Columns that a programme adds at most before prices are found anew."""
@@ -45,13 +45,13 @@ ENOUGH = 1e-8
 """Reduced costs above this, as a share of all hours, are the LP's rounding."""
 
 FIRST_SPARE = 0.0005
-"""How much worse than the bound plans may be whose vectors are listed first (share of the bound)."""
+"""How much worse than the bound plans may be whose patterns are listed first (share of the bound)."""
 
 MORE_SPARE = 4.0
 """How many times more where no plan was among them."""
 
 MOST_LISTED = 3000
-"""Vectors of all programmes that are chosen from at the most."""
+"""Patterns of all programmes that are chosen from at the most."""
 
 PENALTY = 20.0
 """Hours for a row that no plan of the LP keeps yet, as a multiple of those without any course."""
@@ -59,25 +59,26 @@ PENALTY = 20.0
 
 @dataclass(slots=True)
 class Columns:
-    """The LP at its optimum. No plan has fewer hours than `bound` + the reduced cost of its vectors."""
+    """The LP at its optimum. No plan has fewer hours than `bound` + the reduced cost of its
+    patterns."""
 
     lists: list[Listed]
     bound: float
     reduced: list[Array]
     stopped: Stopped
     amounts: tuple[tuple[int, Courses, float], ...]
-    """(programme, vector, how much of it) at the optimum."""
+    """(programme, pattern, how much of it) at the optimum."""
     rooms: float
     """What the rooms in use cost at the optimum."""
     reach: float = inf
-    """Vectors whose reduced cost might be below this are all in the lists."""
+    """Patterns whose reduced cost might be below this are all in the lists."""
 
     def count(self, spare: float) -> int:
-        """How many vectors `within` would look at."""
+        """How many patterns `within` would look at."""
         return sum(int((reduced <= min(spare, MOST_HOURS)).sum()) for reduced in self.reduced)
 
     def within(self, spare: float) -> tuple[tuple[Courses, ...], ...]:
-        """Per programme every vector that a plan of at most `bound` + `spare` hours may have.
+        """Per programme every pattern that a plan of at most `bound` + `spare` hours may have.
 
         Raises:
             SearchStoppedError: `stopped` became true.
@@ -100,27 +101,27 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Vectors, the least value of a plan among them, and what no plan of any vectors is below.
+    """Patterns, the least value of a plan among them, and what no plan of any patterns is below.
 
-    `complete` says that no other vectors make a plan as good; it is False where they were too many, or
+    `complete` says that no other patterns make a plan as good; it is False where they were too many, or
     the search was stopped.
     """
 
     rows: tuple[tuple[Courses, ...], ...]
     best: tuple[Courses, ...]
-    """One vector for each programme: those of the plan that was found."""
+    """One pattern for each programme: those of the plan that was found."""
     value: float
     bound: float
     complete: bool
 
 
 def near_best(columns: Columns, least: Least, slack: Callable[[float], float]) -> Near | None:
-    """The vectors of all plans as good as the best, to `slack`; None where no plan was found.
+    """The patterns of all plans as good as the best, to `slack`; None where no plan was found.
 
-    `least` finds the best plan among some vectors.
+    `least` finds the best plan among some patterns.
 
     Raises:
-        SearchStoppedError: the search was stopped while vectors were listed.
+        SearchStoppedError: the search was stopped while patterns were listed.
     """
     spare = min(FIRST_SPARE * max(columns.bound, 1.0), columns.reach)
     while True:
@@ -160,9 +161,10 @@ def priced_columns(
     stopped: Stopped,
     venue_costs: Mapping[str, float] | None = None,
 ) -> Columns | None:
-    """The LP over all vectors of all programmes; None where it has no plan.
+    """The LP over all patterns of all programmes; None where it has no plan.
 
-    `venue_costs` are of each room in use, in the unit of the vectors' hours (NOK, where those are NOK).
+    `venue_costs` are of each room in use, in the unit of the patterns' hours (NOK, where those are
+    NOK).
 
     Raises:
         SearchStoppedError: `stopped` became true.
@@ -211,7 +213,7 @@ def priced_columns(
     )
 
 
-def _start(rows: SharedRows, penalty: float) -> tuple[GrowingLp, int]:
+def _start(rows: LinkingConstraints, penalty: float) -> tuple[GrowingLp, int]:
     """The LP with the rooms, and in front of them a dear way to keep each row that asks for more."""
     lp = GrowingLp(Rows(np.array(rows.low), np.array(rows.high)))
     asking = [row for row, low in enumerate(rows.low) if low > 0]
@@ -223,7 +225,7 @@ def _start(rows: SharedRows, penalty: float) -> tuple[GrowingLp, int]:
 
 
 def _best(part: Listed) -> int:
-    """The vector with the fewest hours."""
+    """The pattern with the fewest hours."""
     while True:
         index = int(part.hours.argmin())
         if part.known[index] == EXACT:
@@ -232,7 +234,7 @@ def _best(part: Listed) -> int:
 
 
 def _reduced(part: Listed, place: Place, duals: Array) -> Array:
-    """(N,) reduced cost of every vector; where hours are a bound, a bound."""
+    """(N,) reduced cost of every pattern; where hours are a bound, a bound."""
     padded = np.append(duals, 0.0)
     found = part.hours - duals[place.one]
     if (place.courses >= 0).any():
@@ -245,7 +247,7 @@ def _reduced(part: Listed, place: Place, duals: Array) -> Array:
 
 
 def _better(part: Listed, reduced: Array, own: set[int], below: float) -> list[int]:
-    """The best vectors that are not in the LP yet and would make it better; bounds are made exact."""
+    """The best patterns that are not in the LP yet and would make it better; bounds are made exact."""
     found: list[int] = []
     open_ = reduced.copy()
     open_[sorted(own)] = inf

@@ -1,9 +1,9 @@
 """Cost before travel: rooms in use cost something, and so tie programmes that share them.
 
-The same priced columns as where rooms fill up (`vector_columns`), with NOK in the place of hours and a
-column for every room in use. A programme is in a town only if one of its rooms there is in use: a row
-for each programme and town, which makes the LP far tighter than a sum over programmes would. The
-vectors of all plans that are as cheap are then listed with the corners of the NOK and hours that their
+The same priced columns as where rooms fill up (`column_generation`), with NOK in the place of hours
+and a column for every room in use. A programme is in a town only if one of its rooms there is in use:
+a row for each programme and town, which makes the LP far tighter than a sum over programmes would. The
+patterns of all plans that are as cheap are then listed with the corners of the NOK and hours that their
 people can have (`trade`), and the quickest of them is taken.
 """
 
@@ -24,10 +24,10 @@ from planner.solve.programmes.bi_objective import fixed_nok, in_order, rooms_dif
 from planner.solve.programmes.bi_objective_flow import nok_arrays
 from planner.solve.programmes.by_programme import why_not
 from planner.solve.programmes.column_generation import near_best, priced_columns
-from planner.solve.programmes.course_patterns import SearchStoppedError, VectorSearch, search_of
+from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, search_of
 from planner.solve.programmes.room_assignment import build_rooms
 from planner.solve.programmes.room_columns import bare, vector_lists
-from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
 from planner.solve.solver.highs import Limits, Outcome, Progress, run
 
@@ -60,7 +60,7 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
     searches = [search for part in split(problem) if (search := search_of(part)) is not None]
     if len(searches) < len(split(problem)):
         return None
-    cheap = [VectorSearch(nok_arrays(problem, search.arrays)) for search in searches]
+    cheap = [PatternSearch(nok_arrays(problem, search.arrays)) for search in searches]
     rooms = {v: venue.nok_per_year or 0.0 for v, venue in problem.venues.items()}
     fixed = fixed_nok(problem)
     try:
@@ -96,8 +96,8 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
     )
 
 
-def _cheapest(problem: Problem, answers: tuple[PartAnswer, ...], limits: Limits) -> Outcome:
-    """The least NOK of vectors and rooms; units are paid whatever is held."""
+def _cheapest(problem: Problem, answers: tuple[SubproblemAnswer, ...], limits: Limits) -> Outcome:
+    """The least NOK of patterns and rooms; units are paid whatever is held."""
     lp, variables, picks = build_rooms(problem, answers)
     rooms = [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
     nok = [answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()]

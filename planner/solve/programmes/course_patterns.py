@@ -1,10 +1,10 @@
-"""A part with one programme, searched by its course vectors: how many courses where.
+"""A part with one programme, searched by its course patterns: how many courses where.
 
-A unit's people fill few courses of one programme, so the vectors can be listed: with C courses at most
-and J towns there are (J + C choose C). Each has a bound that costs almost nothing (`vector_bounds`).
-Exact hours are those of a transport problem (`vector_flow`); taken in the order of their bounds, only
-the first few vectors need it. Unlike a MILP this gives *every* vector within a given distance of the
-optimum, which is what the stages and rules that tie programmes together need.
+A unit's people fill few courses of one programme, so the patterns can be listed: with C courses at most
+and J towns there are (J + C choose C). Each has a bound that costs almost nothing (`pattern_bounds`).
+Exact hours are those of a transport problem (`pattern_transport`); taken in the order of their bounds,
+only the first few patterns need it. Unlike a MILP this gives *every* pattern within a given distance
+of the optimum, which is what the stages and rules that tie programmes together need.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from planner.solve.programmes.subproblems import Part, runner_of
 Array = NDArray[np.float64]
 
 MOST_VECTORS = 300_000
-"""Parts with more course vectors than this are left to the MILP."""
+"""Parts with more course patterns than this are left to the MILP."""
 
 CHUNK = 4096
 """Sets looked at together; it bounds memory, not the answer."""
@@ -77,7 +77,7 @@ class PartArrays:
 
 
 @dataclass(frozen=True, slots=True)
-class Vector:
+class Pattern:
     """Courses in a cycle per town (index), and the fewest hours a year that they allow."""
 
     courses: Courses
@@ -85,17 +85,17 @@ class Vector:
 
 
 @dataclass(slots=True)
-class VectorSearch:
-    """The vectors of one part, evaluated as far as somebody has asked."""
+class PatternSearch:
+    """The patterns of one part, evaluated as far as somebody has asked."""
 
     arrays: PartArrays
     hours: dict[Courses, float] = field(default_factory=dict)
-    """Exact hours of the vectors evaluated so far; inf where no division of people fits."""
+    """Exact hours of the patterns evaluated so far; inf where no division of people fits."""
     flows: dict[Courses, Flow] = field(default_factory=dict)
-    """The cheapest flow of the vectors that somebody wanted in full."""
+    """The cheapest flow of the patterns that somebody wanted in full."""
 
-    def within(self, extra_hours: float, stopped: Stopped) -> tuple[Vector, ...]:
-        """Every vector at most `extra_hours` worse than the best, best first.
+    def within(self, extra_hours: float, stopped: Stopped) -> tuple[Pattern, ...]:
+        """Every pattern at most `extra_hours` worse than the best, best first.
 
         Raises:
             SearchStoppedError: `stopped` became true; what was evaluated so far is in `hours`.
@@ -108,7 +108,7 @@ class VectorSearch:
             best = min([best, *(self.exact(row) for _, row in found[:3])])
             listed += found
         listed.sort()
-        kept: list[Vector] = []
+        kept: list[Pattern] = []
         for bound, row in listed:
             if bound > best + extra_hours + 1e-7:
                 continue
@@ -117,28 +117,28 @@ class VectorSearch:
             hours = self.exact(row)
             best = min(best, hours)
             if hours < inf:
-                kept.append(Vector(row, hours))
+                kept.append(Pattern(row, hours))
         near = [v for v in kept if v.hours <= best + extra_hours + 1e-7]
         return tuple(sorted(near, key=lambda v: (v.hours, v.courses)))
 
-    def best_known(self) -> Vector | None:
-        """The best vector evaluated so far."""
+    def best_known(self) -> Pattern | None:
+        """The best pattern evaluated so far."""
         known = [(hours, row) for row, hours in self.hours.items() if hours < inf]
         if not known:
             return None
         hours, row = min(known)
-        return Vector(row, hours)
+        return Pattern(row, hours)
 
-    def flow(self, vector: Vector) -> Flow:
+    def flow(self, pattern: Pattern) -> Flow:
         """Who goes where, with the fewest hours and then the least cost of the way."""
-        if vector.courses not in self.flows:
-            found = transport(self.arrays, vector.courses)
-            assert found is not None, "a vector with finite hours has a flow"
-            self.flows[vector.courses] = found
-        return self.flows[vector.courses]
+        if pattern.courses not in self.flows:
+            found = transport(self.arrays, pattern.courses)
+            assert found is not None, "a pattern with finite hours has a flow"
+            self.flows[pattern.courses] = found
+        return self.flows[pattern.courses]
 
     def exact(self, row: Courses) -> float:
-        """The fewest hours a year of a vector; inf where no division of people fits."""
+        """The fewest hours a year of a pattern; inf where no division of people fits."""
         if row not in self.hours:
             self.hours[row] = fewest_hours(self.arrays, row)
         return self.hours[row]
@@ -146,7 +146,7 @@ class VectorSearch:
     def _of_size(
         self, size: int, most_hours: float, stopped: Stopped
     ) -> Iterator[tuple[float, Courses]]:
-        """Bounds and vectors with courses in exactly `size` towns that `most_hours` might do for."""
+        """Bounds and patterns with courses in exactly `size` towns that `most_hours` might do for."""
         arrays = self.arrays
         every = combinations(range(len(arrays.venue_ids)), size)
         counts = list(compositions(size, arrays.courses_max - size))
@@ -180,11 +180,11 @@ def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> VectorSearch | None:
+def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> PatternSearch | None:
     """The search of a part, or None where this method does not cover it.
 
     It covers one programme whose people all could go to a specialist (so nobody need be without an
-    offer), whose rooms need not be the nearest, with at most `most_vectors` course vectors.
+    offer), whose rooms need not be the nearest, with at most `most_vectors` course patterns.
     """
     problem = part.problem
     if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
@@ -199,7 +199,7 @@ def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> VectorSearch | 
     towns, most = len(arrays.venue_ids), arrays.courses_max
     if comb(towns + most, most) > most_vectors:
         return None
-    return VectorSearch(arrays)
+    return PatternSearch(arrays)
 
 
 def _arrays(problem: Problem, k: str) -> PartArrays:

@@ -1,10 +1,10 @@
 """A budget, or a bound on cost, where travel is made small: a price on NOK, then what is listed.
 
 A budget ties every programme to every other by one row. With a price of λ hours for each NOK it is
-taken out of the rows (a Lagrangian relaxation): each vector counts hours + λ · NOK, rooms in use count
-λ times their cost, and the bound of the priced columns (`vector_columns`) less λ · budget holds for
+taken out of the rows (a Lagrangian relaxation): each pattern counts hours + λ · NOK, rooms in use count
+λ times their cost, and the bound of the priced columns (`column_generation`) less λ · budget holds for
 every plan that keeps the budget. As a function of λ it is concave; its top is found from tangents of
-either side. At the best λ every vector whose reduced cost allows it is listed, with the corners of the
+either side. At the best λ every pattern whose reduced cost allows it is listed, with the corners of the
 hours and NOK that its people can have (`trade`), and a small MILP takes the quickest plan within the
 budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
 """
@@ -29,12 +29,12 @@ from planner.solve.programmes.column_generation import Columns, near_best, price
 from planner.solve.programmes.course_patterns import (
     Courses,
     PartArrays,
+    PatternSearch,
     SearchStoppedError,
-    VectorSearch,
     search_of,
 )
 from planner.solve.programmes.room_columns import vector_lists
-from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
 from planner.solve.solver.highs import Limits, Progress
 
@@ -56,10 +56,10 @@ NEAR_TOP = 2e-5
 """A bound this near to what the tangents allow (as a share) is taken for the best."""
 
 STEP = 1e-4
-"""By how much the price is changed (as a share) to see what a vector costs."""
+"""By how much the price is changed (as a share) to see what a pattern costs."""
 
 REACH = 0.02
-"""Vectors are listed up to this much worse than needed at the most (share of the bound)."""
+"""Patterns are listed up to this much worse than needed at the most (share of the bound)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) ->
             lambda hours: slack(problem, "travel", hours),
         )
         if (near is None or not near.complete) and best.columns.reach < inf and not stopped():
-            # whole courses cost more than the LP's parts of them: every vector is listed
+            # whole courses cost more than the LP's parts of them: every pattern is listed
             best = _at(free, searches, best.price, budget - fixed_nok(free), stopped, inf) or best
             near = near_best(
                 replace(best.columns, bound=best.bound),
@@ -190,7 +190,7 @@ def _best_price(at: Callable[[float], _Priced | None]) -> _Priced | None:
 
 def _at(
     problem: Problem,
-    searches: list[VectorSearch],
+    searches: list[PatternSearch],
     price: float,
     nok_most: float,
     stopped: Callable[[], bool],
@@ -199,7 +199,7 @@ def _at(
     """The bound at one price, and how far the LP's plan is beyond the budget."""
     nok = [nok_arrays(problem, search.arrays) for search in searches]
     pairs = list(zip(searches, nok, strict=True))
-    priced = [VectorSearch(_weighed(search.arrays, own, price)) for search, own in pairs]
+    priced = [PatternSearch(_weighed(search.arrays, own, price)) for search, own in pairs]
     extra = share * sum(search.exact(()) for search in priced)
     lists = vector_lists(problem, priced, stopped, extra)
     rooms = {v: price * (venue.nok_per_year or 0.0) for v, venue in problem.venues.items()}
@@ -207,7 +207,7 @@ def _at(
     if columns is None:
         return None
     step = STEP * max(price, FIRST_PRICE)
-    more = [VectorSearch(_weighed(search.arrays, own, price + step)) for search, own in pairs]
+    more = [PatternSearch(_weighed(search.arrays, own, price + step)) for search, own in pairs]
     cost = sum(x * (more[p].exact(row) - priced[p].exact(row)) / step for p, row, x in columns.amounts)
     cost += columns.rooms / price
     reach = inf if problem.scenario.venues.in_use else extra
@@ -228,12 +228,12 @@ def _weighed(hours: PartArrays, nok: PartArrays, price: float) -> PartArrays:
 
 def _trade_off(
     problem: Problem,
-    searches: list[VectorSearch],
+    searches: list[PatternSearch],
     rows: tuple[tuple[Courses, ...], ...],
     known: dict[tuple[int, Courses], tuple[Corner, ...]],
     stopped: Callable[[], bool],
 ) -> TradeOff:
-    """The plans of these vectors; their corners are kept for the next time."""
+    """The plans of these patterns; their corners are kept for the next time."""
     answers, found = [], {}
     for p, (search, own) in enumerate(zip(searches, rows, strict=True)):
         choices = []
@@ -242,5 +242,5 @@ def _trade_off(
                 known[p, row] = corners(problem, search.arrays, row, stopped)
             found[p, c] = known[p, row]
             choices.append(choice_of(search, row, known[p, row][0]))
-        answers.append(PartAnswer(tuple(choices), 0.0, 0.0, complete=True))
+        answers.append(SubproblemAnswer(tuple(choices), 0.0, 0.0, complete=True))
     return TradeOff(problem, tuple(answers), found)

@@ -1,4 +1,4 @@
-"""Parts tied by the venues in use: at most so many, or some that must be (`town_sets`).
+"""Parts tied by the venues in use: at most so many, or some that must be (`venue_set_search`).
 
 Rooms of a town that the same unit runs count as one here, so the answer is a bound; the rooms are
 chosen afterwards, and where they cannot be had at these hours the caller looks on.
@@ -12,20 +12,26 @@ from itertools import chain
 from planner.problem.types import Problem
 from planner.solve.base.stages import slack
 from planner.solve.programmes.answers import Answers
-from planner.solve.programmes.course_patterns import SearchStoppedError, VectorSearch, rounding
-from planner.solve.programmes.subproblem_answer import PartAnswer
+from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, rounding
+from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import Part, runner_of
-from planner.solve.programmes.venue_set_search import MOST_TOWNS, Named, Together, TownSets, listed
+from planner.solve.programmes.venue_set_search import (
+    MOST_TOWNS,
+    Named,
+    Together,
+    VenueSetSearch,
+    listed,
+)
 
 FIRST_EXTRA = 0.02
-"""How much worse than its own best a programme's first vectors may be (share of all hours)."""
+"""How much worse than its own best a programme's first patterns may be (share of all hours)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
     """The choices of each part that a best plan may have; no plan has fewer hours than `bound`."""
 
-    answers: tuple[PartAnswer, ...]
+    answers: tuple[SubproblemAnswer, ...]
     bound: float
     complete: bool
 
@@ -76,7 +82,7 @@ def solve_linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) 
 def _within(
     problem: Problem,
     answering: Answers,
-    searches: list[VectorSearch],
+    searches: list[PatternSearch],
     numbers: list[list[int]],
     most_hours: list[float],
     most: int,
@@ -86,7 +92,7 @@ def _within(
         listed(search, row, most, hours, answering.stopped)
         for search, row, hours in zip(searches, numbers, most_hours, strict=True)
     ]
-    return TownSets(lists, most, named, answering.stopped).run(
+    return VenueSetSearch(lists, most, named, answering.stopped).run(
         lambda hours: slack(problem, "travel", hours)
     )
 

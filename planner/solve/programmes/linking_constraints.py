@@ -1,4 +1,4 @@
-"""What programmes share, as rows of an LP whose columns are course vectors (`vector_columns`).
+"""What programmes share, as rows of an LP whose columns are course patterns (`column_generation`).
 
 Rooms that take so many meetings, rooms that must be in use, at most so many rooms, hours of work. The
 rooms themselves are columns too: courses of a programme in a room, and, where rooms are counted or cost
@@ -28,10 +28,11 @@ MOST_LOADS = 20_000
 
 @dataclass(slots=True)
 class Place:
-    """Where one programme's vectors stand in the rows.
+    """Where one programme's patterns stand in the rows.
 
     `courses` and `uses` (its towns + 1,) are the rows that count its courses in a town and whether it
-    is there, `NO_ROW` where nothing asks; `extra` are further rows, with a coefficient for each vector.
+    is there, `NO_ROW` where nothing asks; `extra` are further rows, with a coefficient for each
+    pattern.
     """
 
     one: int
@@ -41,7 +42,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class SharedRows:
+class LinkingConstraints:
     """Lower and upper ends of rows, columns of rooms (cost, row → coefficient), and each programme."""
 
     low: list[float] = field(default_factory=list)
@@ -58,12 +59,12 @@ class SharedRows:
 
 def shared_rows(
     problem: Problem, lists: Sequence[Listed], venue_costs: Mapping[str, float] | None = None
-) -> SharedRows:
-    """The rows for programmes with these vectors; `venue_costs` are of each room in use.
+) -> LinkingConstraints:
+    """The rows for programmes with these patterns; `venue_costs` are of each room in use.
 
-    Hours of vectors that no rooms of a town could hold become infinite.
+    Hours of patterns that no rooms of a town could hold become infinite.
     """
-    rows = SharedRows()
+    rows = LinkingConstraints()
     ids = [part.search.arrays.programme_id for part in lists]
     capacity, in_use, used = _venues(problem, rows, ids, venue_costs)
     for part in lists:
@@ -79,7 +80,7 @@ def meetings_of(problem: Problem, programme_id: str) -> float:
 
 
 def _venues(
-    problem: Problem, rows: SharedRows, ids: Sequence[str], costs: Mapping[str, float] | None
+    problem: Problem, rows: LinkingConstraints, ids: Sequence[str], costs: Mapping[str, float] | None
 ) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Rows by venue: its meetings, that it is in use, and (as a column) whether it is."""
     policy = problem.scenario.venues
@@ -107,7 +108,7 @@ def _venues(
 
 def _place(
     problem: Problem,
-    rows: SharedRows,
+    rows: LinkingConstraints,
     part: Listed,
     capacity: Mapping[str, int],
     in_use: Mapping[str, int],
@@ -139,7 +140,7 @@ def _place(
     return place
 
 
-def _one_of_them_in_use(rows: SharedRows, used: Sequence[int], row: int) -> None:
+def _one_of_them_in_use(rows: LinkingConstraints, used: Sequence[int], row: int) -> None:
     """A programme is in a town only if one of its rooms there is in use."""
     for _, entries in rows.rooms:
         if any(entries.get(number) == 1.0 for number in used):
@@ -184,7 +185,7 @@ def largest_load(loads: set[float], most: float) -> float:
     return max(reached)
 
 
-def _staffing(problem: Problem, rows: SharedRows, lists: Sequence[Listed]) -> None:
+def _staffing(problem: Problem, rows: LinkingConstraints, lists: Sequence[Listed]) -> None:
     """Coordinators' hours of each unit; hours of professions and users' meetings over all units."""
     staffing = problem.staffing
     if staffing is None:
@@ -213,6 +214,6 @@ def _staffing(problem: Problem, rows: SharedRows, lists: Sequence[Listed]) -> No
 
 
 def _courses_of(problem: Problem, part: Listed, unit_id: str) -> Array:
-    """(N,) courses of each vector in towns where this unit runs the rooms."""
+    """(N,) courses of each pattern in towns where this unit runs the rooms."""
     own = [runner_of(problem, v) == unit_id for v in part.search.arrays.venue_ids]
     return (np.array([*own, False])[part.towns] * part.courses).sum(axis=1).astype(np.float64)

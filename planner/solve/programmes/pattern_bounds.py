@@ -1,4 +1,4 @@
-"""Lower bounds on the hours of a course vector, for many vectors at once.
+"""Lower bounds on the hours of a course pattern, for many patterns at once.
 
 For a set S of towns with courses, let everybody who saves by it go to the nearest town of S. Only two
 facts about groups are kept: all courses together take at most Σ G[j] n[j] people, and need at least
@@ -9,7 +9,7 @@ g Σ n[j]. People then fill the courses in order of what each saves: a sum over 
     L = as many as save anything, but no fewer than g Σ n[j] and no more than Σ G[j] n[j].
 
 It is a relaxation (loads of single towns are free), hence a bound; `saving` is concave in L, hence the
-clamp. On Midt-Troms it is so tight that one to ten vectors per programme need an exact evaluation.
+clamp. On Midt-Troms it is so tight that one to ten patterns per programme need an exact evaluation.
 
 A town that nobody would choose, but that must hold a course, is where it is loose. There each town's
 own group counts: let regret[i, j] be what a participant of i loses by going to j and not where it is
@@ -59,7 +59,8 @@ def hours_bound(arrays: PartArrays, sets: NDArray[np.int64], courses: NDArray[np
 
 
 def hours_of_groups(arrays: PartArrays, courses: Sequence[tuple[int, int]]) -> float:
-    """Bound for one vector, (town, courses) pairs, by each town's own group; inf where too few come."""
+    """Bound for one pattern, (town, courses) pairs, by each town's own group; inf where too few
+    come."""
     towns = [j for j, _ in courses]
     number = np.array([n for _, n in courses], dtype=np.float64)
     hours = arrays.hours_local[:, towns]

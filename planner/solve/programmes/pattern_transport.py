@@ -1,4 +1,4 @@
-"""The exact hours of a course vector: a transport problem from places to towns and the specialist."""
+"""The exact hours of a course pattern: a transport problem from places to towns and the specialist."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Participants a year from each place: `local` (P, towns of the vector) and `away` (P,)."""
+    """Participants a year from each place: `local` (P, towns of the pattern) and `away` (P,)."""
 
     hours: float
     local: Array

@@ -20,7 +20,7 @@ from planner.rules.policy import model as policy
 from planner.rules.staffing import model as staffing
 from planner.solve.base.solution import Solution, measure
 from planner.solve.base.stages import slack
-from planner.solve.programmes.subproblem_answer import Choice, PartAnswer, with_units
+from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, with_units
 from planner.solve.programmes.subproblems import runner_of
 from planner.solve.solver.highs import Limits, Outcome, Termination, run
 
@@ -38,7 +38,7 @@ class Rooms:
 
 def choose_rooms(
     problem: Problem,
-    answers: tuple[PartAnswer, ...],
+    answers: tuple[SubproblemAnswer, ...],
     stages: tuple[str, ...],
     limits: Limits,
 ) -> Rooms | None:
@@ -81,7 +81,7 @@ def choose_rooms(
     return Rooms(fill_rooms(problem, picked, held), bounds)
 
 
-def least_travel(problem: Problem, answers: tuple[PartAnswer, ...], limits: Limits) -> Outcome:
+def least_travel(problem: Problem, answers: tuple[SubproblemAnswer, ...], limits: Limits) -> Outcome:
     """The least travel of any choice, seats left aside; who goes where need not be known."""
     lp, _, picks = build_rooms(problem, answers)
     lp.setObjective(_travel(answers, picks))
@@ -89,7 +89,7 @@ def least_travel(problem: Problem, answers: tuple[PartAnswer, ...], limits: Limi
 
 
 def build_rooms(
-    problem: Problem, answers: tuple[PartAnswer, ...]
+    problem: Problem, answers: tuple[SubproblemAnswer, ...]
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
     """One choice per part, its courses in rooms, the rules that tie parts; no objective, no seats."""
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
@@ -114,12 +114,12 @@ def pick_name(part: int, choice: int) -> str:
 
 
 def _travel(
-    answers: tuple[PartAnswer, ...], picks: Mapping[tuple[int, int], pulp.LpVariable]
+    answers: tuple[SubproblemAnswer, ...], picks: Mapping[tuple[int, int], pulp.LpVariable]
 ) -> pulp.LpAffineExpression:
     return pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
 
 
-def _room_variables(problem: Problem, answers: tuple[PartAnswer, ...]) -> Variables:
+def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> Variables:
     most: dict[Site, int] = {}
     for answer in answers:
         for choice in answer.choices:
@@ -183,7 +183,7 @@ def _participants_by_site(problem: Problem, choice: Choice) -> dict[Site, float]
 
 def _spread_courses(
     problem: Problem,
-    answers: tuple[PartAnswer, ...],
+    answers: tuple[SubproblemAnswer, ...],
     variables: Variables,
     picks: Mapping[tuple[int, int], pulp.LpVariable],
     lp: pulp.LpProblem,
@@ -200,7 +200,7 @@ def _spread_courses(
 
 def _fit_seats(
     problem: Problem,
-    answers: tuple[PartAnswer, ...],
+    answers: tuple[SubproblemAnswer, ...],
     variables: Variables,
     picks: Mapping[tuple[int, int], pulp.LpVariable],
     lp: pulp.LpProblem,
@@ -237,7 +237,7 @@ def _some_room_is_small(problem: Problem, variables: Variables) -> bool:
 
 def _cost(
     problem: Problem,
-    answers: tuple[PartAnswer, ...],
+    answers: tuple[SubproblemAnswer, ...],
     variables: Variables,
     picks: Mapping[tuple[int, int], pulp.LpVariable],
 ) -> pulp.LpAffineExpression:

@@ -1,7 +1,7 @@
-"""Rooms for the course vectors that a best plan may have, where programmes share what runs short.
+"""Rooms for the course patterns that a best plan may have, where programmes share what runs short.
 
-The bound of `vector_columns` holds for every plan; what is within some hours of it is listed, and the
-MILP of rooms chooses. If its plan is no worse than what was listed for, no other is better.
+The bound of `column_generation` holds for every plan; what is within some hours of it is listed, and
+the MILP of rooms chooses. If its plan is no worse than what was listed for, no other is better.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from planner.solve.base.solution import measure
 from planner.solve.base.stages import slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.column_generation import MOST_LISTED, Columns, near_best, priced_columns
-from planner.solve.programmes.course_patterns import Courses, SearchStoppedError, Stopped, VectorSearch
+from planner.solve.programmes.course_patterns import Courses, PatternSearch, SearchStoppedError, Stopped
 from planner.solve.programmes.room_assignment import Rooms, choose_rooms, least_travel
-from planner.solve.programmes.subproblem_answer import Choice, PartAnswer
+from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer
 from planner.solve.programmes.subproblems import Part
 from planner.solve.programmes.venue_set_search import MOST_TOWNS, Listed, listed
 from planner.solve.solver.highs import Limits
@@ -47,9 +47,9 @@ def with_columns(
 
 
 def vector_lists(
-    problem: Problem, searches: list[VectorSearch], stopped: Stopped, extra: float = 0.0
+    problem: Problem, searches: list[PatternSearch], stopped: Stopped, extra: float = 0.0
 ) -> list[Listed] | None:
-    """All vectors that a best plan may have; None where there are too many towns.
+    """All patterns that a best plan may have; None where there are too many towns.
 
     Those worse than no course at all (by more than `extra`) are of use only where a room must be.
 
@@ -73,7 +73,7 @@ def _chosen(
     stages: tuple[str, ...],
     columns: Columns,
 ) -> tuple[Rooms, float] | None:
-    """The least travel first, by hours alone; then who goes where, for the vectors that tie."""
+    """The least travel first, by hours alone; then who goes where, for the patterns that tie."""
     near = near_best(
         columns,
         lambda rows: least_travel(problem, bare(columns, rows), _exact(answering)),
@@ -84,20 +84,20 @@ def _chosen(
     rows, hours, complete = near.rows, near.value, near.complete
     while True:
         answers = tuple(
-            answering.of_rows(part, vectors.search, own, complete)
-            for part, vectors, own in zip(parts, columns.lists, rows, strict=True)
+            answering.of_rows(part, patterns.search, own, complete)
+            for part, patterns, own in zip(parts, columns.lists, rows, strict=True)
         )
         rooms = choose_rooms(problem, answers, stages, _exact(answering))
         if rooms is None:
             return None
         before, hours = hours, measure(problem, rooms.solution, "travel")
-        # seats may ask for more hours than rooms did: then more vectors are as good as these
+        # seats may ask for more hours than rooms did: then more patterns are as good as these
         if not complete or hours <= before + slack(problem, "travel", before):
             break
         tied = hours - columns.bound + 2 * slack(problem, "travel", hours)
         complete = columns.count(tied) <= MOST_LISTED
         rows = columns.within(tied) if complete else rows
-    # where better plans may have other vectors, equally good ones surely do: later stages have no bound
+    # where better plans may have other patterns, equally good ones surely do: no bound for later stages
     return rooms if complete else replace(rooms, bounds={}), near.bound
 
 
@@ -105,8 +105,8 @@ def _exact(answering: Answers) -> Limits:
     return replace(answering.limits, seconds=answering.seconds_left(), gap=0.0)
 
 
-def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[PartAnswer, ...]:
-    """Courses and hours of vectors, and nobody in them yet."""
+def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[SubproblemAnswer, ...]:
+    """Courses and hours of patterns, and nobody in them yet."""
     answers = []
     for part, own in zip(columns.lists, rows, strict=True):
         k, venue_ids = part.search.arrays.programme_id, part.search.arrays.venue_ids
@@ -114,19 +114,19 @@ def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[PartA
             Choice({(k, venue_ids[j]): n for j, n in row}, {}, {}, {}, part.search.exact(row))
             for row in own
         )
-        answers.append(PartAnswer(choices, 0.0, 0.0, complete=True))
+        answers.append(SubproblemAnswer(choices, 0.0, 0.0, complete=True))
     return tuple(answers)
 
 
 def _early(
     problem: Problem,
     parts: tuple[Part, ...],
-    searches: list[VectorSearch],
+    searches: list[PatternSearch],
     answering: Answers,
     stages: tuple[str, ...],
     least: float,
 ) -> tuple[Rooms, float] | None:
-    """Some plan, from the best vectors known and no courses."""
+    """Some plan, from the best patterns known and no courses."""
     answers = []
     for part, search in zip(parts, searches, strict=True):
         known = search.best_known()

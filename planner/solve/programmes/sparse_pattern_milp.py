@@ -16,7 +16,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.solve.programmes.course_patterns import Array, Courses, VectorSearch, rounding
+from planner.solve.programmes.course_patterns import Array, Courses, PatternSearch, rounding
 from planner.solve.solver.highs import Limits, Termination
 from planner.solve.solver.highs_columns import Answer
 from planner.solve.solver.highs_rows import Model, minimise
@@ -31,7 +31,7 @@ MORE_GROUPS = 4.0
 """… and so many times more where some plan needs others."""
 
 MOST_TIED = 20
-"""More equally good vectors than this are not listed."""
+"""More equally good patterns than this are not listed."""
 
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Places and towns."""
@@ -39,9 +39,9 @@ Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Course vectors, best first, and the hours that no plan is below.
+    """Course patterns, best first, and the hours that no plan is below.
 
-    `complete`: every vector as good as the first is there.
+    `complete`: every pattern as good as the first is there.
     """
 
     rows: tuple[Courses, ...]
@@ -49,8 +49,8 @@ class Found:
     complete: bool
 
 
-def near_courses(search: VectorSearch, limits: Limits) -> Found:
-    """The best vectors of a programme, or the best known where the limits end the search."""
+def near_courses(search: PatternSearch, limits: Limits) -> Found:
+    """The best patterns of a programme, or the best known where the limits end the search."""
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     groups = FIRST_GROUPS
     best: Courses = ()
@@ -72,7 +72,7 @@ def near_courses(search: VectorSearch, limits: Limits) -> Found:
 
 
 def _with_ties(
-    search: VectorSearch,
+    search: PatternSearch,
     model: _NearModel,
     best: Courses,
     bound: float,
@@ -101,7 +101,7 @@ def _left(limits: Limits, deadline: float | None) -> Limits:
     return replace(limits, seconds=max(0.01, deadline - time.monotonic()))
 
 
-def _as_good(search: VectorSearch, rows: list[Courses], most: float) -> tuple[Courses, ...]:
+def _as_good(search: PatternSearch, rows: list[Courses], most: float) -> tuple[Courses, ...]:
     kept = [row for row in rows if search.exact(row) <= most]
     return tuple(sorted(kept, key=lambda row: (search.exact(row), row)))
 
@@ -109,7 +109,7 @@ def _as_good(search: VectorSearch, rows: list[Courses], most: float) -> tuple[Co
 class _NearModel:
     """The MILP: shares of places at towns, courses in towns, and the crowd of all other pairs."""
 
-    def __init__(self, search: VectorSearch, groups: float) -> None:
+    def __init__(self, search: PatternSearch, groups: float) -> None:
         arrays = search.arrays
         loss = arrays.hours_local - arrays.hours_away[:, None]
         pairs, others = near_pairs(search, loss, groups)
@@ -165,12 +165,12 @@ class _NearModel:
         return minimise(self._model, limits, enough)
 
     def row(self, values: Array) -> Courses:
-        """The course vector of a point."""
+        """The course pattern of a point."""
         numbers = np.rint(values[self._pairs : self._pairs + self._towns]).astype(int)
         return tuple((j, int(n)) for j, n in enumerate(numbers) if n > 0)
 
     def forbid(self, row: Courses) -> None:
-        """Only other vectors from now on: in some town there are more courses, or fewer.
+        """Only other patterns from now on: in some town there are more courses, or fewer.
 
         Where `row` has n courses of at most N, courses = n + more − fewer, and only one of the two is
         not 0.
@@ -196,7 +196,7 @@ class _NearModel:
         self._model.row(dict(different), least, inf)
 
 
-def near_pairs(search: VectorSearch, loss: Array, groups: float) -> tuple[Pairs, Array]:
+def near_pairs(search: PatternSearch, loss: Array, groups: float) -> tuple[Pairs, Array]:
     """Pairs that stand by themselves, and per town the least loss of the others (inf: there are none).
 
     Of every town all pairs that save hours, and those that lose least until they fill `groups` groups.

@@ -23,7 +23,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class PartAnswer:
+class SubproblemAnswer:
     """Bounds on a part's unmet and travel, and its choices, best first.
 
     `complete` says that every choice as good as the first is there (and, where a search was asked for

@@ -1,11 +1,12 @@
 """One part solved as a MILP: the least unmet, then the least travel, and every way to reach it.
 
-The general method for parts that `vectors` does not cover: programmes tied by joining, people who must
+The general method for parts that `patterns` does not cover: programmes tied by joining, people who must
 take the nearest course, places that no specialist is within reach of.
 
 Later stages (cost, fewest venues) choose among plans with the same travel. So that their bound holds,
-*all* vectors of courses that reach the optimum are listed: after the first is found it is forbidden and
-the part is solved again, until nothing as good is left. On real data the first is nearly always alone.
+*all* patterns of courses that reach the optimum are listed: after the first is found it is forbidden
+and the part is solved again, until nothing as good is left. On real data the first is nearly always
+alone.
 """
 
 from __future__ import annotations
@@ -21,26 +22,26 @@ from planner.problem.types import Problem
 from planner.solve.base.milp import build_lp, hold_stage
 from planner.solve.base.solution import Solution, measure, read_solution
 from planner.solve.base.stages import slack
-from planner.solve.programmes.subproblem_answer import Choice, PartAnswer, without_units
+from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, without_units
 from planner.solve.programmes.subproblems import Part
 from planner.solve.solver.highs import Limits, Termination, run
 
 MOST_CHOICES = 60
-"""More equally good course vectors than this are not listed; the plain MILP takes over."""
+"""More equally good course patterns than this are not listed; the plain MILP takes over."""
 
 SEARCH_GAP = 1e-7
 """Parts are solved to the end, not to the scenario's gap: ties can be told only at the optimum."""
 
 
 class TooManyChoicesError(Exception):
-    """More equally good course vectors than are worth listing."""
+    """More equally good course patterns than are worth listing."""
 
 
-def solve_part(part: Part, limits: Limits) -> PartAnswer:
+def solve_part(part: Part, limits: Limits) -> SubproblemAnswer:
     """Solve a part to its optimum, or to the best plan that the limits allow.
 
     Raises:
-        TooManyChoicesError: more than `MOST_CHOICES` course vectors tie.
+        TooManyChoicesError: more than `MOST_CHOICES` course patterns tie.
     """
     problem = part.problem
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
@@ -143,7 +144,7 @@ def answer_of(
     travel_bound: float | None,
     *,
     complete: bool,
-) -> PartAnswer:
+) -> SubproblemAnswer:
     """Bounds default to the value where nothing was searched, since nothing else was possible."""
     unmet = measure(problem, found[0], "unmet")
     travel = measure(problem, found[0], "travel")
@@ -160,7 +161,7 @@ def answer_of(
         )
         for s in found
     )
-    return PartAnswer(
+    return SubproblemAnswer(
         choices,
         unmet if unmet_bound is None else min(unmet, max(0.0, unmet_bound)),
         travel if travel_bound is None else min(travel, max(cheapest_way(problem), travel_bound)),

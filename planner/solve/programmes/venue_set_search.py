@@ -1,17 +1,18 @@
 """Courses of all programmes together, where the towns in use are limited or named beforehand.
 
 A limit on venues, or a venue that must be in use, ties programmes that otherwise know nothing of each
-other. Here each programme has its list of course vectors (`vectors`) with the towns that each uses, and
-one vector of each is picked so that together they use no more towns than allowed, and every named town.
+other. Here each programme has its list of course patterns (`patterns`) with the towns that each uses,
+and one pattern of each is picked so that together they use no more towns than allowed, and every named
+town.
 
 Branch and bound, best bound first. In a node some towns are in use whatever happens, some are closed,
 and some programmes must or must not use a named town. Its bound lets every programme pick by itself:
 
     Σ_k min { hours_k(S) : S uses no closed town, |S ∪ in use| ≤ most }
 
-which no plan of the node beats, since each of its vectors is among those that are compared. Where the
+which no plan of the node beats, since each of its patterns is among those that are compared. Where the
 picks together use too many towns, one of them is closed or is in use; where they miss a named town, the
-first programme to use it is chosen. Hours are the vectors' bounds until a node's picks fit together;
+first programme to use it is chosen. Hours are the patterns' bounds until a node's picks fit together;
 then they are made exact (a transport problem each), and the node is done when they no longer change.
 """
 
@@ -29,9 +30,9 @@ from numpy.typing import NDArray
 from planner.solve.programmes.course_patterns import (
     CHUNK,
     Courses,
+    PatternSearch,
     SearchStoppedError,
     Stopped,
-    VectorSearch,
     compositions,
 )
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_groups, hours_of_set
@@ -42,7 +43,7 @@ MOST_TOWNS = 64
 """Towns are bits of one machine word."""
 
 SORTED, GROUPS, EXACT = range(3)
-"""The sorted-savings bound, the bound by groups (`vector_bounds`), and a transport problem's hours."""
+"""The sorted-savings bound, the bound by groups (`pattern_bounds`), and a transport problem's hours."""
 
 MOST_HOURS = 1e12
 """Bounds above are infinite: too few people may come."""
@@ -60,13 +61,13 @@ class Named:
 
 @dataclass(slots=True)
 class Listed:
-    """The course vectors of one programme: towns, and hours, which are bounds until made exact.
+    """The course patterns of one programme: towns, and hours, which are bounds until made exact.
 
     `masks`, `hours` and `known` (how hours are known: `SORTED`, `GROUPS`, `EXACT`) are (N,); `towns`
     and `courses` are (N, most towns of one), towns being the search's own and -1 past the last.
     """
 
-    search: VectorSearch
+    search: PatternSearch
     masks: Masks
     hours: NDArray[np.float64]
     known: NDArray[np.int8]
@@ -74,7 +75,7 @@ class Listed:
     courses: NDArray[np.int16]
 
     def row(self, index: int) -> Courses:
-        """A vector as its search writes it."""
+        """A pattern as its search writes it."""
         pairs = zip(self.towns[index].tolist(), self.courses[index].tolist(), strict=True)
         return tuple((town, n) for town, n in pairs if town >= 0)
 
@@ -107,10 +108,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Per programme the vectors that a best plan may have, and a bound for every plan.
+    """Per programme the patterns that a best plan may have, and a bound for every plan.
 
-    `complete` says that no plan with other vectors is as good (to `slack` hours); it is False where the
-    search was stopped, and there is one vector per programme then.
+    `complete` says that no plan with other patterns is as good (to `slack` hours); it is False where
+    the search was stopped, and there is one pattern per programme then.
     """
 
     rows: tuple[tuple[Courses, ...], ...]
@@ -120,7 +121,7 @@ class Together:
 
 
 @dataclass(slots=True)
-class TownSets:
+class VenueSetSearch:
     """The search over the lists of all programmes."""
 
     lists: list[Listed]
@@ -173,7 +174,7 @@ class TownSets:
         return Together(rows, self.best, min(bound, self.best), complete=False)
 
     def _rows(self, leaves: list[tuple[float, Node]], slack: float) -> tuple[tuple[Courses, ...], ...]:
-        """All vectors of plans that are as good: of each leaf those that its spare hours allow."""
+        """All patterns of plans that are as good: of each leaf those that its spare hours allow."""
         rows: list[set[Courses]] = [set() for _ in self.lists]
         for bound, node in leaves:
             spare = self.best + slack - bound
@@ -318,9 +319,9 @@ class TownSets:
 
 
 def listed(
-    search: VectorSearch, numbers: Sequence[int], towns_max: int, most_hours: float, stopped: Stopped
+    search: PatternSearch, numbers: Sequence[int], towns_max: int, most_hours: float, stopped: Stopped
 ) -> Listed:
-    """All course vectors of a programme with at most so many towns that `most_hours` might do for.
+    """All course patterns of a programme with at most so many towns that `most_hours` might do for.
 
     `numbers` has the number of each of the search's own towns among those of all programmes.
 

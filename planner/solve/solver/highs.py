@@ -16,6 +16,8 @@ from math import inf, isfinite
 import highspy
 import pulp
 
+from planner.solve.solver.silent import made_silently
+
 Progress = Callable[[str, float | None], None]
 Tell = Callable[[float, float], None]
 """Told of a search under way: the value of the best plan so far (∞: none yet) and the proven bound."""
@@ -65,7 +67,16 @@ TELL_SECONDS = 1.0
 """Between two words of the search."""
 
 
-class _FromStart(pulp.HiGHS):
+class _Silent(pulp.HiGHS):
+    """PuLP's HiGHS, made without its banner."""
+
+    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP's name
+        """PuLP makes the model and sets the options in one go."""
+        with made_silently():
+            super().createAndConfigureSolver(lp)
+
+
+class _FromStart(_Silent):
     """HiGHS with a first solution to begin from, by the names of the variables."""
 
     def __init__(self, start: Mapping[str, float], **options: object) -> None:
@@ -120,7 +131,7 @@ def _minimise(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | N
         "mip_feasibility_tolerance": 1e-7,
         "primal_feasibility_tolerance": 1e-7,
     }
-    solver = pulp.HiGHS(**options) if start is None else _FromStart(start, **options)
+    solver = _Silent(**options) if start is None else _FromStart(start, **options)
     if limits.stop is not None:
         offset = float(lp.objective.constant) if lp.objective is not None else 0.0
         solver.callbackTuple = (_listener(limits.stop, limits.tell, offset), None)

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.solve.solver.highs import Limits, SolverFailureError, Termination
+from planner.solve.solver.silent import new_highs
 
-Vector = npt.NDArray[np.float64]
+Pattern = npt.NDArray[np.float64]
 
 Entries = Mapping[int, float]
 """Row number → coefficient."""
@@ -26,8 +27,8 @@ Entries = Mapping[int, float]
 class Rows:
     """Lower and upper ends of the rows."""
 
-    low: Vector
-    high: Vector
+    low: Pattern
+    high: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Relaxed:
     """An optimum of the LP: its value, the price of every row and the amount of every column."""
 
     value: float
-    duals: Vector
-    amounts: Vector
+    duals: Pattern
+    amounts: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Sparse:
 
     starts: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int32]
-    values: Vector
+    values: Pattern
 
 
-def least_cost(costs: Vector, matrix: Sparse, ends: Rows) -> float | None:
+def least_cost(costs: Pattern, matrix: Sparse, ends: Rows) -> float | None:
     """The least Σ cost · amount with amounts ≥ 0 that meets the rows; None where nothing does.
 
     Raises:
@@ -158,7 +159,7 @@ class Answer:
     termination: Termination
     value: float
     bound: float
-    values: Vector | None
+    values: Pattern | None
 
 
 def search(lp: highspy.HighsLp, limits: Limits, enough: float = inf, whole: bool = True) -> Answer:
@@ -206,7 +207,7 @@ def search(lp: highspy.HighsLp, limits: Limits, enough: float = inf, whole: bool
 
 
 def _silent_model() -> highspy.Highs:
-    model = highspy.Highs()
+    model = new_highs()
     for name, value in (
         ("output_flag", False),
         ("threads", 1),
@@ -242,6 +243,6 @@ def _lp(rows: Rows, costs: Sequence[float], columns: Sequence[Entries]) -> highs
     return lp
 
 
-def _arrays(entries: Entries) -> tuple[npt.NDArray[np.int32], Vector]:
+def _arrays(entries: Entries) -> tuple[npt.NDArray[np.int32], Pattern]:
     numbers = sorted(entries)
     return np.array(numbers, dtype=np.int32), np.array([entries[r] for r in numbers], dtype=np.float64)
