@@ -1,0 +1,1 @@
+"""From a scenario to an alternative, one or many at a time."""

@@ -29,7 +29,7 @@ def test_a_rule_states_its_formula_with_its_symbols(rule: Rule) -> None:
 
 def test_rules_are_numbered_and_named_as_their_files() -> None:
     assert sorted(rule.number for rule in RULES) == list(range(1, 13))
-    assert [rule.name for rule in RULES] == [rule.build.__module__.rpartition(".")[2] for rule in RULES]
+    assert [rule.name for rule in RULES] == [rule.build.__module__.split(".")[-2] for rule in RULES]
     names = set(BY_NAME)
     assert names == milp.COVERS
     assert names >= by_programme.COVERS

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from planner.report.words import pictures as picture_words
 from planner.report.words.pictures import PICTURE_WORDS, told
-from planner.report.words.tables import pictures as picture_words
 
 PLANNER = Path(picture_words.__file__).parents[1]
 
 
 def test_every_text_is_used() -> None:
     used = "".join(
-        path.read_text(encoding="utf-8")
-        for path in PLANNER.rglob("*.py")
-        if path.name != "picture_words.py"
+        path.read_text(encoding="utf-8") for path in PLANNER.rglob("*.py") if path.name != "pictures.py"
     ).replace("'", '"')
     # Keys that are put together: their first part, or their last, stands in the code.
     for key in PICTURE_WORDS:

@@ -147,7 +147,7 @@ def test_a_cluster_of_another_version_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     distributed = pytest.importorskip("distributed")
-    from planner.pipeline import executors
+    from planner.whatif import executors
 
     options = {"processes": False, "dashboard_address": None, "n_workers": 1, "threads_per_worker": 1}
     with distributed.LocalCluster(**options) as cluster:

@@ -1,0 +1,1 @@
+"""Results folders: what a run leaves, and from what it was made."""

@@ -1,0 +1,1 @@
+"""The layers of a run for a GIS."""

@@ -1,0 +1,1 @@
+"""The versioned JSON contract, and the documents that keep it."""

@@ -1,0 +1,1 @@
+"""Maps to print: one run, several side by side, a difference."""

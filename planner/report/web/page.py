@@ -26,7 +26,7 @@ from planner.report.web.data import credits_of, map_data
 from planner.report.web.text import TEXTS, tell
 from planner.report.words.numbers import Lang
 
-FOLDER = Path(__file__).parent / "web"
+FOLDER = Path(__file__).parent
 SCRIPTS = (
     "tell.js",
     "figures.js",

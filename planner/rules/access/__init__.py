@@ -1,0 +1,1 @@
+"""The rule `access`: what the model builds and what the verifier checks."""

@@ -1,0 +1,1 @@
+"""The rule `contiguity`: what the model builds and what the verifier checks."""

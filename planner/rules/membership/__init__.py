@@ -1,0 +1,1 @@
+"""The rule `membership`: what the model builds and what the verifier checks."""

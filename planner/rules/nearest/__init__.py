@@ -1,0 +1,1 @@
+"""The rule `nearest`: what the model builds and what the verifier checks."""

@@ -1,0 +1,1 @@
+"""The rule `own_unit`: what the model builds and what the verifier checks."""

@@ -1,0 +1,1 @@
+"""The rule `policy`: what the model builds and what the verifier checks."""

@@ -1,0 +1,1 @@
+"""The rule `staffing`: what the model builds and what the verifier checks."""

@@ -1,0 +1,1 @@
+"""Municipalities divided into units by themselves: set partitioning with priced connected clusters."""

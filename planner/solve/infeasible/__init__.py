@@ -1,0 +1,1 @@
+"""Why no plan can satisfy a problem, and any plan at all."""

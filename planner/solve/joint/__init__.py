@@ -1,0 +1,1 @@
+"""Units, venues and courses chosen in one proven optimum."""

@@ -1,0 +1,1 @@
+"""One programme that only picks venues: p-median, fixed charge, capacities, covering."""

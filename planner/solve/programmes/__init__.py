@@ -1,0 +1,1 @@
+"""Units fixed: each programme by its course patterns, and what ties programmes together."""
