@@ -108,7 +108,7 @@ class Effects:
 
     @property
     def paying_without_gain(self) -> tuple[Effect, ...]:
-        """Municipalities in scope that pay more, shared by heads with or without a fixed part, and whose people gain in nothing."""
+        """Municipalities in scope that pay more by either key of heads, and gain in nothing."""
         return tuple(
             row
             for row in self.municipalities

@@ -75,7 +75,7 @@ def test_fewer_hours_are_no_gain_where_more_have_no_offer() -> None:
 
 
 def test_who_uses_nothing_and_pays_is_no_winner() -> None:
-    """Nobody of m4 goes to the courses at m1: programmes near by, or not, they are no gain of theirs."""
+    """Nobody of m4 goes to the courses: near by as they are, they are no gain of theirs."""
     away = ("m4_a", "m4_b")
     found = effects_of(today(), together("aside", venue="v_m4", unmet_places=away))
     m4 = row(found, "m4")

@@ -67,8 +67,8 @@ EFFECTS_WORDS = Texts(
             "Together: better in at least one of travel hours, participants at courses, "
             "participants with no offer and programmes within 60 minutes, and worse in none "
             "(gains), or the other way round (loses). Fewer hours are no gain where more have no "
-            "offer, nor are programmes near by that nobody of the municipality attends. The keys share what the units' municipalities pay; which key shall hold is not "
-            "decided."
+            "offer, nor are programmes near by that nobody of the municipality attends. The "
+            "keys share what the units' municipalities pay; which key shall hold is not decided."
         ),
         "rests": "Everything here {note}",
         "absent": "–",
