@@ -141,7 +141,8 @@ def _programme_origin(row: Mapping[str, object], facts: Facts) -> Origin:
     known = (
         f"{up_to} of {every} offers ({_percent(up_to, every)}) have {most.rsplit('-')[-1]} meetings or "
         f"fewer, the median lies within {most}: the number there is assumed. "
-        f"{_percent(day, day + evening)} were held in working hours, {_percent(evening, day + evening)} in the evening."
+        f"{_percent(day, day + evening)} were held in working hours, "
+        f"{_percent(evening, day + evening)} in the evening."
     )
     return Origin(
         f"{_TABLE_3}; nklms_2012, table 7 and section on time of day", f"{known} {note}".strip()
