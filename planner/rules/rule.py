@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pulp
 
@@ -14,6 +14,10 @@ from planner.problem.types import Problem
 Link = Literal["programmes", "venues", "units"]
 """What a rule ties together: programmes with each other, venues with each other, units with each
 other. A rule that ties programmes cannot be kept by solving one programme at a time."""
+
+Row = Any
+"""An expression of PuLP with a sense and a right-hand side: `LpConstraint` until 3.3, from 4.0 on an
+`LpAffineExpression`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,6 @@ class Rule:
         return self.build.__doc__ or ""
 
 
-def constrain(lp: pulp.LpProblem, expression: pulp.LpConstraint, *name: str) -> None:
+def constrain(lp: pulp.LpProblem, expression: Row, *name: str) -> None:
     """Add a constraint under a rule's name and ids."""
     lp += expression, name_of(*name)

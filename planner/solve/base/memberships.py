@@ -74,8 +74,8 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         MembershipsStoppedError: a limit came before the stages were solved.
     """
     bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
+    variables = make_variables(bare, lp)
     for rule in (membership, threshold, contiguity, policy):
         rule.build(bare, variables, lp)
     exact = replace(limits, gap=0.0)
