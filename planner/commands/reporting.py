@@ -70,11 +70,8 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
     Raises:
         InputError: no comparison folder, or what stands in it cannot be used.
     """
-    import json
-
-    from planner.pipeline.alternative import WithoutPlan
     from planner.report import compare
-    from planner.report.folder.run_folder import read_marker
+    from planner.report.folder.read_back import read_marker, read_without_plan
 
     runs = read_runs([folder])
     if read_marker(folder)["kind"] != "comparison":
@@ -88,12 +85,7 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
                 )
             ]
         )
-    told = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
-    without = [
-        WithoutPlan(row["scenario"], row["title"], row["status"], tuple(row["reasons"]))
-        for row in told.get("without_plan", ())
-    ]
-    return compare(runs.alternatives, without), runs.notes
+    return compare(runs.alternatives, read_without_plan(folder)), runs.notes
 
 
 def illustrated(
@@ -112,7 +104,7 @@ def illustrated(
     from dataclasses import replace
 
     from planner.report.case.pictures import close_ups, comparison_pictures, drawn, shrunk
-    from planner.report.folder.run_folder import read_marker
+    from planner.report.folder.read_back import read_marker
     from planner.report.maps.page import read_backdrop
 
     shared = backdrop or read_backdrop(material.region)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,7 +70,10 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
             )
         ),
         demand_levels=_by_id(_level(row) for row in tables.rows("demand_levels")),
-        specialist_services=_by_id(_service(row) for row in tables.rows("specialist_services")),
+        specialist_services=_by_id(
+            _service(row, tables.rows("specialist_places"))
+            for row in tables.rows("specialist_services")
+        ),
         cost_rates=_by_id(_records(CostRate, tables.rows("cost_rates"))),
         scopes=scopes,
         default_scope=default,
@@ -153,9 +156,22 @@ def _level(row: Row) -> DemandLevel:
     return _record(DemandLevel, row, derivation=row.get("derivation") or "")
 
 
-def _service(row: Row) -> SpecialistService:
+def _service(row: Row, places: Iterable[Row]) -> SpecialistService:
     held = _list(row, "programme_ids")
-    return _record(SpecialistService, row, programme_ids=() if held == (EVERY,) else held)
+    own = {
+        place.values["programme_id"]: place.values["participants_per_year_max"]
+        for place in places
+        if place.values["service_id"] == row.values["id"]
+    }
+    service = _record(
+        SpecialistService,
+        row,
+        programme_ids=() if held == (EVERY,) else held,
+        programme_places=dict(sorted(own.items())),
+    )
+    if service.participants_per_year_max is not None or own:
+        return service
+    return replace(service, assumed=service.assumed | {"participants_per_year_max"})
 
 
 def _scopes(

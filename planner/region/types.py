@@ -189,14 +189,20 @@ class DemandLevel:
 
 @dataclass(frozen=True, slots=True)
 class SpecialistService:
-    """A hospital's service outside the region. `programme_ids` empty means that it holds them all."""
+    """A hospital's service outside the region. `programme_ids` empty means that it holds them all.
+
+    `participants_per_year_max` is the most people of the region that it takes in a year; None where
+    nobody has stated it, and then everybody is assumed to find a place. `programme_places` says the
+    same of single programmes.
+    """
 
     id: str
     name: str
     external_place_id: str
-    seats: int | None
     programme_ids: tuple[str, ...]
     trips_per_course: float
+    participants_per_year_max: float | None = None
+    programme_places: Mapping[str, float] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()
 
 
