@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from planner.region.check import CheckedTables
 from planner.region.check_references import EVERY
 from planner.region.check_roads import LINK_TABLES, link_id
 from planner.region.frames import Row
-from planner.region.outlines import BOUNDARIES
+from planner.region.outlines import find_boundaries
 from planner.region.schema import ASSUMED
 from planner.region.schema_catalogue import LEVELS
 from planner.region.types import (
@@ -41,7 +41,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
     """The region that tables without findings describe."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = path / BOUNDARIES
+    boundaries = find_boundaries(path)[0] if path.is_dir() else None
     about = describe_source(checked, path)
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
@@ -70,13 +70,16 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
             )
         ),
         demand_levels=_by_id(_level(row) for row in tables.rows("demand_levels")),
-        specialist_services=_by_id(_service(row) for row in tables.rows("specialist_services")),
+        specialist_services=_by_id(
+            _service(row, tables.rows("specialist_places"))
+            for row in tables.rows("specialist_services")
+        ),
         cost_rates=_by_id(_records(CostRate, tables.rows("cost_rates"))),
         scopes=scopes,
         default_scope=default,
         scope_titles=titles,
         source_lines=about.source_lines,
-        boundaries_path=boundaries if path.is_dir() and boundaries.is_file() else None,
+        boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
         path=path,
@@ -153,9 +156,22 @@ def _level(row: Row) -> DemandLevel:
     return _record(DemandLevel, row, derivation=row.get("derivation") or "")
 
 
-def _service(row: Row) -> SpecialistService:
+def _service(row: Row, places: Iterable[Row]) -> SpecialistService:
     held = _list(row, "programme_ids")
-    return _record(SpecialistService, row, programme_ids=() if held == (EVERY,) else held)
+    own = {
+        place.values["programme_id"]: place.values["participants_per_year_max"]
+        for place in places
+        if place.values["service_id"] == row.values["id"]
+    }
+    service = _record(
+        SpecialistService,
+        row,
+        programme_ids=() if held == (EVERY,) else held,
+        programme_places=dict(sorted(own.items())),
+    )
+    if service.participants_per_year_max is not None or own:
+        return service
+    return replace(service, assumed=service.assumed | {"participants_per_year_max"})
 
 
 def _scopes(

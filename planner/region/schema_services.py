@@ -234,15 +234,6 @@ SPECIALIST_SERVICES = TableSpec(
             refers_to=("external_places",),
         ),
         Column(
-            "seats",
-            "integer",
-            "Seats; empty where not known.",
-            example="30",
-            required=False,
-            blank=True,
-            minimum=0,
-        ),
-        Column(
             "programme_ids",
             "ids",
             "Programmes that it holds; all or empty for every one.",
@@ -259,8 +250,48 @@ SPECIALIST_SERVICES = TableSpec(
             example="2",
             above=0,
         ),
+        Column(
+            "participants_per_year_max",
+            "number",
+            "Most people of the region who can take part there in a year, all programmes together; "
+            "empty where not known: then everybody is assumed to find a place.",
+            example="80",
+            required=False,
+            blank=True,
+            minimum=0,
+        ),
     ),
     required=False,
 )
 
-SERVICE_TABLES = (VENUES, UNITS, CRITERIA, UNIT_QUALIFICATIONS, SPECIALIST_SERVICES)
+SPECIALIST_PLACES = TableSpec(
+    "specialist_places",
+    "How many a specialist service takes in one programme, where that is known.",
+    ("service_id", "programme_id"),
+    (
+        Column(
+            "service_id",
+            "id",
+            "The service.",
+            example="sp_sykehus",
+            refers_to=("specialist_services",),
+        ),
+        Column(
+            "programme_id",
+            "id",
+            "The programme.",
+            example="diabetes",
+            refers_to=("programmes",),
+        ),
+        Column(
+            "participants_per_year_max",
+            "number",
+            "Most people of the region who can take part in it there in a year.",
+            example="12",
+            minimum=0,
+        ),
+    ),
+    required=False,
+)
+
+SERVICE_TABLES = (VENUES, UNITS, CRITERIA, UNIT_QUALIFICATIONS, SPECIALIST_SERVICES, SPECIALIST_PLACES)

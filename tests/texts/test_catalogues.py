@@ -37,7 +37,7 @@ DATA_IN_CODE = {
     "region/schema_places.py",
     "region/schema_services.py",
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data
-    "report/maps/boundaries.py",  # what columns of other people's files are called
+    "geo/outlines.py",  # what columns of other people's files are called
     "report/words/glossary.py",  # words to avoid
 }
 MEND = "Run `python -m docs.tools.catalogues` and commit what it writes."

@@ -1,4 +1,4 @@
-"""Coverage, the guideline, and who takes part: the indicators documented."""
+"""Coverage, the guideline, and who takes part: the indicators."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from planner.evaluate.indicator import (
     PERSONS_UNIT,
     SHARE_UNIT,
     WAYS,
-    IndicatorDoc,
+    Indicator,
 )
 
-PEOPLE: tuple[IndicatorDoc, ...] = (
-    IndicatorDoc(
+PEOPLE: tuple[Indicator, ...] = (
+    Indicator(
         "coverage_share",
         ("plan",),
         "Share of inhabitants who belong to a coordinating unit",
@@ -23,8 +23,11 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=2,
         rests_on=("population", "membership"),
+        short="Coverage of the inhabitants",
+        measure=lambda j: (j.persons - j.persons_outside) / j.persons if j.persons else 0.0,
+        section="organisation",
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_in_scope",
         ("plan",),
         "Inhabitants in scope",
@@ -34,8 +37,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("population",),
+        measure=lambda j: j.persons,
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_outside",
         ("plan",),
         "Inhabitants outside every unit",
@@ -46,8 +50,12 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("population", "membership"),
         solver_stage="outside",
+        short="Inhabitants outside a unit",
+        measure=lambda j: j.persons_outside,
+        section="organisation",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "units_open",
         ("plan",),
         "Coordinating units",
@@ -57,8 +65,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(),
+        measure=lambda j: len(j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "persons",
         ("unit", "municipality"),
         "Inhabitants",
@@ -70,8 +79,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("population", "membership"),
+        measure=lambda j: j.persons,
     ),
-    IndicatorDoc(
+    Indicator(
         "threshold_status",
         ("unit",),
         "Verdict against the guideline",
@@ -85,7 +95,7 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("population", "membership"),
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_short",
         ("plan", "unit"),
         "Inhabitants short of the lower estimate",
@@ -96,8 +106,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("population", "membership"),
         solver_stage="shortfall",
+        measure=lambda j: sum(unit.persons_short for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_above",
         ("plan", "unit"),
         "Inhabitants above the upper estimate",
@@ -107,8 +118,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("population", "membership"),
+        measure=lambda j: sum(unit.persons_above for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_total",
         ("plan", "municipality", "programme"),
         "Expected participants",
@@ -121,8 +133,9 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=1,
         rests_on=DEMAND,
+        measure=lambda j: j.people.total,
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_served",
         ("plan", "municipality", "programme"),
         "Participants at local courses",
@@ -132,8 +145,11 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=1,
         rests_on=WAYS,
+        short="Local participants a year",
+        measure=lambda j: j.people.served,
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_specialist",
         ("plan", "municipality", "programme"),
         "Participants at the specialist service",
@@ -143,8 +159,11 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=1,
         rests_on=WAYS,
+        short="Participants at {specialist}",
+        measure=lambda j: j.people.specialist,
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_unmet",
         ("plan", "municipality", "programme"),
         "With no offer",
@@ -158,5 +177,8 @@ PEOPLE: tuple[IndicatorDoc, ...] = (
         decimals=1,
         rests_on=WAYS,
         solver_stage="unmet",
+        short="With no offer",
+        measure=lambda j: j.people.unmet,
+        section="offer",
     ),
 )

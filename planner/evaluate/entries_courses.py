@@ -1,7 +1,11 @@
-"""Programmes, courses and venues: the indicators documented."""
+"""Programmes, courses and venues: the indicators."""
 
 from __future__ import annotations
 
+from math import fsum
+
+from planner.evaluate.access import programmes_near
+from planner.evaluate.courses import mean_fill, mean_wait
 from planner.evaluate.indicator import (
     DEMAND,
     HOURS_UNIT,
@@ -11,11 +15,55 @@ from planner.evaluate.indicator import (
     SHARE_UNIT,
     STAFF_HOURS,
     WAYS,
-    IndicatorDoc,
+    Indicator,
 )
+from planner.evaluate.judged import Judged
 
-COURSES: tuple[IndicatorDoc, ...] = (
-    IndicatorDoc(
+
+def viable_share(j: Judged) -> float | None:
+    """Share of the participants in scope whose own unit can fill a course of their programme."""
+    facts = j.facts
+    everybody = fsum(facts.participants_of(c, k) for k in facts.rates for c in facts.scope_codes)
+    if everybody <= 0:
+        return None
+    covered = []
+    for unit in j.units:
+        for programme_id, codes in unit.fillable_codes.items():
+            covered += [
+                facts.participants_of(code, programme_id) for code in codes if code in facts.scope_codes
+            ]
+    return min(1.0, fsum(covered) / everybody)
+
+
+def viable_unit_ids(j: Judged) -> tuple[str, ...]:
+    """Units that can fill a course of the programme."""
+    return tuple(unit.unit_id for unit in j.units if j.programme_id in unit.programmes_viable)
+
+
+def programmes_within_60(j: Judged) -> int:
+    """Programmes with a course near most people of the municipality."""
+    assert j.code is not None
+    return len(programmes_near(j.facts, j.code))
+
+
+def persons_needed(j: Judged) -> float | None:
+    """Inhabitants whose participants fill one group of the programme in a year."""
+    assert j.programme_id is not None
+    rate = j.facts.rates[j.programme_id]
+    smallest = j.facts.region.programmes[j.programme_id].group_min_persons
+    return 1000 * smallest / rate if rate > 0 else None
+
+
+def persons_needed_cycle(j: Judged) -> float | None:
+    """The same in a cycle of the programme."""
+    assert j.programme_id is not None
+    needed = persons_needed(j)
+    years = j.facts.region.programmes[j.programme_id].cycle_years
+    return None if needed is None else needed / years
+
+
+COURSES: tuple[Indicator, ...] = (
+    Indicator(
         "programmes_viable",
         ("plan", "unit"),
         "Programmes that a unit can fill",
@@ -31,8 +79,11 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=0,
         rests_on=(*DEMAND, "membership", "groups"),
+        short="Programmes a unit can fill",
+        measure=lambda j: len({k for unit in j.units for k in unit.programmes_viable}),
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "viable_share",
         ("plan", "unit"),
         "Share of participants whose unit can fill a course of their programme",
@@ -45,8 +96,11 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=2,
         rests_on=(*DEMAND, "membership", "groups"),
+        short="… share of participants",
+        measure=viable_share,
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "viable_unit_ids",
         ("programme",),
         "Units that can fill a course",
@@ -56,8 +110,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*DEMAND, "membership", "groups"),
+        measure=viable_unit_ids,
     ),
-    IndicatorDoc(
+    Indicator(
         "programmes_held",
         ("plan",),
         "Programmes with a course in the plan",
@@ -67,8 +122,12 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=0,
         rests_on=WAYS,
+        short="Programmes held locally",
+        measure=lambda j: len({course.programme_id for course in j.courses}),
+        section="offer",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "programmes_within_60",
         ("municipality",),
         "Programmes within 60 minutes",
@@ -82,8 +141,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=0,
         rests_on=WAYS,
+        measure=programmes_within_60,
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_needed",
         ("programme",),
         "Inhabitants needed to fill one group a year",
@@ -93,8 +153,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("participation", "groups"),
+        measure=persons_needed,
     ),
-    IndicatorDoc(
+    Indicator(
         "persons_needed_cycle",
         ("programme",),
         "Inhabitants needed to fill one group in a cycle",
@@ -104,8 +165,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("participation", "groups"),
+        measure=persons_needed_cycle,
     ),
-    IndicatorDoc(
+    Indicator(
         "courses",
         ("plan", "programme"),
         "Courses",
@@ -115,8 +177,11 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=1,
         rests_on=WAYS,
+        short="Courses a year",
+        measure=lambda j: fsum(course.courses_per_year for course in j.held),
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "courses_per_cycle",
         ("course",),
         "Courses in a cycle",
@@ -127,7 +192,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=WAYS,
     ),
-    IndicatorDoc(
+    Indicator(
         "cycle_years",
         ("course",),
         "Cycle",
@@ -138,7 +203,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("groups",),
     ),
-    IndicatorDoc(
+    Indicator(
         "courses_per_year",
         ("course",),
         "Courses",
@@ -149,7 +214,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=1,
         rests_on=WAYS,
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_per_course",
         ("course",),
         "Participants per course",
@@ -163,7 +228,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=1,
         rests_on=WAYS,
     ),
-    IndicatorDoc(
+    Indicator(
         "group_min_persons",
         ("course",),
         "Smallest group",
@@ -174,7 +239,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("groups",),
     ),
-    IndicatorDoc(
+    Indicator(
         "fill_probability",
         ("programme", "course"),
         "Probability that the course fills",
@@ -187,8 +252,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=2,
         rests_on=WAYS,
+        measure=lambda j: mean_fill(j.held),
     ),
-    IndicatorDoc(
+    Indicator(
         "fill_probability_mean",
         ("plan",),
         "Probability that a course fills, mean",
@@ -198,8 +264,12 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=2,
         rests_on=WAYS,
+        short="Probability a course fills",
+        measure=lambda j: mean_fill(j.held),
+        section="offer",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "fill_probability_min",
         ("plan",),
         "Probability that a course fills, lowest",
@@ -209,8 +279,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="higher",
         decimals=2,
         rests_on=WAYS,
+        measure=lambda j: min((course.fill_probability for course in j.held), default=None),
     ),
-    IndicatorDoc(
+    Indicator(
         "wait_years_mean",
         ("plan",),
         "Mean wait",
@@ -224,8 +295,11 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=1,
         rests_on=WAYS,
+        short="Mean wait (years)",
+        measure=lambda j: mean_wait(j.rows, j.courses),
+        section="offer",
     ),
-    IndicatorDoc(
+    Indicator(
         "wait_years",
         ("programme", "course"),
         "Wait",
@@ -235,8 +309,9 @@ COURSES: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=1,
         rests_on=WAYS,
+        measure=lambda j: mean_wait(j.rows, j.courses),
     ),
-    IndicatorDoc(
+    Indicator(
         "staff_minutes",
         ("course",),
         "Professionals' way, one way",
@@ -247,7 +322,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("travel", "staff", "venues"),
     ),
-    IndicatorDoc(
+    Indicator(
         "staff_hours",
         ("course",),
         "Travel, professionals",
@@ -258,7 +333,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=1,
         rests_on=STAFF_HOURS,
     ),
-    IndicatorDoc(
+    Indicator(
         "share_in_scope",
         ("course",),
         "Share of the participants that are people of the scope",
@@ -269,7 +344,7 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=2,
         rests_on=DEMAND,
     ),
-    IndicatorDoc(
+    Indicator(
         "venues_in_use",
         ("plan",),
         "Venues in use",
@@ -280,5 +355,8 @@ COURSES: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=WAYS,
         solver_stage="venues",
+        short="Venues in use",
+        measure=lambda j: len(j.facts.plan.venues_in_use),
+        section="offer",
     ),
 )

@@ -1,14 +1,21 @@
-"""Hours of work against posts: the indicators documented."""
+"""Hours of work against posts: the indicators."""
 
 from __future__ import annotations
 
-from planner.evaluate.indicator import HOURS_UNIT, LOCAL, NUMBER_UNIT, IndicatorDoc
+from math import fsum
+
+from planner.evaluate.indicator import HOURS_UNIT, LOCAL, NUMBER_UNIT, Indicator
+from planner.evaluate.staffing import (
+    participants_per_post,
+    units_over_posts,
+    user_representative_meetings,
+)
 
 WORK = (*LOCAL, "meetings", "work")
 POSTS_UNIT = "full-time posts"
 
-STAFFING: tuple[IndicatorDoc, ...] = (
-    IndicatorDoc(
+STAFFING: tuple[Indicator, ...] = (
+    Indicator(
         "coordinator_hours",
         ("plan", "unit"),
         "Coordinators' hours",
@@ -21,8 +28,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=WORK,
+        measure=lambda j: fsum(unit.coordinator_hours for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_hours_base",
         ("plan", "unit"),
         "Coordinators' base hours",
@@ -35,8 +43,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("work",),
+        measure=lambda j: fsum(unit.coordinator_hours_base for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_hours_develop",
         ("plan", "unit"),
         "Coordinators' hours to develop programmes",
@@ -46,8 +55,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=WORK,
+        measure=lambda j: fsum(unit.coordinator_hours_develop for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_hours_repeat",
         ("plan", "unit"),
         "Coordinators' hours to repeat courses",
@@ -57,8 +67,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=WORK,
+        measure=lambda j: fsum(unit.coordinator_hours_repeat for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_hours_first_year",
         ("plan", "unit"),
         "Coordinators' hours in a year in which every programme is developed",
@@ -68,8 +79,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=WORK,
+        measure=lambda j: fsum(unit.coordinator_hours_first_year for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_hours_posts",
         ("plan", "unit"),
         "Hours that the posts give",
@@ -79,8 +91,9 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("posts", "work"),
+        measure=lambda j: fsum(unit.coordinator_hours_posts for unit in j.units),
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_posts_needed",
         ("plan", "unit"),
         "Coordinators' posts needed",
@@ -90,8 +103,11 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=1,
         rests_on=WORK,
+        short="Posts needed",
+        measure=lambda j: fsum(unit.coordinator_posts_needed for unit in j.units),
+        section="organisation",
     ),
-    IndicatorDoc(
+    Indicator(
         "units_over_posts",
         ("plan",),
         "Units that need more hours than their posts give",
@@ -101,8 +117,12 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=(*WORK, "posts"),
+        short="Units with more hours than posts",
+        measure=lambda j: units_over_posts(j.units),
+        section="organisation",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "participants_per_post",
         ("plan",),
         "Participants per coordinator's post",
@@ -115,8 +135,12 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*LOCAL, "posts"),
+        short="Participants per post",
+        measure=lambda j: participants_per_post(j.courses, j.posts_fte),
+        section="organisation",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "professional_hours",
         ("plan",),
         "Professionals' hours in meetings",
@@ -126,8 +150,11 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*WORK, "staff"),
+        measure=lambda j: fsum(row.hours_meetings for row in j.professions),
+        section="offer",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "user_representative_meetings",
         ("plan",),
         "User representatives' meetings",
@@ -137,5 +164,8 @@ STAFFING: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*LOCAL, "meetings", "staff"),
+        measure=lambda j: user_representative_meetings(j.facts, j.courses),
+        section="offer",
+        detail=True,
     ),
 )

@@ -1,16 +1,18 @@
-"""Agreements, posts and cost: the indicators documented."""
+"""Agreements, posts and cost: the indicators."""
 
 from __future__ import annotations
 
+from planner.evaluate.cost import GRANTS, USERS
 from planner.evaluate.indicator import (
     COST,
     NOK_UNIT,
     NUMBER_UNIT,
-    IndicatorDoc,
+    Indicator,
 )
+from planner.evaluate.judged import ratio
 
-ORGANISATION: tuple[IndicatorDoc, ...] = (
-    IndicatorDoc(
+ORGANISATION: tuple[Indicator, ...] = (
+    Indicator(
         "agreements_existing",
         ("plan", "unit"),
         "Agreements that exist",
@@ -24,8 +26,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=("membership",),
+        short="Agreements that exist",
+        measure=lambda j: sum(unit.agreements_existing for unit in j.units),
+        section="organisation",
     ),
-    IndicatorDoc(
+    Indicator(
         "agreements_new",
         ("plan", "unit"),
         "Agreements to be made",
@@ -35,8 +40,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=("membership",),
+        short="Agreements to be made",
+        measure=lambda j: sum(unit.agreements_new for unit in j.units),
+        section="organisation",
     ),
-    IndicatorDoc(
+    Indicator(
         "posts_fte",
         ("plan",),
         "Coordinators' posts",
@@ -46,8 +54,10 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=1,
         rests_on=("posts",),
+        measure=lambda j: j.posts_fte,
+        section="organisation",
     ),
-    IndicatorDoc(
+    Indicator(
         "coordinator_fte",
         ("unit",),
         "Coordinators' posts",
@@ -58,7 +68,7 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         decimals=1,
         rests_on=("posts",),
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok",
         ("plan",),
         "Cost, total",
@@ -77,8 +87,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=COST,
         solver_stage="cost",
+        short="NOK a year, total",
+        measure=lambda j: j.cost.total(),
+        section="cost",
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_municipalities",
         ("plan",),
         "Cost to the municipalities",
@@ -91,8 +104,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=COST,
+        short="… municipalities",
+        measure=lambda j: j.cost.total("municipalities"),
+        section="cost",
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_hospital_trust",
         ("plan",),
         "Cost to the hospital trust (its own courses aside)",
@@ -102,8 +118,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=COST,
+        short="… hospital trust",
+        measure=lambda j: j.cost.total("hospital_trust"),
+        section="cost",
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_grants",
         ("plan",),
         "Grants",
@@ -116,8 +135,12 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=COST,
+        short="… grants",
+        measure=lambda j: j.cost.total(GRANTS),
+        section="cost",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_users",
         ("plan",),
         "Cost to the users",
@@ -127,8 +150,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=COST,
+        short="… users (mileage)",
+        measure=lambda j: j.cost.total(USERS),
+        section="cost",
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_per_person",
         ("plan",),
         "Cost per inhabitant",
@@ -138,8 +164,11 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=COST,
+        short="NOK per inhabitant",
+        measure=lambda j: ratio(j.cost.total(), j.persons),
+        section="cost",
     ),
-    IndicatorDoc(
+    Indicator(
         "cost_nok_plan",
         ("plan",),
         "Cost, whole plan",
@@ -153,5 +182,6 @@ ORGANISATION: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=COST,
         solver_stage="cost",
+        measure=lambda j: j.cost.total_plan(),
     ),
 )

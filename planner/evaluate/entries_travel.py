@@ -1,6 +1,8 @@
-"""Hours and minutes on the road: the indicators documented."""
+"""Hours and minutes on the road: the indicators."""
 
 from __future__ import annotations
+
+from math import fsum
 
 from planner.evaluate.indicator import (
     HOURS,
@@ -9,11 +11,30 @@ from planner.evaluate.indicator import (
     SHARE_UNIT,
     STAFF_HOURS,
     WAYS,
-    IndicatorDoc,
+    Indicator,
 )
+from planner.evaluate.judged import Judged, ratio
 
-TRAVEL: tuple[IndicatorDoc, ...] = (
-    IndicatorDoc(
+
+def person_minutes_to_seat(j: Judged) -> float | None:
+    """Σ persons · minutes to the seat of their unit, over places in scope; None if one has no way."""
+    facts = j.facts
+    if not facts.units:
+        return None
+    terms = []
+    for place in facts.places.values():
+        unit_id = facts.unit_of.get(place.municipality_code)
+        if unit_id is None or place.municipality_code not in facts.scope_codes:
+            continue
+        minutes = facts.travel.minutes(place.id, facts.units[unit_id].seat_place_id)
+        if minutes is None:
+            return None
+        terms.append(place.persons * minutes)
+    return fsum(terms)
+
+
+TRAVEL: tuple[Indicator, ...] = (
+    Indicator(
         "travel_hours_total",
         ("plan",),
         "Travel, total",
@@ -27,8 +48,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=HOURS,
         solver_stage="travel",
+        short="Travel hours a year, total",
+        measure=lambda j: j.hours_total,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_participants",
         ("plan",),
         "Travel, participants at local courses",
@@ -41,8 +65,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*WAYS, "meetings"),
+        short="… local participants",
+        measure=lambda j: j.hours.participants,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_staff",
         ("plan",),
         "Travel, professionals",
@@ -57,8 +84,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=STAFF_HOURS,
+        short="… professionals",
+        measure=lambda j: j.hours_staff,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_specialist",
         ("plan",),
         "Travel, participants at the specialist",
@@ -71,8 +101,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=WAYS,
+        short="… at {specialist}",
+        measure=lambda j: j.hours.specialist,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_outside",
         ("plan",),
         "Travel, people outside every unit",
@@ -85,8 +118,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*WAYS, "meetings"),
+        short="… people outside a unit",
+        measure=lambda j: j.hours.outside,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_per_participant",
         ("plan",),
         "Travel, total, per participant",
@@ -96,8 +132,12 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=1,
         rests_on=HOURS,
+        short="Travel hours per participant",
+        measure=lambda j: ratio(j.hours_total, j.people.served + j.people.specialist),
+        section="travel",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours",
         ("municipality", "programme"),
         "Travel, participants",
@@ -111,8 +151,9 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=(*WAYS, "meetings"),
+        measure=lambda j: fsum(row.travel_hours for row in j.rows),
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_plan",
         ("plan",),
         "Travel, whole plan",
@@ -126,8 +167,9 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=HOURS,
         solver_stage="travel",
+        measure=lambda j: fsum(row.travel_hours for row in j.every_row) + j.hours_staff_plan,
     ),
-    IndicatorDoc(
+    Indicator(
         "travel_hours_staff_plan",
         ("plan",),
         "Travel, professionals, whole plan",
@@ -137,8 +179,9 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better=None,
         decimals=0,
         rests_on=STAFF_HOURS,
+        measure=lambda j: j.hours_staff_plan,
     ),
-    IndicatorDoc(
+    Indicator(
         "minutes_mean",
         ("plan", "municipality", "programme"),
         "One-way trip, mean",
@@ -150,8 +193,11 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=WAYS,
+        short="Minutes one way, mean",
+        measure=lambda j: j.people.minutes_mean,
+        section="travel",
     ),
-    IndicatorDoc(
+    Indicator(
         "minutes_p90",
         ("plan", "municipality"),
         "One-way trip, 90th percentile",
@@ -164,8 +210,12 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=WAYS,
+        short="Minutes one way, 90th percentile",
+        measure=lambda j: j.people.minutes_p90,
+        section="travel",
+        detail=True,
     ),
-    IndicatorDoc(
+    Indicator(
         "minutes_max",
         ("plan", "municipality"),
         "One-way trip, longest",
@@ -175,9 +225,12 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         better="lower",
         decimals=0,
         rests_on=WAYS,
+        short="Minutes one way, longest",
+        measure=lambda j: j.people.minutes_max,
+        section="travel",
     ),
     *(
-        IndicatorDoc(
+        Indicator(
             f"share_within_{minutes}",
             ("plan", "municipality"),
             f"Share of participants within {minutes} minutes",
@@ -190,10 +243,14 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
             better="higher",
             decimals=2,
             rests_on=WAYS,
+            short=f"Participants within {minutes} minutes",
+            measure=lambda j, minutes=minutes: j.people.within(minutes),  # type: ignore[misc]
+            section="travel",
+            detail=minutes != 60,
         )
         for minutes in (30, 45, 60)
     ),
-    IndicatorDoc(
+    Indicator(
         "person_minutes_to_seat",
         ("plan",),
         "Inhabitants' way to the seat of their unit",
@@ -207,5 +264,6 @@ TRAVEL: tuple[IndicatorDoc, ...] = (
         decimals=0,
         rests_on=("population", "places", "membership", "travel"),
         solver_stage="seat_travel",
+        measure=person_minutes_to_seat,
     ),
 )
