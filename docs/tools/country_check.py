@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from planner.data import geodata_dir
+from planner.geo import great_circle_km
 from planner.region import Region, read_region
 from planner.region.country import NewRegion, new_region, read_country
-from planner.region.outlines import great_circle_km
 from planner.scenario.schema import Scenario
 from planner.travel import Travel, build_travel
 

@@ -11,6 +11,7 @@ from planner.commands.console import Console
 from planner.errors import Finding, InputError, PlannerError
 from planner.messages import message
 from planner.region.country import Country, NewRegion, chosen_codes, new_region, read_country
+from planner.region.country.words import TEXTS
 from planner.report.words.messages import in_words
 from planner.texts import Lang
 
@@ -26,7 +27,7 @@ def new_command(
 ) -> int:
     """Write a region of some municipalities, or of all, and scenario files beside it."""
     country = read_country()
-    municipalities = _asked_municipalities(municipalities, whole_country)
+    municipalities = _asked_municipalities(municipalities, whole_country, lang)
     codes = _codes(country, municipalities, whole_country, hospitals)
     hospital_codes = _hospital_codes(country, hospitals, lang)
     made = new_region(country, NewRegion(codes, hospital_codes, title), out)
@@ -70,14 +71,14 @@ def new_command(
     return 0
 
 
-def _asked_municipalities(given: str | None, whole_country: bool) -> str:
+def _asked_municipalities(given: str | None, whole_country: bool, lang: Lang) -> str:
     if given is not None and whole_country:
         raise click.UsageError("--kommuner and --hele-landet exclude each other.")
     if given is not None or whole_country:
         return given or ""
     if not sys.stdin.isatty():
         raise click.UsageError("Name municipalities with --kommuner, or --hele-landet.")
-    return str(click.prompt("Kommuner (navn eller nummer, komma mellom)", err=True))
+    return str(click.prompt(TEXTS.text(lang, "ask.municipalities"), err=True))
 
 
 def _codes(
@@ -106,7 +107,7 @@ def _hospital_codes(country: Country, given: str | None, lang: Lang) -> tuple[st
     while given is None and sys.stdin.isatty():
         text = str(
             click.prompt(
-                "Sykehus med lærings- og mestringssenter, etter kommune (komma mellom, tomt for ingen)",
+                TEXTS.text(lang, "ask.hospitals"),
                 default="",
                 show_default=False,
                 err=True,

@@ -15,18 +15,15 @@ from planner.region.country.base import Country, country_outlines
 from planner.region.country.identifiers import slug
 from planner.region.country.scenarios import common_lines, scenario_files
 from planner.region.country.tables import Tables, named, region_tables
+from planner.region.country.words import norwegian
 from planner.region.outlines import BOUNDARIES
 
 WORKBOOK = ".xlsx"
 SCENARIOS_BESIDE = "-scenarios"
 """Behind the name of a workbook: the folder of its scenario files."""
 
-SOURCE_LINES = (
-    "Grenser: © Kartverket (CC BY 4.0), forenklet",
-    "Folketall: SSB, 1. januar 2025 (NLOD / CC BY 4.0), summert fra grunnkretser",
-    "Posisjoner: største tettsted i delområdet, GeoNames (CC BY 4.0), eller et punkt i delområdet",
-)
-ESTIMATED_LINE = "Veilengder og reisetider: anslått etter avstand over land, ikke målt på vei"
+SOURCES = ("outlines", "persons", "positions", "minutes")
+"""What is printed under maps and reports, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def _write_tables(tables: Tables, codes: Sequence[str], title: str, name: str, f
             {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"},
             {"name": "NLOD-2.0", "path": "https://data.norge.no/nlod/no/2.0"},
         ],
-        "source_lines": [*SOURCE_LINES, ESTIMATED_LINE],
+        "source_lines": [norwegian(f"source.{name}") for name in SOURCES],
         "boundaries_note": "",
     }
     write_text(folder / "datapackage.json", stable_json(package))

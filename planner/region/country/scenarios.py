@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from planner.region.country.base import Country
 from planner.region.country.tables import Named
+from planner.region.country.words import english, norwegian
 
 HOSTS_MAX = 12
 """In regions with more municipalities than this, no scenario is written for each as host."""
 
 LARGE_MUNICIPALITIES = 40
 """A region with more than this many is divided by the way to the seat alone."""
+
+
+FREE = "units:\n  seats_in_every_municipality: true\n  assignment: free\n  outside: forbidden\n"
+"""Units chosen freely, everyone a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def scenario_files(
 ) -> tuple[ScenarioFile, ...]:
     """The alternatives of a region, the one that is today first."""
     if len(codes) > LARGE_MUNICIPALITIES:
-        return (_division(country, codes),)
+        return (_division(codes),)
     return tuple(_alternatives(country, codes, ids, hospitals))
 
 
@@ -65,78 +70,70 @@ def common_lines(ferries: bool, adjacency_by_ferry: bool) -> str:
 def _alternatives(
     country: Country, codes: Sequence[str], ids: Named, hospitals: bool
 ) -> Iterator[ScenarioFile]:
-    where = (
-        "sykehuset"
-        if hospitals
-        else "ingen steder: regionen har ikke sykehus med lærings- og mestringssenter"
-    )
-    yield ScenarioFile(
+    yield _file(
         "today",
-        "I dag: bare sykehuset" if hospitals else "I dag: uten tilbud",
-        "Today: the hospital only" if hospitals else "Today: no offer",
-        f"Ingen samordningsenhet og ingen lokale kurs. De som vil delta, deltar ved {where}."
-        if hospitals
-        else f"Ingen samordningsenhet og ingen lokale kurs. De som vil delta, har {where}.",
+        "today" if hospitals else "nothing",
         "No coordinating unit and no local course: what every other alternative is measured against.",
         "units:\n  candidates: []\nvenues:\n  strategy: none\n",
     )
     solo = ", ".join(f"s_{ids.municipalities[code]}" for code in codes)
-    yield ScenarioFile(
+    yield _file(
         "solo",
-        "Hver kommune for seg",
-        "Each municipality alone",
-        "Hver kommune er sin egen samordningsenhet, med sete i kommunesenteret.",
+        "solo",
         "Each municipality is its own unit, with half a coordinator post.",
         f"units:\n  candidates: [{solo}]\n",
     )
     if len(codes) < 2:
         return
-    yield ScenarioFile(
+    yield _file(
         "one-unit",
-        "Én felles enhet",
-        "One unit for all",
-        "Én samordningsenhet for alle kommunene; modellen velger hvilket kommunesenter den har sete i.",
+        "one-unit",
         "One unit for all, its seat where travel is least.",
-        "units:\n  seats_in_every_municipality: true\n  assignment: free\n  outside: forbidden\n"
-        "  count_max: 1\n",
+        f"{FREE}  count_max: 1\n",
     )
-    yield ScenarioFile(
+    yield _file(
         "best-division",
-        "Beste inndeling",
-        "The best division",
-        "Modellen velger selv hvilke enheter som skal finnes, hvor de har sete, og hvilke kommuner som "
-        "hører til dem. Alle kommunene er med.",
+        "best-division",
         "Units, seats and members chosen freely, with everyone a member.",
-        "units:\n  seats_in_every_municipality: true\n  assignment: free\n  outside: forbidden\n",
+        FREE,
     )
     if len(codes) > HOSTS_MAX:
         return
     for code in codes:
         name, key = country.municipalities[code].name, ids.municipalities[code]
-        yield ScenarioFile(
+        yield _file(
             f"host-{key.replace('_', '-')}",
-            f"{name} som vertskommune",
-            f"{name} as host municipality",
-            f"{name} er vertskommune og samordner for alle kommunene.",
+            "host",
             f"{name} hosts one unit for all.",
             f"units:\n  candidates: [u_{key}]\n",
+            named=name,
         )
 
 
-def _division(country: Country, codes: Sequence[str]) -> ScenarioFile:
-    return ScenarioFile(
+def _division(codes: Sequence[str]) -> ScenarioFile:
+    return _file(
         "best-division",
-        "Beste inndeling i enheter",
-        "The best division into units",
-        f"De {len(codes)} kommunene delt i samordningsenheter på 20 000–40 000 innbyggere, slik at "
-        "veien til setet blir kortest mulig. En enhet rundt en kommune som alene er større enn 40 000, "
-        "kan ta inntil 20 000 andre.",
+        "country",
         "Everyone a member of a unit of 20 000 to 40 000 inhabitants, as near to its seat as can be.",
-        "units:\n  seats_in_every_municipality: true\n  assignment: free\n  outside: forbidden\n"
-        "threshold:\n  mode: hard\n  upper: hard\n"
+        f"{FREE}threshold:\n  mode: hard\n  upper: hard\n"
         "venues:\n  strategy: none\n"
         "objectives: [seat_travel]\n"
         "solve:\n  seconds_max: 600\n",
+        count=len(codes),
+    )
+
+
+def _file(
+    name: str, key: str, comment: str, body: str, *, named: str = "", count: int = 0
+) -> ScenarioFile:
+    values: dict[str, object] = {"name": named, "count": count}
+    return ScenarioFile(
+        name=name,
+        title=norwegian(f"{key}.title", **values),
+        title_en=english(f"{key}.title", **values),
+        about=norwegian(f"{key}.about", **values),
+        comment=comment,
+        body=body,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.region.country.base import POPULATION_DATE, Country, Tract
 from planner.region.country.identifiers import slug, unique_ids
 from planner.region.country.roads import EstimatedLink, links_to, links_within
+from planner.region.country.words import english, norwegian
 
 Record = dict[str, object]
 Tables = dict[str, list[Record]]
@@ -154,12 +155,10 @@ def _link(
 
 def _venues(country: Country, code: str, ids: Named) -> list[Record]:
     one = country.municipalities[code]
-    called = {"municipal": "Kommunale lokaler", "health_centre": "Frisklivssentralen"}
-    english = {"municipal": "Municipal premises", "health_centre": "Healthy-life centre"}
     return [
         {
             "id": f"v_{ids.municipalities[code]}_{kind}",
-            "name": f"{called[kind]}, {one.name}",
+            "name": norwegian(f"venue.{kind}", name=one.name),
             "place_id": ids.places[one.centre_tract_id],
             "kind": kind,
             "seats": SEATS,
@@ -167,11 +166,11 @@ def _venues(country: Country, code: str, ids: Named) -> list[Record]:
             "time_of_day": "both",
             "meetings_per_year": MEETINGS_PER_YEAR,
             "off_by_default": "no",
-            "name_en": f"{english[kind]}, {one.name}",
+            "name_en": english(f"venue.{kind}", name=one.name),
             "basis": "assumed: a room in the municipal centre, nobody has asked",
             "assumed": "place_id;kind;seats;nok_per_year;time_of_day;meetings_per_year",
         }
-        for kind in called
+        for kind in NOK_PER_YEAR
     ]
 
 
@@ -182,14 +181,14 @@ def _units(country: Country, code: str, codes: Sequence[str], ids: Named) -> lis
     rest = "seat_place_id;coordinator_fte;staff_base_place_ids;payer"
     alone: Record = {
         "id": f"s_{ids.municipalities[code]}",
-        "name": f"{one.name} alene",
+        "name": norwegian("unit.alone", name=one.name),
         **shared,
         "kind": "solo",
         "member_codes": code,
         "legal_form": "municipality",
         "coordinator_fte": COORDINATOR_FTE_ALONE,
         "staff_base_place_ids": seat,
-        "name_en": f"{one.name} alone",
+        "name_en": english("unit.alone", name=one.name),
         "basis": "half a post: base work alone is about 18.5 hours a week (SINTEF 2007, table 4.2)",
         "assumed": rest,
     }
@@ -198,14 +197,14 @@ def _units(country: Country, code: str, codes: Sequence[str], ids: Named) -> lis
     return [
         {
             "id": f"u_{ids.municipalities[code]}",
-            "name": f"{one.name} som vertskommune",
+            "name": norwegian("unit.host", name=one.name),
             **shared,
             "kind": "host_municipality",
             "member_codes": ";".join(codes),
             "legal_form": "intermunicipal cooperation, to be founded",
             "coordinator_fte": COORDINATOR_FTE,
             "staff_base_place_ids": seat,
-            "name_en": f"{one.name} as host municipality",
+            "name_en": english("unit.host", name=one.name),
             "basis": "assumed: one post",
             "assumed": f"{rest};member_codes",
         },
@@ -225,7 +224,7 @@ def _hospitals(country: Country, codes: Sequence[str], hospitals: Sequence[str],
         tables["external_places"].append(
             {
                 "id": key,
-                "name": f"{one.name} sykehus",
+                "name": norwegian("hospital.place", name=one.name),
                 "lon": centre.lon,
                 "lat": centre.lat,
                 "municipality_code": code,
@@ -246,12 +245,12 @@ def _hospitals(country: Country, codes: Sequence[str], hospitals: Sequence[str],
         tables["specialist_services"].append(
             {
                 "id": f"sp_{slug(one.name)}",
-                "name": f"Lærings- og mestringssenteret ved sykehuset i {one.name}",
+                "name": norwegian("hospital.service", name=one.name),
                 "external_place_id": key,
                 "seats": "",
                 "programme_ids": "all",
                 "trips_per_course": TRIPS_PER_COURSE_INSIDE if code in codes else TRIPS_PER_COURSE,
-                "name_en": f"Learning and mastery centre of the hospital in {one.name}",
+                "name_en": english("hospital.service", name=one.name),
                 "basis": "named by whoever made the region; programmes and trips are assumed",
                 "assumed": "programme_ids;trips_per_course",
             }
