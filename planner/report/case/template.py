@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.files.archives import check_archive
+from planner.files import check_archive
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
