@@ -17,7 +17,7 @@ from statistics import median
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
 from planner.region.catalogue_tables import FACT_TABLES
-from planner.region.frames import Table, read_table
+from planner.region.rows import Table, read_table
 from planner.region.schema import Column, TableSpec
 from planner.region.source_csv import read_folder
 from planner.scenario.schema import Staffing

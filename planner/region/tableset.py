@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.region.frames import Row, Table
+from planner.region.rows import Row, Table
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -33,9 +33,11 @@ TABLES = re.compile(rf"\b({'|'.join(['municipality', *(spec.name for spec in tab
 """What stands in English in the tables of a region: their names, and a level."""
 DATA_IN_CODE = {
     "problem/classical.py",  # names of a made-up region, in both languages as data have them
-    "region/schema_catalogue.py",  # examples of cells
-    "region/schema_places.py",
-    "region/schema_services.py",
+    "files/written.py",  # words and units as people write them
+    "region/cells.py",
+    "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
+    "region/records_places.py",
+    "region/records_services.py",
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data
     "report/maps/boundaries.py",  # what columns of other people's files are called
     "report/words/glossary.py",  # words to avoid
