@@ -35,6 +35,7 @@ from planner.commands.own_data import catalogue, region, scenario, schema
 from planner.commands.shares import share
 from planner.commands.standard_output import keep_results_apart
 from planner.commands.what_if import breakeven, robust, sweep
+from planner.report.formats import endings, help_of, names
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,10 +82,10 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "xlsx"]),
+    type=click.Choice(names("comparison")),
     default="table",
     show_default=True,
-    help="Form of what goes to standard output.",
+    help=f"Form of what goes to standard output. {help_of('comparison')}",
 )
 @click.option(
     "--weights",
@@ -307,7 +308,7 @@ def evaluate(ctx: click.Context, **chosen: Any) -> int:
     "--out",
     required=True,
     type=FILE,
-    help="The file to write: .html for the interactive map; .png, .svg or .pdf for a picture.",
+    help=f"The file to write; its ending says the form. {help_of('map')}",
 )
 @click.option("--title", help="What stands at the top, in the place of what is made from the runs.")
 @click.option(
@@ -334,10 +335,10 @@ def map_(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["png", "svg", "pdf"]),
+    type=click.Choice(names("charts")),
     default="png",
     show_default=True,
-    help="Form of the pictures.",
+    help=help_of("charts"),
 )
 @options(WIDTH, HEIGHT, DPI, LANG)
 def charts(ctx: click.Context, **chosen: Any) -> int:
@@ -356,10 +357,10 @@ def charts(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["gpkg", "geojson"]),
+    type=click.Choice(names("layers")),
     default="gpkg",
     show_default=True,
-    help="A GeoPackage with styles for QGIS, or a folder with a GeoJSON file for each layer.",
+    help=help_of("layers"),
 )
 @click.option("--out", type=FILE, help="The file or folder to write; named after the run if left out.")
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
@@ -375,12 +376,13 @@ def export(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("comparisons", nargs=-1, required=True, type=FILE, metavar="COMPARISON...")
-@click.option("--out", required=True, type=FILE, help="The file to write: .docx, .html or .pdf.")
+@click.option("--out", required=True, type=FILE, help=f"The file to write: {endings('report')}.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["docx", "html", "pdf"]),
-    help="Form of the document; the end of --out's name says it where this is left out.",
+    type=click.Choice(names("report")),
+    help="Form of the document; the end of --out's name says it where this is left out. "
+    + help_of("report"),
 )
 @click.option("--template", type=FILE, help="A Word file of yours, whose styles the report takes.")
 @click.option(

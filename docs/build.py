@@ -41,6 +41,7 @@ PAGES: Mapping[str, str] = {
     "map.md": "The interactive map",
     "static-maps.md": "Maps and charts for print",
     "report.md": "Case document and workbook",
+    "formats.md": "Formats",
     "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",

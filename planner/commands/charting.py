@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planner.commands.console import Console
 from planner.commands.folders import check_out
@@ -19,7 +19,7 @@ def charts_command(
     console: Console,
     runs: Sequence[Path],
     out: Path,
-    form: Literal["png", "svg", "pdf"] = "png",
+    form: str = "png",
     width_cm: float | None = None,
     height_cm: float | None = None,
     dpi: int | None = None,

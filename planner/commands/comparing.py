@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from planner.report.maps.backdrop import Backdrop
     from planner.report.words.numbers import Lang
 
-Form = Literal["table", "json", "csv", "xlsx"]
-
 
 def compare_command(
     console: Console,
@@ -33,7 +31,7 @@ def compare_command(
     region: str = "midt-troms-2011",
     scope: str | None = None,
     out: Path | None = None,
-    form: Form = "table",
+    form: str = "table",
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
@@ -95,30 +93,24 @@ def compare_command(
 def show(
     console: Console,
     comparison: Comparison,
-    form: Form,
+    form: str,
     lang: Lang,
     weighing: Weighing | None = None,
 ) -> None:
     """The comparison to standard output, and how it is weighed."""
-    from planner.report import comparison_csv, comparison_json, comparison_text, comparison_xlsx
+    from planner.report.formats import Asked, format_of
 
-    if form == "xlsx":
+    found = format_of("comparison", form)
+    assert found.write is not None
+    asked = Asked(lang, width=console.width, color=console.color, weighing=weighing)
+    content = found.write(comparison, asked)
+    assert content is not None
+    if found.binary:
         sys.stdout.flush()
-        sys.stdout.buffer.write(comparison_xlsx(comparison, lang))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    if form == "json":
-        text = comparison_json(comparison, weighing)
-    elif form == "csv":
-        text = comparison_csv(comparison)
-    else:
-        text = comparison_text(comparison, lang, width=console.width, color=console.color)
-    console.result(text.rstrip("\n"))
-    if weighing is not None and form == "table":
-        from planner.report.terminal.weighing import weighing_text
-
-        told = weighing_text(weighing, lang, width=console.width, color=console.color)
-        console.result("\n" + told.rstrip("\n"))
+    console.result(content.decode().rstrip("\n"))
 
 
 def write(
@@ -177,18 +169,23 @@ def _names(console: Console, scenarios: Sequence[str], every: bool, region: str)
     return tuple(scenarios)
 
 
-def _check_form(form: Form) -> None:
-    if form == "xlsx" and sys.stdout.isatty():
+def _check_form(form: str) -> None:
+    from planner.report.formats import format_of
+
+    if format_of("comparison", form).binary and sys.stdout.isatty():
         raise click.UsageError(
-            "A workbook cannot be shown on a terminal. Send it to a file (> comparison.xlsx), or name "
+            f"{form} cannot be shown on a terminal. Send it to a file (> comparison.{form}), or name "
             "a folder with --out: a workbook is among what is written there."
         )
 
 
-def _check_weighed_form(form: Form, out: Path | None) -> None:
-    if form in ("csv", "xlsx") and out is None:
+def _check_weighed_form(form: str, out: Path | None) -> None:
+    from planner.report.formats import format_of, formats
+
+    if not format_of("comparison", form).takes_weighing and out is None:
+        fit = " or ".join(f.name for f in formats("comparison") if f.takes_weighing)
         raise click.UsageError(
-            f"A weighing does not fit into {form}: choose --format table or json, or name a folder "
+            f"A weighing does not fit into {form}: choose --format {fit}, or name a folder "
             "with --out, where weighing.txt and comparison.json hold it."
         )
 

@@ -145,6 +145,7 @@ def _case_begun(
     them, the maps (by scenario) and the pictures of the main part."""
     from planner.commands.reporting import content_of
     from planner.report.case import case_document, case_material
+    from planner.report.formats import format_of
 
     main = comparisons[MAIN]
     names = {alternative.name for alternative in main.alternatives}
@@ -166,7 +167,7 @@ def _case_begun(
             municipality_maps=close(),
             pictures=found if change is None else {**found, "difference": change()},
         )
-        return content_of(case_document(illustrated), "docx")
+        return content_of(case_document(illustrated), format_of("report", "docx"))
 
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,22 +14,23 @@ from planner.commands.reading import read_runs
 if TYPE_CHECKING:
     from planner.report.words.numbers import Lang
 
-Form = Literal["gpkg", "geojson"]
-
 
 def export_command(
     console: Console,
     run: Path,
-    form: Form = "gpkg",
+    form: str = "gpkg",
     out: Path | None = None,
     boundaries: Path | None = None,
     boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
     """Write the layers of one run; nothing is solved."""
-    if form == "gpkg" and out is not None and out.suffix.lower() != ".gpkg":
-        raise click.UsageError(f"--out {out}: a GeoPackage is a file whose name ends with .gpkg.")
-    if form == "geojson" and out is not None:
+    from planner.report.formats import Asked, format_of
+
+    chosen = format_of("layers", form)
+    if chosen.suffix and out is not None and out.suffix.lower() != chosen.suffix:
+        raise click.UsageError(f"--out {out}: {form} is a file whose name ends with {chosen.suffix}.")
+    if not chosen.suffix and out is not None:
         from planner.commands.folders import check_out
 
         check_out(out)
@@ -42,17 +43,12 @@ def export_command(
             raise click.UsageError(
                 f"{run} holds {len(found.alternatives)} runs; name one of them: {names}, …"
             )
-        from planner.report.gis.export import write_geojson, write_geopackage
-
         alternative = found.alternatives[0]
         backdrop = backdrop_of(console, alternative.region, boundaries, boundaries_column)
         progress("writing the layers", None)
-        if form == "gpkg":
-            out = out or Path(f"{alternative.name}.gpkg")
-            write_geopackage(alternative, out, lang=lang, backdrop=backdrop)
-        else:
-            out = out or Path(f"{alternative.name}-geojson")
-            write_geojson(alternative, out, lang=lang, backdrop=backdrop)
+        out = out or Path(f"{alternative.name}{chosen.suffix or f'-{form}'}")
+        assert chosen.write is not None
+        chosen.write(alternative, Asked(lang, backdrop=backdrop, out=out))
     for note in found.notes:
         console.say(note)
     console.result(str(out))

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from planner.report.maps.backdrop import Backdrop
     from planner.report.words.numbers import Lang
 
-PAGES = (".html", ".htm")
-PICTURES = (".png", ".svg", ".pdf")
-
 
 def map_command(
     console: Console,
@@ -36,16 +33,17 @@ def map_command(
     lang: Lang = "nb",
 ) -> int:
     """Write the map; nothing is solved."""
-    kind = out.suffix.lower()
-    if kind not in (*PAGES, *PICTURES):
-        raise click.UsageError(
-            f"--out {out}: end its name with .html for the interactive map, or with "
-            f"{', '.join(PICTURES)} for a picture."
-        )
-    if kind in PAGES and (difference or width_cm or height_cm or dpi):
+    from planner.report.formats import by_suffix, endings, formats
+
+    form = by_suffix("map", out)
+    if form is None:
+        raise click.UsageError(f"--out {out}: end its name with {endings('map')}.")
+    interactive = form.name == "html"
+    if interactive and (difference or width_cm or height_cm or dpi):
+        pictures = ", ".join(f.suffix for f in formats("map") if f.name != "html")
         raise click.UsageError(
             f"--out {out}: --difference, --width-cm, --height-cm and --dpi are for pictures "
-            f"({', '.join(PICTURES)}), not for the interactive map."
+            f"({pictures}), not for the interactive map."
         )
     check_boundaries(boundaries, boundaries_column)
     page = page_of(width_cm, height_cm, dpi)
@@ -60,7 +58,7 @@ def map_command(
             )
         backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("drawing the map", None)
-        if kind in PAGES:
+        if interactive:
             from planner.report.web.page import write_web_map
 
             write_web_map(alternatives, out, lang=lang, title=title, backdrop=backdrop)

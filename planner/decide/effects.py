@@ -75,7 +75,7 @@ class Effect:
     service: Verdict
     """Hours, people served, people with no offer and programmes within 60 minutes together: better in
     some and worse in none, the other way round, or some of each. Fewer hours are no gain where more
-    people have no offer."""
+    people have no offer, nor are programmes near by that nobody of the municipality uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,16 @@ class Effects:
     """Alternative → units that nobody attends, whose cost the key `use` shares by head."""
     cost_absent_because: Mapping[str, tuple[str, ...]]
     """Alternative → why its cost is not told."""
+
+    @property
+    def paying_without_gain(self) -> tuple[Effect, ...]:
+        """Municipalities in scope that pay more by either key of heads, and gain in nothing."""
+        return tuple(
+            row
+            for row in self.municipalities
+            if row.service in ("same", "loses")
+            and all(_more(row.before.nok(key), row.after.nok(key)) for key in KEYS[:2])
+        )
 
     def with_verdict(self, verdict: Verdict) -> tuple[Effect, ...]:
         """Municipalities in scope whose people gain, lose, do some of each, or neither."""
@@ -267,16 +277,24 @@ def _verdict(before: State, after: State) -> Verdict:
     hours = _sign(after.hours - before.hours, SAME_HOURS)
     if hours < 0 < unmet:
         hours = 0
+    near = _sign(after.programmes_within_60 - before.programmes_within_60, 0.5)
+    if (after if near > 0 else before).participants_served < SAME_PARTICIPANTS:
+        near = 0  # courses that nobody of the municipality attends are no service to it
     changes = (
         -hours,
         -unmet,
         _sign(after.participants_served - before.participants_served, SAME_PARTICIPANTS),
-        _sign(after.programmes_within_60 - before.programmes_within_60, 0.5),
+        near,
     )
     better, worse = any(c > 0 for c in changes), any(c < 0 for c in changes)
     if better and worse:
         return "mixed"
     return "gains" if better else "loses" if worse else "same"
+
+
+def _more(before: float | None, after: float | None) -> bool:
+    """Whether a cost is known and higher, by a krone or more."""
+    return before is not None and after is not None and after - before >= 1
 
 
 def _sign(difference: float, same: float) -> int:

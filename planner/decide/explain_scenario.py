@@ -23,7 +23,14 @@ from planner.region.types import Region
 from planner.scenario.loaded import LoadedScenario, origin
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
-from planner.solve import Memo, Reason, Verdict, certain_findings, stop_on_interrupt
+from planner.solve import (
+    Memo,
+    Reason,
+    Verdict,
+    certain_findings,
+    rules_in_conflict,
+    stop_on_interrupt,
+)
 from planner.solve.infeasible.reason import Value
 
 GIVEN = MappingProxyType(
@@ -131,6 +138,7 @@ def _infeasible(trials: Trials, where: Origin, progress: Report, *, as_if_hard: 
         minimal=bool(first) and left_open == 0,
         relaxations=tuple(_also_hard(r) for r in offered) if as_if_hard else offered,
         complete=conflicts.open_questions == 0 and all(r.tight for r in offered),
+        rules=() if offered else rules_in_conflict(problem, trials.stop),
     )
 
 

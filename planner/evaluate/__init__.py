@@ -1,7 +1,8 @@
 """Plan → Indicators, for a solved, a drawn or today's plan alike.
 
 evaluate(region, travel, scenario, plan, scope_codes=None) -> Indicators
-INDICATOR_DOCS, INDICATORS, docs_at(level), indicator_values(record)   what each figure means
+INDICATORS, docs_at(level), indicator_values(record)                 what each figure means
+register(Indicator(...))                                               one more
 assumptions_behind(region, travel, scenario, plan)                     what the figures rest on
 read_plan(path), plan_from_json(data), plan_to_json(plan)              plans given by hand
 """
@@ -9,13 +10,14 @@ read_plan(path), plan_from_json(data), plan_to_json(plan)              plans giv
 from planner.evaluate.assumptions import GROUPS, Group, assumptions_behind, groups_assumed
 from planner.evaluate.evaluate import evaluate
 from planner.evaluate.given import PLAN_SCHEMA_VERSION, plan_from_json, plan_to_json, read_plan
-from planner.evaluate.indicator import IndicatorDoc
+from planner.evaluate.indicator import Indicator
 from planner.evaluate.registry import (
-    INDICATOR_DOCS,
     INDICATORS,
     docs_at,
     indicator_values,
     level_of,
+    register,
+    value_of,
 )
 from planner.evaluate.staffing import POSTS_MIN
 from planner.evaluate.stated import UNMET_TOLERANCE, units_small, unmet_share, worst_municipality
@@ -36,7 +38,6 @@ from planner.evaluate.units import threshold_status
 __all__ = [
     "GROUPS",
     "INDICATORS",
-    "INDICATOR_DOCS",
     "PLAN_SCHEMA_VERSION",
     "POSTS_MIN",
     "UNMET_TOLERANCE",
@@ -45,7 +46,7 @@ __all__ = [
     "CostItem",
     "CourseIndicators",
     "Group",
-    "IndicatorDoc",
+    "Indicator",
     "Indicators",
     "MunicipalityIndicators",
     "ProfessionIndicators",
@@ -61,8 +62,10 @@ __all__ = [
     "plan_from_json",
     "plan_to_json",
     "read_plan",
+    "register",
     "threshold_status",
     "units_small",
     "unmet_share",
+    "value_of",
     "worst_municipality",
 ]

@@ -100,8 +100,15 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "specialist",
-        "what the hospital holds and how many trips it takes",
-        {"specialist_services": ("programme_ids", "trips_per_course")},
+        "what the hospital holds, how many trips it takes and whether everybody finds a place there",
+        {
+            "specialist_services": (
+                "programme_ids",
+                "trips_per_course",
+                "participants_per_year_max",
+                "programme_places",
+            )
+        },
     ),
     Group(
         "prices",

@@ -12,7 +12,7 @@ from planner.region.about import describe_source
 from planner.region.check import CheckedTables
 from planner.region.check_references import EVERY
 from planner.region.check_roads import LINK_TABLES, link_id
-from planner.region.outlines import BOUNDARIES
+from planner.region.outlines import find_boundaries
 from planner.region.records_catalogue import LEVELS
 from planner.region.rows import Row
 from planner.region.schema import ASSUMED, columns_of
@@ -43,7 +43,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
     """The region that tables without findings describe."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = path / BOUNDARIES
+    boundaries = find_boundaries(path)[0] if path.is_dir() else None
     about = describe_source(tables, checked.about, path)
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
@@ -72,13 +72,16 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
             )
         ),
         demand_levels=_by_id(_records(DemandLevel, tables.rows("demand_levels"))),
-        specialist_services=_by_id(_service(row) for row in tables.rows("specialist_services")),
+        specialist_services=_by_id(
+            _service(row, tables.rows("specialist_places"))
+            for row in tables.rows("specialist_services")
+        ),
         cost_rates=_by_id(_records(CostRate, tables.rows("cost_rates"))),
         scopes=scopes,
         default_scope=default,
         scope_titles=titles,
         source_lines=about.source_lines,
-        boundaries_path=boundaries if path.is_dir() and boundaries.is_file() else None,
+        boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
         assumptions_not_stated=frozenset(
@@ -169,9 +172,22 @@ def _programme(row: Row) -> Programme:
     )
 
 
-def _service(row: Row) -> SpecialistService:
+def _service(row: Row, places: Iterable[Row]) -> SpecialistService:
     held = _list(row, "programme_ids")
-    return _record(SpecialistService, row, programme_ids=() if held == (EVERY,) else held)
+    own = {
+        place.values["programme_id"]: place.values["participants_per_year_max"]
+        for place in places
+        if place.values["service_id"] == row.values["id"]
+    }
+    service = _record(
+        SpecialistService,
+        row,
+        programme_ids=() if held == (EVERY,) else held,
+        programme_places=dict(sorted(own.items())),
+    )
+    if service.participants_per_year_max is not None or own:
+        return service
+    return replace(service, assumed=service.assumed | {"participants_per_year_max"})
 
 
 def _scopes(

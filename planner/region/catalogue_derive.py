@@ -136,11 +136,13 @@ def _programme_origin(row: Mapping[str, object], facts: Facts) -> Origin:
     if row["id"] != "mental_health":
         return Origin(_TABLE_3, note)
     day, evening = facts.working_hours_offers, facts.evening_offers
+    every, most = sum(facts.meetings_classes.values()), facts.median_meetings
+    up_to = facts.offers_up_to(most)
     known = (
-        f"Half of {sum(facts.meetings_classes.values())} offers have {facts.median_meetings} "
-        "meetings or "
-        f"fewer: the number within that class is assumed. {_percent(day, day + evening)} were held in "
-        f"working hours, {_percent(evening, day + evening)} in the evening."
+        f"{up_to} of {every} offers ({_percent(up_to, every)}) have {most.rsplit('-')[-1]} meetings or "
+        f"fewer, the median lies within {most}: the number there is assumed. "
+        f"{_percent(day, day + evening)} were held in working hours, "
+        f"{_percent(evening, day + evening)} in the evening."
     )
     return Origin(
         f"{_TABLE_3}; nklms_2012, table 7 and section on time of day", f"{known} {note}".strip()
@@ -154,6 +156,11 @@ def _percent(part: float, whole: float) -> str:
 # --- demand ----------------------------------------------------------------------------------------
 
 _LEVEL_ORIGINS = {
+    "lowest": Origin(
+        "sintef_2007, table 4.1",
+        "One centre alone, held down by its capacity; whom it served is a reading. The low level is "
+        "driven by Bodø, which had 773 of the 1 725 participants.",
+    ),
     "low": Origin(
         "sintef_2007, table 4.1; nklms_2012, table 1",
         "Held down by capacity: what the centres could take, not what people would come to.",
@@ -170,8 +177,9 @@ _LEVEL_ORIGINS = {
 
 
 def _demand_levels(facts: Facts) -> tuple[tuple[DemandLevel, ...], dict[str, float]]:
-    """The three levels in id order, and their figures before rounding.
+    """The four levels in id order, and their figures before rounding.
 
+    lowest = 1000 × participants_unn_2006 × 12 / months_counted / persons_unn_catchment_2006
     low    = 1000 × participants_2006 × 12 / months_counted / persons of Helse Nord
     middle = 1000 × offers in the country × participants_per_offer / persons of the country
     high   = 1000 × offers in Helse Nord × participants_per_offer / persons of Helse Nord
@@ -179,11 +187,15 @@ def _demand_levels(facts: Facts) -> tuple[tuple[DemandLevel, ...], dict[str, flo
     per_offer, months = facts.participants_per_offer, facts.months_counted
     north, country = facts.total_offers(HELSE_NORD), facts.total_offers(COUNTRY)
     unrounded = {
+        "lowest": 1000 * facts.participants_unn_2006 * 12 / months / facts.persons_unn_catchment_2006,
         "low": 1000 * facts.participants_2006 * 12 / months / facts.persons_helse_nord,
         "middle": 1000 * country * per_offer / facts.persons_country,
         "high": 1000 * north * per_offer / facts.persons_helse_nord,
     }
     derivations = {
+        "lowest": f"{facts.participants_unn_2006} participants at the centre of the hospital of Tromsø "
+        f"in about {months:g} months of 2006, times 12/{months:g}, over about "
+        f"{facts.persons_unn_catchment_2006:g} inhabitants of Tromsø and of northern and middle Troms",
         "low": f"{facts.participants_2006} participants at {facts.centres_2006} centres of "
         "Helse Nord in "
         f"about {months:g} months of 2006, times 12/{months:g}, over {facts.persons_helse_nord} "
@@ -194,7 +206,7 @@ def _demand_levels(facts: Facts) -> tuple[tuple[DemandLevel, ...], dict[str, flo
         "(assumed), over "
         f"{facts.persons_helse_nord} inhabitants",
     }
-    names = {"low": "lav", "middle": "middels", "high": "høy"}
+    names = {"lowest": "lavest", "low": "lav", "middle": "middels", "high": "høy"}
     levels = []
     for level_id in sorted(names):
         value = round(unrounded[level_id], 1)

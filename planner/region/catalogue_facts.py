@@ -29,6 +29,10 @@ class Facts:
     offers_2006: int
     posts_2006: float
     """Filled posts, permanent and project, of the centres that answered."""
+    participants_unn_2006: int
+    """Of the centre at the hospital of Tromsø alone."""
+    persons_unn_catchment_2006: float
+    """A reading: whom that centre served."""
     persons_helse_nord: int
     persons_country: int
     offers: Mapping[str, Mapping[str, int]]
@@ -64,6 +68,15 @@ class Facts:
             if reached >= half:
                 return name
         raise ValueError("no classes of meetings")
+
+    def offers_up_to(self, meetings_class: str) -> int:
+        """Offers with as many meetings as a class says, or fewer."""
+        total = 0
+        for name, offers in self.meetings_classes.items():
+            total += offers
+            if name == meetings_class:
+                return total
+        raise ValueError(f"no class of meetings {meetings_class}")
 
 
 def read_facts(facts_dir: Path) -> Facts:
@@ -117,6 +130,8 @@ def _facts(tables: Mapping[str, Table]) -> Facts:
         posts_2006=sum(
             (row.get("permanent_fte") or 0.0) + (row.get("project_fte") or 0.0) for row in centres
         ),
+        participants_unn_2006=round(reader.activity("UNN", "participants_2006")),
+        persons_unn_catchment_2006=reader.assumption("persons_unn_catchment_2006"),
         persons_helse_nord=round(persons[HELSE_NORD]) if HELSE_NORD in persons else 0,
         persons_country=round(persons[COUNTRY]),
         offers=offers,
@@ -162,6 +177,9 @@ class _Reader:
 
     def assumption(self, name: str) -> float:
         return self._one("demand_assumptions", "value", id=name)
+
+    def activity(self, lms: str, column: str) -> float:
+        return self._one("activity_helse_nord_2006", column, lms=lms)
 
     def recomputed(self, column: str) -> float:
         return self._one("activity_helse_nord_2006", column, row_kind="total_recomputed")

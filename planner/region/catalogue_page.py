@@ -11,7 +11,7 @@ from planner.region.catalogue_facts import HELSE_NORD
 from planner.region.cells import plain
 from planner.region.types import CostRate, DemandLevel, Programme
 
-_LEVELS = ("low", "middle", "high")
+_LEVELS = ("lowest", "low", "middle", "high")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MARK = "\\*"
 _WORDS = {"yes": "yes", "no": "**no**"}
@@ -86,7 +86,7 @@ def _demand_levels(catalogue: Catalogue) -> str:
     return _section(
         "How many take part",
         _paragraph(
-            "Three levels, in participants per 1000 inhabitants and year. A scenario names one in",
+            "Four levels, in participants per 1000 inhabitants and year. A scenario names one in",
             "`demand.level`. That people everywhere take part equally often is an assumption too.",
         ),
         _table(header, rows),
@@ -153,8 +153,8 @@ def _persons_needed(catalogue: Catalogue) -> str:
             "guideline for one",
             f"unit, {_number(guide)} inhabitants: with the mix of {HELSE_NORD} {counts['low']}",
             f"of {len(pooled)}",
-            f"programmes at low demand, {counts['middle']} at middle and {counts['high']} at",
-            "high demand.",
+            f"programmes at low demand ({counts['lowest']} at the lowest),",
+            f"{counts['middle']} at middle and {counts['high']} at high demand.",
             f"{apart} are left out: they cannot meet as one group.",
         ),
         _table(header, rows),

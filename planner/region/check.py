@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
+from planner.geo import Outlines
 from planner.messages import message
 from planner.region import check_places, check_roads, check_services
 from planner.region.about import code_digits, read_package
 from planner.region.check_references import unknown_references
-from planner.region.outlines import BOUNDARIES, read_outlines
+from planner.region.outlines import check_outlines, find_boundaries
 from planner.region.rows import Change, Table, names_of, read_and_mend
 from planner.region.schema import catalogue_specs, table_specs
 from planner.region.source import Source
@@ -126,16 +127,29 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
         findings.extend(problems)
         if mended:
             changes[name] = mended
-    outlines: dict[str, Any] = {}
-    if folder and (path / BOUNDARIES).is_file():
-        outlines, problems = read_outlines(path / BOUNDARIES)
-        findings.extend(problems)
-    tableset = TableSet(tables, outlines, BOUNDARIES)
+    outlines: Outlines | None = None
+    ignored: tuple[Finding, ...] = ()
+    if folder:
+        boundaries, ignored = find_boundaries(path)
+        known = _municipality_names(tables)
+        if boundaries is not None and known:
+            outlines, file_problems = check_outlines(boundaries, known)
+            findings.extend(file_problems)
+    tableset = TableSet(tables, outlines)
     for check in FINDINGS:
         findings.extend(check(tableset))
-    warnings = source.warnings + [found for check in WARNINGS for found in check(tableset)]
+    warnings = [*source.warnings, *ignored]
+    warnings += [found for check in WARNINGS for found in check(tableset)]
     checked = RegionCheck(_in_order(findings, tableset), _in_order(warnings, tableset))
     return CheckedTables(tableset, about, checked, source, changes)
+
+
+def _municipality_names(tables: dict[str, Table]) -> dict[str, str]:
+    """Municipality code → name, as far as the table could be read."""
+    if "municipalities" not in tables:
+        return {}
+    rows = tables["municipalities"].rows
+    return {row.values["code"]: row.get("name") or "" for row in rows if row.get("code") is not None}
 
 
 def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:

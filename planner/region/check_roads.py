@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.errors import Finding
-from planner.region.outlines import great_circle_km
+from planner.geo import great_circle_km
 from planner.region.rows import Row
 from planner.region.tableset import TableSet
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le
 from pydantic.dataclasses import dataclass
 
-from planner.region.schema import RECORD, Assumed, Cell, Code, Identifier, Words, table
+from planner.region.schema import NO_COLUMN, RECORD, Assumed, Cell, Code, Identifier, Words, table
 
 TimeOfDay = Literal["day", "evening", "both"]
 Payer = Literal["municipalities", "hospital_trust"]
@@ -178,7 +180,11 @@ class UnitQualification:
 
 @dataclass(frozen=True, slots=True, config=RECORD)
 class SpecialistService:
-    """Services of hospitals outside the region that people may take part in."""
+    """Services of hospitals outside the region that people may take part in.
+
+    `programme_ids` empty means that it holds them all. `participants_per_year_max` is None where nobody
+    has stated it; `programme_places` says the same of single programmes.
+    """
 
     id: Annotated[Identifier, Cell("sp_sykehus", "id", blank=True, made_from="name", prefix="sp_")]
     """Id of the service."""
@@ -188,8 +194,6 @@ class SpecialistService:
         Identifier, Cell("x_sykehusby", "sted", refers_to=("external_places",))
     ]
     """External place that it stands in."""
-    seats: Annotated[Annotated[int, Ge(0)] | None, Cell("30", "plasser", unit="seats")]
-    """Seats; empty where not known."""
     programme_ids: Annotated[
         tuple[Identifier, ...],
         Cell(
@@ -204,7 +208,30 @@ class SpecialistService:
     """Programmes that it holds; all or empty for every one."""
     trips_per_course: Annotated[float, Gt(0), Cell("2", "reiser_per_kurs", unit="trips")]
     """Return trips that one participant makes for a course there."""
+    participants_per_year_max: Annotated[
+        Annotated[float, Ge(0)] | None,
+        Cell("80", "deltakere_per_år_høyst", also=("plasser",), unit="participants"),
+    ] = None
+    """Most people of the region who can take part there in a year, all programmes together; empty where
+    not known: then everybody is assumed to find a place."""
+    programme_places: Annotated[Mapping[str, float], NO_COLUMN] = field(default_factory=dict)
     assumed: Assumed = frozenset()
+
+
+@dataclass(frozen=True, slots=True, config=RECORD)
+class SpecialistPlaceRow:
+    """How many a specialist service takes in one programme, where that is known."""
+
+    service_id: Annotated[
+        Identifier, Cell("sp_sykehus", "sykehustilbud", refers_to=("specialist_services",))
+    ]
+    """The service."""
+    programme_id: Annotated[Identifier, Cell("diabetes", "tilbud", refers_to=("programmes",))]
+    """The programme."""
+    participants_per_year_max: Annotated[
+        float, Ge(0), Cell("12", "deltakere_per_år_høyst", also=("plasser",), unit="participants")
+    ]
+    """Most people of the region who can take part in it there in a year."""
 
 
 VENUES = table(Venue, "venues", ("id",), nb="lokaler", also=("lokale", "kurslokaler"))
@@ -226,4 +253,12 @@ SPECIALIST_SERVICES = table(
     required=False,
 )
 
-SERVICE_TABLES = (VENUES, UNITS, CRITERIA, UNIT_QUALIFICATIONS, SPECIALIST_SERVICES)
+SPECIALIST_PLACES = table(
+    SpecialistPlaceRow,
+    "specialist_places",
+    ("service_id", "programme_id"),
+    nb="sykehusplasser",
+    required=False,
+)
+
+SERVICE_TABLES = (VENUES, UNITS, CRITERIA, UNIT_QUALIFICATIONS, SPECIALIST_SERVICES, SPECIALIST_PLACES)

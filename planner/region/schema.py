@@ -38,6 +38,9 @@ Code = Annotated[str, "code"]
 Assumed = frozenset[str]
 """Names of a record's fields that rest on an assumption and not on a source."""
 
+NO_COLUMN = "no column"
+"""Annotates a field of a record that stands in another table."""
+
 Words = Mapping[str, tuple[str, ...]]
 """Value → what else it may be called in a table; the first is the bokmål that workbooks are written
 in."""
@@ -266,7 +269,9 @@ def columns_of(record: type[Any]) -> tuple[Column, ...]:
 def _columns_of(record: type[Any]) -> tuple[Column, ...]:
     described = record.__pydantic_fields__
     return tuple(
-        _column(f.name, described[f.name], f.default) for f in fields(record) if f.name != ASSUMED
+        _column(f.name, described[f.name], f.default)
+        for f in fields(record)
+        if f.name != ASSUMED and NO_COLUMN not in described[f.name].metadata
     )
 
 

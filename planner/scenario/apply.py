@@ -14,11 +14,19 @@ from dataclasses import fields, replace
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.region.types import Municipality, Place, Programme, Region, Unit, Venue
+from planner.region.types import (
+    Municipality,
+    Place,
+    Programme,
+    Region,
+    SpecialistService,
+    Unit,
+    Venue,
+)
 from planner.scenario.check import issues, resolve_scope
 from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
 from planner.scenario.population import place_persons
-from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
 
 SEAT_KIND = "seat"
 """Kind of the units that `units.seats_in_every_municipality` adds, with ids `seat_<code>`."""
@@ -69,6 +77,7 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
         units=_units(region, scenario),
         venues=_venues(region, scenario),
         programmes=programmes,
+        specialist_services=_services(region.specialist_services, scenario),
         mixes=tuple(row for row in region.mixes if row.programme_id in programmes),
     )
 
@@ -195,6 +204,27 @@ def _programmes(programmes: Mapping[str, Programme], scenario: Scenario) -> dict
         if programme.joins_id is not None and programme.joins_id not in kept:
             programme = replace(programme, joins_id=None)
         result[programme_id] = programme
+    return result
+
+
+def _services(
+    services: Mapping[str, SpecialistService], scenario: Scenario
+) -> dict[str, SpecialistService]:
+    """The specialist services with what the scenario says of them; it is the scenario writer's."""
+    result = {}
+    for service_id, service in services.items():
+        own = scenario.specialist.services.get(service_id, ServiceChange())
+        stated: dict[str, Any] = {}
+        for change in (scenario.specialist.all_services, own):
+            for name in ("trips_per_course", "participants_per_year_max"):
+                if getattr(change, name) is not None:
+                    stated[name] = getattr(change, name)
+            if change.programme_places:
+                earlier = stated.get("programme_places", service.programme_places)
+                stated["programme_places"] = dict(
+                    sorted({**earlier, **change.programme_places}.items())
+                )
+        result[service_id] = replace(service, **stated, assumed=service.assumed | set(stated))
     return result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.region.types import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
-from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
 
 
 def check_demand(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
@@ -81,6 +81,25 @@ def _group_sizes(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
                 f"{low} to {high} persons",
                 fix="Change group_min_persons and group_max_persons together.",
             )
+
+
+def check_specialist(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
+    """Everything in `specialist` that does not fit."""
+    services = {s.id: s.name for s in region.specialist_services.values()}
+    programmes = {p.id: p.name_nb for p in region.programmes.values()}
+    changes: list[tuple[KeyPath, ServiceChange]] = [
+        (("specialist", "all_services"), scenario.specialist.all_services)
+    ]
+    for service_id, change in scenario.specialist.services.items():
+        path: KeyPath = ("specialist", "services", service_id)
+        if service_id not in services:
+            yield unknown(path, "specialist service", service_id, services)
+        changes.append((path, change))
+    for path, change in changes:
+        for programme_id in change.programme_places:
+            if programme_id not in programmes:
+                at = (*path, "programme_places", programme_id)
+                yield unknown(at, "programme", programme_id, programmes)
 
 
 def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:

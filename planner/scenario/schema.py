@@ -173,7 +173,7 @@ class Demand(Part):
     """How many people would take part."""
 
     level: str = "low"
-    """Name in the region's table `demand_levels`: low, middle or high as shipped."""
+    """Name in the region's table `demand_levels`: lowest, low, middle or high as shipped."""
     mix: str = "helse_nord"
     """Name in the region's table `programme_mix`: helse_nord or national as shipped."""
     factor: float = Field(default=1.0, gt=0)
@@ -186,6 +186,27 @@ class Demand(Part):
     """Programme id → changes to that programme; they win over `all_programmes`."""
     persons: dict[str, Persons] = Field(default_factory=dict)
     """Municipality code → population in place of the table's; its places are scaled alike."""
+
+
+class ServiceChange(Part):
+    """Values of a specialist service that replace those of the region's table; `null` leaves them."""
+
+    trips_per_course: float | None = Field(default=None, gt=0)
+    """Return trips that one participant makes for a course there. No source gives it."""
+    participants_per_year_max: float | None = Field(default=None, ge=0)
+    """Most people who can take part there in a year, all programmes together."""
+    programme_places: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Programme id → most people who can take part in it there in a year."""
+
+
+class Specialist(Part):
+    """What the specialist services (hospitals) take. Where neither region nor scenario states how many,
+    everybody is assumed to find a place there."""
+
+    all_services: ServiceChange = ServiceChange()
+    """Changes to every service; places are those of each of them."""
+    services: dict[str, ServiceChange] = Field(default_factory=dict)
+    """Service id → changes to that service; they win over `all_services`."""
 
 
 class Mobile(Part):
@@ -421,6 +442,8 @@ class Scenario(Part):
     """Whether the members of a unit must hang together."""
     demand: Demand = Demand()
     """How many people would take part."""
+    specialist: Specialist = Specialist()
+    """What the specialist services (hospitals) take."""
     venues: Venues = Venues()
     """Where courses may be held."""
     travel: TravelChoice = TravelChoice()

@@ -14,6 +14,7 @@ A method says what it covers; where it does not, the plain MILP takes over with 
 """
 
 from planner.solve.base.stop import stop_on_interrupt
+from planner.solve.infeasible.conflict import conflict as rules_in_conflict
 from planner.solve.infeasible.feasible import Found, Verdict, Wish, find_plan
 from planner.solve.infeasible.reason import Reason
 from planner.solve.infeasible.reasons import certain_findings
@@ -30,6 +31,7 @@ __all__ = [
     "Wish",
     "certain_findings",
     "find_plan",
+    "rules_in_conflict",
     "solve",
     "stop_on_interrupt",
     "trade_off",

@@ -3,7 +3,7 @@
 verify_plan(region, travel, scenario, plan) -> tuple[Violation, ...]
 """
 
-from planner.verify.check import RULES, verify_plan
+from planner.verify.check import checks, verify_plan
 from planner.verify.violation import TOLERANCE, Violation
 
-__all__ = ["RULES", "TOLERANCE", "Violation", "verify_plan"]
+__all__ = ["TOLERANCE", "Violation", "checks", "verify_plan"]

@@ -42,8 +42,9 @@ def change(path: Path, where: Callable[[dict[str, str]], bool], **values: str) -
         writer.writerows(rows)
 
 
-def test_three_levels_as_the_model_states_them(catalogue: Catalogue) -> None:
+def test_four_levels_as_the_model_states_them(catalogue: Catalogue) -> None:
     assert {level.id: level.participants_per_1000 for level in catalogue.demand_levels} == {
+        "lowest": 2.7,
         "low": 4.6,
         "middle": 8.0,
         "high": 10.5,
@@ -54,7 +55,7 @@ def test_three_levels_as_the_model_states_them(catalogue: Catalogue) -> None:
     for level in catalogue.demand_levels:
         assert f"{catalogue.unrounded[level.id]:.2f} per 1000" in level.derivation
         assert level.assumed == {"participants_per_1000"}
-    assert [level.id for level in catalogue.demand_levels] == ["high", "low", "middle"]
+    assert [level.id for level in catalogue.demand_levels] == ["high", "low", "lowest", "middle"]
 
 
 def test_levels_follow_the_facts(lms: Path) -> None:
@@ -66,6 +67,7 @@ def test_levels_follow_the_facts(lms: Path) -> None:
     assert derived.unrounded["low"] == pytest.approx(1725 / 446)
     assert derived.unrounded["high"] == pytest.approx(2340 / 446)
     assert {level.id: level.participants_per_1000 for level in derived.demand_levels} == {
+        "lowest": 2.3,
         "low": 3.9,
         "middle": 4.0,
         "high": 5.2,
@@ -127,7 +129,7 @@ def test_meetings_of_mental_health_lie_in_the_median_class(catalogue: Catalogue)
     assert lowest <= mental_health.meetings_per_course <= highest
     origin = catalogue.origins["programmes", "mental_health"]
     assert "nklms_2012, table 7" in origin.source
-    assert "187 offers have 2-5 meetings or fewer" in origin.note
+    assert "140 of 187 offers (75 %) have 5 meetings or fewer" in origin.note
     assert "56 % were held in working hours, 44 % in the evening" in origin.note
 
 

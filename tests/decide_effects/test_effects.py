@@ -74,6 +74,21 @@ def test_fewer_hours_are_no_gain_where_more_have_no_offer() -> None:
     assert m3.service == "loses"
 
 
+def test_who_uses_nothing_and_pays_is_no_winner() -> None:
+    """Nobody of m4 goes to the courses: near by as they are, they are no gain of theirs."""
+    away = ("m4_a", "m4_b")
+    found = effects_of(today(), together("aside", venue="v_m4", unmet_places=away))
+    m4 = row(found, "m4")
+    assert m4.after.programmes_within_60 > m4.before.programmes_within_60
+    assert m4.after.participants_served == 0
+    assert m4.service == "loses"
+    assert m4.after.nok("head") > m4.before.nok("head") == 0
+    assert "m4" in {r.code for r in found.paying_without_gain}
+    assert not {r.code for r in found.with_verdict("gains")} & {
+        r.code for r in found.paying_without_gain
+    }
+
+
 def test_by_head_by_hand() -> None:
     """One post of 600 000, one room, two courses of two meetings with one professional each."""
     found = effects_of(today(), together())

@@ -141,7 +141,7 @@ MARKS = {
     ("venues", "existence_basis", "carried over, not re-checked"): {"place_id"},
     ("units", "fte_basis", "assumption"): {"coordinator_fte"},
     ("unit_qualifications", "score_basis", "judged from the report, not measured"): {"score_0_4"},
-    ("specialist_services", "seats_basis", "assumption"): {"seats"},
+    ("specialist_services", "programmes_basis", "assumption: not in the sources"): {"programme_ids"},
 }
 
 

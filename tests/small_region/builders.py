@@ -103,7 +103,6 @@ def make_service(service_id: str, external_place_id: str, **values: Any) -> Spec
     """A hospital service that holds every programme in one trip per course."""
     defaults: dict[str, Any] = {
         "name": f"service {service_id}",
-        "seats": 60,
         "programme_ids": (),
         "trips_per_course": 1.0,
     }

@@ -16,8 +16,9 @@ from planner.report.comparison.recommendation import (
     recommendation_sections,
     recommendation_title,
 )
+from planner.report.comparison.rows import row_label
 from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.words.tables import tell
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(
@@ -141,7 +142,7 @@ def _strengths(m: Material) -> Iterator[str]:
 
 def _label(m: Material, name: str) -> str:
     if name in EXTRA_ROWS:
-        label = say(m.lang, f"row.{name}")
+        label = row_label(name, m.lang, m.specialist)
     else:
         doc = INDICATORS[name]
         label = doc.label_in(m.lang)

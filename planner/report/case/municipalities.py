@@ -42,8 +42,9 @@ TEXTS = Texts(
         "near": "Programmes within 60 minutes of the inhabitants of each municipality",
         "longest": "Longest way in minutes of participants in each municipality",
         "note": (
-            "Those who take part at {specialist} are counted. Neighbouring cells with the same "
-            "figure are one."
+            "Minutes count those who take part at {specialist} too. Programmes within 60 minutes are "
+            "local courses that at least half of the inhabitants may attend within that time; courses "
+            "at {specialist} are not among them. Neighbouring cells with the same figure are one."
         ),
     },
 )

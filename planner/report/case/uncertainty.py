@@ -28,7 +28,7 @@ TEXTS = Texts(
         ),
         "demand": "How many take part",
         "demand_text": (
-            "Nobody knows how many will take part. Three levels have been read out of the sources. The "
+            "Nobody knows how many will take part. Four levels have been read out of the sources. The "
             "text of this document is about {level} participation ({rate} participants per 1000 "
             "inhabitants and year) where nothing else is said."
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
@@ -21,7 +21,6 @@ from planner.report.comparison.comparison import compare
 from planner.report.words.numbers import Lang, percent
 from planner.report.words.pictures import told
 
-Form = Literal["png", "svg", "pdf"]
 CHARTS: tuple[str, ...] = ("travel-time", "threshold", "worst-off", "cost", "trade-off")
 """Names of the charts, which name the files too."""
 
@@ -30,7 +29,7 @@ def write_charts(
     alternatives: Sequence[Alternative],
     folder: Path,
     *,
-    form: Form = "png",
+    form: str = "png",
     lang: Lang = "nb",
     page: Page | None = None,
     progress: Report = silent,
@@ -54,7 +53,7 @@ def fill_charts(
     alternatives: Sequence[Alternative],
     folder: Path,
     *,
-    form: Form = "png",
+    form: str = "png",
     lang: Lang = "nb",
     page: Page | None = None,
     progress: Report = silent,

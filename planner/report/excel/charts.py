@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.pipeline.alternative import specialist_name
 from planner.report.comparison.comparison import WORST, Comparison
+from planner.report.comparison.rows import row_label
 from planner.report.excel.look import (
     FIRST_WIDTH,
     add_header,
@@ -91,7 +92,7 @@ def _one(
 ) -> None:
     append_row(sheet, [])
     specialist = specialist_name(comparison.region, lang)
-    labels = [say(lang, f"row.{name}", specialist=specialist).removeprefix("… ") for name in names]
+    labels = [row_label(name, lang, specialist).removeprefix("… ") for name in names]
     add_header(sheet, [say(lang, f"chart.{key}"), *(f"{x[:1].upper()}{x[1:]}" for x in labels)])
     top = sheet.max_row
     sheet.row_dimensions[top].height = HEADER_POINTS

@@ -7,7 +7,6 @@ alternative. They are the only hand-over to whoever presents or works on with th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,21 +112,6 @@ def write_comparison(
                 "versions": versions(),
             },
         )
-
-
-def read_marker(folder: Path) -> dict[str, Any]:
-    """What `inputs.json` of a results folder says.
-
-    Raises:
-        InputError: not a results folder of the planner.
-    """
-    try:
-        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder} is no results folder: {error}") from error
-    if not isinstance(found, dict) or found.get("written_by") != WRITTEN_BY:
-        raise InputError(f"{folder} is no results folder of the planner")
-    return found
 
 
 def map_drawer(backdrop: Backdrop | None = None) -> Draw:

@@ -13,6 +13,7 @@ from planner.evaluate import (
     MunicipalityIndicators,
     ProgrammeIndicators,
     docs_at,
+    value_of,
 )
 from planner.files.stable import stable_json
 from planner.pipeline.alternative import Alternative
@@ -146,7 +147,7 @@ def _alternative(alternative: Alternative, best_in: tuple[str, ...]) -> dict[str
 
 
 def _fields(record: Record, model: Any) -> Any:
-    return model(**{name: getattr(record, name) for name in model.model_fields})
+    return model(**{name: value_of(record, name) for name in model.model_fields})
 
 
 def _finite(value: float) -> float | None:

@@ -61,6 +61,9 @@ def _summary(found: Effects, lang: Lang) -> Iterator[str]:
         rows = found.with_verdict(verdict)  # type: ignore[arg-type]
         if rows:
             yield told(lang, verdict, names=joined(lang, [row.name for row in rows]))
+    if found.paying_without_gain:
+        names = [row.name for row in found.paying_without_gain]
+        yield told(lang, "pays_only", names=joined(lang, names))
     before, after = _sum(found, lambda s: s.hours, 0), _sum(found, lambda s: s.hours, 1)
     more = [row.name for row in found.municipalities if _more(row.before.hours, row.after.hours, 0)]
     yield told(

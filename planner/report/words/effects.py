@@ -21,6 +21,7 @@ EFFECTS_WORDS = Texts(
         "loses": "Lose in the service: {names}.",
         "mixed": "Gain in some and lose in some: {names}.",
         "same": "Unchanged: {names}.",
+        "pays_only": "Pay more and gain nothing in the service: {names}.",
         "hours": (
             "Participants' travel hours go from {before} to {after} ({change}); {more} get more hours."
         ),
@@ -66,8 +67,8 @@ EFFECTS_WORDS = Texts(
             "Together: better in at least one of travel hours, participants at courses, "
             "participants with no offer and programmes within 60 minutes, and worse in none "
             "(gains), or the other way round (loses). Fewer hours are no gain where more have no "
-            "offer. The keys share what the units' municipalities pay; which key shall hold is not "
-            "decided."
+            "offer, nor are programmes near by that nobody of the municipality attends. The "
+            "keys share what the units' municipalities pay; which key shall hold is not decided."
         ),
         "rests": "Everything here {note}",
         "absent": "–",

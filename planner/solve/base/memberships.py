@@ -17,10 +17,7 @@ from planner.messages import message
 from planner.model.objectives import OBJECTIVES, objective_order
 from planner.model.variables import Variables, make_variables
 from planner.problem.types import Problem
-from planner.rules.contiguity import model as contiguity
-from planner.rules.membership import model as membership
-from planner.rules.policy import model as policy
-from planner.rules.threshold import model as threshold
+from planner.rules import rules
 from planner.scenario.schema import Scenario
 from planner.solve.base.stages import slack
 from planner.solve.programmes.subproblems import without_venue_policy
@@ -74,10 +71,11 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         MembershipsStoppedError: a limit came before the stages were solved.
     """
     bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
-    for rule in (membership, threshold, contiguity, policy):
-        rule.build(bare, variables, lp)
+    variables = make_variables(bare, lp)
+    for rule in rules():
+        if rule.subject == "units":
+            rule.build(bare, variables, lp)
     exact = replace(limits, gap=0.0)
     bounds: dict[str, float] = {}
     for name in objective_order(problem):

@@ -12,15 +12,13 @@ import pulp
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.rules import RULES
 from planner.model.variables import Variables, make_variables
 from planner.plan import Stage
 from planner.problem.types import TOLERANCE, Problem
+from planner.rules import rules
 from planner.solve.base.solution import Solution, measure, read_solution
 from planner.solve.base.stages import make_stage, slack
 from planner.solve.solver.highs import Limits, Outcome, Progress, Tell, Termination, run
-
-COVERS = frozenset(rule.name for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +33,19 @@ class Solved:
 
 def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:
     """Every variable and every rule of a problem, with no objective yet."""
-    variables = make_variables(problem)
     lp = pulp.LpProblem(name, pulp.LpMinimize)
-    for rule in RULES:
+    return lp, build_into(problem, lp)
+
+
+def build_into(problem: Problem, lp: pulp.LpProblem) -> Variables:
+    """The same in a PuLP problem that is given, and still empty."""
+    variables = make_variables(problem, lp)
+    for rule in rules():
         rule.build(problem, variables, lp)
     for objective in OBJECTIVES.values():
         if objective.rows is not None:
             objective.rows(problem, variables, lp)
-    return lp, variables
+    return variables
 
 
 def solve_milp(

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from planner.problem.types import Problem
+from planner.rules import rules
 from planner.scenario.schema import Scenario
 
 
@@ -182,7 +183,9 @@ def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) ->
 def _key(problem: Problem) -> str:
     """A hash of every number and id that the part's answer depends on, unit ids aside."""
     runners = {v: runner_of(problem, v) for v in problem.venues}
-    rows: list[object] = [problem.scenario.rules.nearest.on]
+    rows: list[object] = [
+        (rule.name, rule.reads(problem.scenario)) for rule in rules() if rule.subject == "courses"
+    ]
     rows += [repr(p) for p in problem.programmes.values()]
     rows += [(k, sorted(d.items())) for k, d in problem.demand.items()]
     for i in problem.place_code:
