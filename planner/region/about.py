@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
-from planner.files.characters import one_line, refused
+from planner.files import one_line, refused
 from planner.messages import message
 from planner.region.cells import CODE_DIGITS
 from planner.region.source import Source

@@ -12,8 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from planner.files.characters import named, one_line
-from planner.files.written import NotReadError, number, yes_or_no
+from planner.files import NotReadError, named, number, one_line, yes_or_no
 from planner.messages import message
 
 Kind = Literal["text", "id", "code", "ids", "codes", "integer", "number", "yes_no", "choice"]

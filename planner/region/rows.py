@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.errors import Finding
-from planner.files.characters import refused, without_refused
-from planner.files.written import UNKNOWN, NotReadError, advised
+from planner.files import UNKNOWN, NotReadError, advised, refused, without_refused
 from planner.messages import message
 from planner.region.cells import MUNICIPALITY_WORD, Reading, nearest, read_holding, slug, split_list
 from planner.region.schema import ASSUMED, ASSUMED_COLUMN, Column, TableSpec

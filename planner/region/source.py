@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.errors import Finding
-from planner.files.characters import INVISIBLE
+from planner.files import INVISIBLE
 from planner.messages import message
 from planner.region.cells import nearest, plain, read_cell
 from planner.region.schema import ASSUMED_COLUMN, Column, TableSpec

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.errors import Finding
-from planner.files.delimited import FileProblem, read_delimited
+from planner.files import FileProblem, read_delimited
 from planner.messages import message
 from planner.region.schema import TableSpec
 from planner.region.source import Record, Source, add_rows, called, folded, report_missing

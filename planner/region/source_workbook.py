@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
-from planner.files.delimited import other_kind
+from planner.files import other_kind
 from planner.messages import later, message
 from planner.region.cells import plain
 from planner.region.schema import TableSpec
