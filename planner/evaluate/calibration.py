@@ -16,8 +16,7 @@ from statistics import median
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
-from planner.region import FACT_TABLES, Column, TableSpec, read_folder
-from planner.region.rows import Table, read_table
+from planner.region import FACT_TABLES, Column, Table, TableSpec, read_folder, read_table
 from planner.scenario import Staffing
 
 WORKTIME = TableSpec(
