@@ -5,7 +5,15 @@ from .atomic import check_replaceable as check_replaceable
 from .atomic import listing as listing
 from .atomic import replaced_file as replaced_file
 from .atomic import replaced_folder as replaced_folder
+from .characters import INVISIBLE as INVISIBLE
+from .characters import named as named
+from .characters import one_line as one_line
+from .characters import refused as refused
+from .characters import without_refused as without_refused
 from .dates import undated as undated
+from .delimited import FileProblem as FileProblem
+from .delimited import other_kind as other_kind
+from .delimited import read_delimited as read_delimited
 from .documents import object_of as object_of
 from .documents import read_json as read_json
 from .documents import shown as shown
@@ -16,3 +24,8 @@ from .stable import plain as plain
 from .stable import stable_json as stable_json
 from .stable import write_text as write_text
 from .system import sync_folder as sync_folder
+from .written import UNKNOWN as UNKNOWN
+from .written import NotReadError as NotReadError
+from .written import advised as advised
+from .written import number as number
+from .written import yes_or_no as yes_or_no

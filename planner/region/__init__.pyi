@@ -10,14 +10,14 @@ from .country import chosen_codes as chosen_codes
 from .country import new_region as new_region
 from .country import read_country as read_country
 from .country.words import TEXTS as TEXTS
-from .frames import Table as Table
-from .frames import read_table as read_table
 from .outlines import read_boundaries as read_boundaries
 from .outlines import region_outlines as region_outlines
 from .read import check_region as check_region
 from .read import locate_region as locate_region
 from .read import read_region as read_region
 from .read import shipped_regions as shipped_regions
+from .rows import Table as Table
+from .rows import read_table as read_table
 from .schema import Column as Column
 from .schema import TableSpec as TableSpec
 from .source_csv import read_folder as read_folder
