@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.scenario.apply import effective_region, scope_codes
     from planner.scenario.check import check_against_region
     from planner.scenario.loaded import LoadedScenario
-    from planner.scenario.read import OpenedScenario, open_scenario, read_scenario
+    from planner.scenario.read import OpenedScenario, ScenarioLike, open_scenario, read_scenario
     from planner.scenario.reference import scenario_json_schema, scenario_reference_page
     from planner.scenario.schema import Scenario
     from planner.scenario.shipped import ShippedScenario, shipped_scenarios
@@ -29,6 +29,7 @@ __all__ = [
     "LoadedScenario",
     "OpenedScenario",
     "Scenario",
+    "ScenarioLike",
     "ShippedScenario",
     "check_against_region",
     "effective_region",
@@ -46,6 +47,7 @@ _HOME = {
     "LoadedScenario": "loaded",
     "OpenedScenario": "read",
     "Scenario": "schema",
+    "ScenarioLike": "read",
     "ShippedScenario": "shipped",
     "check_against_region": "check",
     "effective_region": "apply",
