@@ -17,7 +17,7 @@ from planner.pipeline.alternative import Alternative, WithoutPlan
 from planner.pipeline.run import Regions, Task, read_tasks, solve_task
 from planner.progress import Report, part_of, silent
 from planner.region import Region
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 if TYPE_CHECKING:
     from planner.report import Comparison

@@ -13,11 +13,11 @@ from planner.scenario import (
     OpenedScenario,
     Scenario,
     ScenarioLike,
+    find_scenario,
     open_scenario,
+    opened_values,
     read_scenario,
 )
-from planner.scenario.read import opened_values
-from planner.scenario.shipped import find_scenario
 
 
 def named_bases(scenarios: Iterable[ScenarioLike]) -> tuple[tuple[str, ...], dict[str, OpenedScenario]]:
