@@ -9,6 +9,7 @@ from .document import shown as shown
 from .issue import SEAT_PREFIX as SEAT_PREFIX
 from .loaded import LoadedScenario as LoadedScenario
 from .loaded import origin as origin
+from .part import Part as Part
 from .paths import KeyPath as KeyPath
 from .paths import dotted as dotted
 from .paths import parse_path as parse_path
@@ -23,7 +24,6 @@ from .reference import scenario_reference_page as scenario_reference_page
 from .schema import Demand as Demand
 from .schema import GreatCircle as GreatCircle
 from .schema import LimitName as LimitName
-from .schema import Part as Part
 from .schema import Scenario as Scenario
 from .schema import Staffing as Staffing
 from .schema import Threshold as Threshold
