@@ -6,8 +6,8 @@ from pathlib import Path
 
 from planner.commands.console import Console
 from planner.messages import message
-from planner.region.importers import IMPORTERS, Choices, add_files
-from planner.report.words.messages import in_words
+from planner.region import IMPORTERS, Choices, add_files
+from planner.report.words import in_words
 from planner.texts import Lang
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import replaced_file
-from planner.files.stable import csv_text, stable_json, write_text
+from planner.files import csv_text, replaced_file, stable_json, write_text
 from planner.messages import Message, message
 from planner.region.check import check_tables
 from planner.region.importers.given import Given
