@@ -130,7 +130,7 @@ def _read(given: Given, layer: Layer, form: tuple[str, ...], box: Box) -> tuple[
 
 
 def _identified(cells: Any, at: Any) -> Any:
-    """Ids of nodes as text; where a link has none (1 in 16 of the sample), its position stands for it."""
+    """Ids of nodes as text; where there is none (1 in 16 in the sample), the position stands for it."""
     import numpy as np
 
     ids = np.array([str(cell) if cell is not None else "" for cell in cells], dtype=object)
