@@ -101,11 +101,11 @@ def _read(given: Given, layer: Layer, form: tuple[str, ...], box: Box) -> tuple[
     coordinates, line = shapely.get_coordinates(lines, return_index=True)
     first = np.searchsorted(line, np.arange(len(lines)))
     last = np.searchsorted(line, np.arange(len(lines)), side="right") - 1
-    ends = (
+    nodes = [
         _identified(of(column)[there], coordinates[vertex])
         for column, vertex in ((form[0], first), (form[1], last))
-    )
-    ids, index = np.unique(np.concatenate([*ends]), return_inverse=True)
+    ]
+    ids, index = np.unique(np.concatenate(nodes), return_inverse=True)
     start, end = np.split(index.astype(np.int64), 2)
     x, y = np.zeros(len(ids)), np.zeros(len(ids))
     for node, vertex in ((end, last), (start, first)):
