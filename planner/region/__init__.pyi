@@ -21,6 +21,8 @@ from .read import check_region as check_region
 from .read import locate_region as locate_region
 from .read import read_region as read_region
 from .read import shipped_regions as shipped_regions
+from .rows import Table as Table
+from .rows import read_table as read_table
 from .schema import Column as Column
 from .schema import TableSpec as TableSpec
 from .source_csv import read_folder as read_folder
