@@ -10,8 +10,6 @@ from .country import chosen_codes as chosen_codes
 from .country import new_region as new_region
 from .country import read_country as read_country
 from .country.words import TEXTS as TEXTS
-from .frames import Table as Table
-from .frames import read_table as read_table
 from .importers import IMPORTERS as IMPORTERS
 from .importers import Choices as Choices
 from .importers import add_files as add_files
