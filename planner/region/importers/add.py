@@ -163,7 +163,7 @@ def _merge(taken: Taken, folder: Path) -> None:
     for name, text in taken.files.items():
         write_text(folder / name, text)
     if taken.source_line:
-        _cite(folder, taken.source_line)
+        _cite(folder, taken.source_line, taken.drops_line)
 
 
 def _write_rows(
@@ -179,20 +179,20 @@ def _write_rows(
     )
 
 
-def _cite(folder: Path, line: str) -> None:
+def _cite(folder: Path, line: str, dropped: str) -> None:
     """Add a source to those printed under maps and reports."""
     import json
 
     about = folder / "about.csv"
     if about.is_file():
         rows = [dict(row.cells) for row in read_folder(folder, table_specs()).tables["about"].rows]
-        if not any(row.get("value") == line for row in rows):
-            rows.append({"key": "source_line", "value": line})
+        rows = [row for row in rows if row.get("value") not in (line, dropped)]
+        rows.append({"key": "source_line", "value": line})
             _write_rows(folder, "about", rows, [])
         return
     package = folder / "datapackage.json"
     described = json.loads(package.read_text(encoding="utf-8")) if package.is_file() else {}
-    lines = [one for one in described.get("source_lines") or [] if one != line]
+    lines = [one for one in described.get("source_lines") or [] if one not in (line, dropped)]
     write_text(package, stable_json({**described, "source_lines": [*lines, line]}, decimals=None))
 
 

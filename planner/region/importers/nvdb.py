@@ -19,6 +19,7 @@ from planner.region.importers.given import Given, Layer
 from planner.region.importers.network import RoadFile
 from planner.region.importers.roads import Box, box_of, links_from
 from planner.region.importers.types import Choices, Importer, Present, Taken
+from planner.region.importers.words import source_line
 
 _OLD = ("FromNodeID", "ToNodeID", "FT_MINUTES", "TF_MINUTES", "ONEWAY")
 _NEW = ("fromnode", "tonode", "drivetime_fw", "drivetime_bw", "oneway")
@@ -70,7 +71,7 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
         present,
         choices,
         basis=f"NVDB Ruteplan ({given.name})",
-        source_line="Veier og reisetider: NVDB Ruteplan nettverksdatasett, Statens vegvesen (NLOD 2.0)",
+        source_line=source_line("roads.nvdb"),
         told=tuple(told),
     )
 

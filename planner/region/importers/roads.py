@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.messages import Message, message
+from planner.region.country.words import norwegian
 from planner.region.importers.network import Contracted, NetworkLink, RoadFile, contracted
 from planner.region.importers.types import Choices, Present, Record, Taken
 from planner.region.types import ExternalPlace, Place
@@ -73,6 +74,7 @@ def links_from(
     return Taken(
         tables=tables,
         source_line=source_line,
+        drops_line=norwegian("source.minutes") if not found.left_ids else "",
         told=(*told, *_told(found, present, choices)),
     )
 

@@ -46,6 +46,8 @@ class Taken:
     files: Mapping[str, str] = field(default_factory=dict)
     source_line: str = ""
     """What is printed under maps and reports for it; empty for nothing."""
+    drops_line: str = ""
+    """The line that is true no longer."""
     told: tuple[Message, ...] = ()
 
 
