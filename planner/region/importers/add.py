@@ -188,7 +188,7 @@ def _cite(folder: Path, line: str, dropped: str) -> None:
         rows = [dict(row.cells) for row in read_folder(folder, table_specs()).tables["about"].rows]
         rows = [row for row in rows if row.get("value") not in (line, dropped)]
         rows.append({"key": "source_line", "value": line})
-            _write_rows(folder, "about", rows, [])
+        _write_rows(folder, "about", rows, [])
         return
     package = folder / "datapackage.json"
     described = json.loads(package.read_text(encoding="utf-8")) if package.is_file() else {}
