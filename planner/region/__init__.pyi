@@ -13,6 +13,7 @@ from .country.words import TEXTS as TEXTS
 from .importers import IMPORTERS as IMPORTERS
 from .importers import Choices as Choices
 from .importers import add_files as add_files
+from .memory import region_of_tables as region_of_tables
 from .outlines import read_boundaries as read_boundaries
 from .outlines import region_outlines as region_outlines
 from .read import check_region as check_region

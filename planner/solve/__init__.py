@@ -13,11 +13,14 @@
 A method says what it covers; where it does not, the plain MILP takes over with a message.
 """
 
+from planner.called import make_callable
 from planner.solve.base import stop_on_interrupt
 from planner.solve.infeasible import Found, Reason, Verdict, Wish, certain_findings, find_plan
 from planner.solve.infeasible.conflict import conflict as rules_in_conflict
 from planner.solve.programmes import Memo, TradeOff, trade_off
 from planner.solve.solve import solve
+
+make_callable(__name__)
 
 __all__ = [
     "Found",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Travel:
     """One-way travel between places (the external places included) in one season.
 
@@ -23,6 +23,10 @@ class Travel:
     """Inhabited places that reach no other place, sorted."""
     warnings: tuple[str, ...] = ()
     closed_link_ids: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        pairs = sum(len(row) for row in self.minutes_table.values())
+        return f"<travel by {self.source}, {self.season}: {pairs} ways>"
 
     def minutes(self, from_id: str, to_id: str) -> float | None:
         """One-way minutes, or None where there is no way."""
