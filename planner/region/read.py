@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.data import geodata_dir
@@ -9,7 +10,7 @@ from planner.errors import Finding, InputError
 from planner.messages import message
 from planner.region.build import build_region
 from planner.region.cells import nearest
-from planner.region.check import CATALOGUE, RegionCheck, check_tables
+from planner.region.check import CATALOGUE, CheckedTables, RegionCheck, check_tables
 from planner.region.types import Region
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
@@ -76,16 +77,36 @@ def _not_a_region(text: str, what: str, fix: str) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ExaminedRegion:
+    """A region that was read once: its check, the region where nothing is wrong, its tables."""
+
+    check: RegionCheck
+    region: Region | None
+    checked: CheckedTables
+    path: Path
+
+
+def examine_region(name_or_path: str | Path) -> ExaminedRegion:
+    """Read a region and tell what is wrong with it, without raising for that.
+
+    Raises InputError only when there is no such folder or workbook.
+    """
+    path = locate_region(name_or_path)
+    checked = check_tables(path, geodata_dir() / CATALOGUE)
+    region = build_region(checked, path) if checked.check.ok else None
+    return ExaminedRegion(checked.check, region, checked, path)
+
+
 def read_region(name_or_path: str | Path) -> Region:
     """A region by its shipped name, or from a folder of CSV files or an Excel workbook.
 
     Raises InputError with every problem found.
     """
-    path = locate_region(name_or_path)
-    checked = check_tables(path, geodata_dir() / CATALOGUE)
-    if checked.check.findings:
-        raise InputError(checked.check.findings)
-    return build_region(checked, path)
+    found = examine_region(name_or_path)
+    if found.region is None:
+        raise InputError(found.check.findings)
+    return found.region
 
 
 def check_region(name_or_path: str | Path) -> RegionCheck:
