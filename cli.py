@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from planner.commands.exit_codes import Commands, run
+from planner.commands.lists import annexes
 from planner.commands.options import (
     BOUNDARIES,
     BOUNDARIES_COLUMN,
@@ -35,6 +36,7 @@ from planner.commands.own_data import catalogue, region, scenario, schema
 from planner.commands.shares import share
 from planner.commands.standard_output import keep_results_apart
 from planner.commands.what_if import breakeven, robust, sweep
+from planner.report.annexes import ANNEX_NAMES
 from planner.report.formats import endings, help_of, names
 
 
@@ -390,6 +392,21 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     metavar="SCENARIO",
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
+)
+@click.option(
+    "--annexes",
+    callback=annexes,
+    default="",
+    metavar="A,B,…",
+    help=f"Annexes to put behind the paper: {', '.join(ANNEX_NAMES)}.",
+)
+@click.option("--full", is_flag=True, help="All annexes.")
+@click.option(
+    "--chief",
+    type=click.Choice(["director", "alderman"]),
+    default="director",
+    show_default=True,
+    help="What the chief executive is called in Norwegian: kommunedirektør or rådmann.",
 )
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.build import merged
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.rows import figure
+from planner.report.words.known import known
 from planner.report.words.numbers import joined
 from planner.report.words.tables import tell
 from planner.texts import Texts
@@ -106,7 +106,7 @@ def _table(m: Material) -> Table:
         for level in m.levels:
             there = m.at_level(level, a.name)
             value = None if there is None else there.indicators.participants_specialist
-            texts.append(figure("participants_specialist", value, m.lang))
+            texts.append(known(m.lang, "participants_specialist", value))
         rows.append((Cell(a.name), *merged(texts)))
     width = 0.5 / len(m.levels)
     caption = tell(TEXTS, m.lang, "table", specialist=m.specialist)

@@ -21,6 +21,8 @@ from planner.report.comparison.weighing import Weighing, subject_of, weigh_compa
 from planner.report.words.numbers import Lang, joined, number, percent, quoted
 from planner.texts import name_in
 
+Chief = Literal["director", "alderman"]
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -58,6 +60,8 @@ class Material:
     """The same with «titles» in quotation marks, for sentences; its comparison too."""
     ids: Mapping[str, str]
     """Title → name of the scenario."""
+    chief: Chief = "director"
+    """What the municipalities' chief executive is called: `kommunedirektør` or `rådmann`."""
     maps: Mapping[str, bytes] = field(default_factory=dict)
     """Title → map of the alternative (PNG)."""
     municipality_maps: Mapping[str, bytes] = field(default_factory=dict)
@@ -110,6 +114,7 @@ def case_material(
     *,
     proposed: str | None = None,
     weights: Weights | None = None,
+    chief: Chief = "director",
 ) -> Material:
     """Put together what the document draws on.
 
@@ -161,6 +166,7 @@ def case_material(
         weighing=weighing,
         quoted=_quoted(levels, main_level, weights or equal_weights(), lang),
         ids=ids,
+        chief=chief,
     )
 
 
