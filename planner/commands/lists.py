@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from planner.report.annexes import ANNEX_NAMES
+from planner.report import ANNEX_NAMES
 
 
 def annexes(_ctx: click.Context | None, _param: click.Parameter | None, text: str) -> tuple[str, ...]:

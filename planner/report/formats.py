@@ -6,17 +6,16 @@ from it. `register` adds one. Nothing here imports what writes: `--help` has to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
-    from planner.report.case.tree import Document
-    from planner.report.comparison.comparison import Comparison
-    from planner.report.comparison.weighing import Weighing
-    from planner.report.maps.backdrop import Backdrop
+    from planner.pipeline import Alternative
+    from planner.report.case import Document
+    from planner.report.comparison import Comparison, Weighing
+    from planner.report.maps import Backdrop
     from planner.texts import Lang
 
 Kind = Literal["report", "comparison", "layers", "map", "charts"]
@@ -56,9 +55,10 @@ class Format:
     """One form of one kind of output.
 
     `about` is what the help says of it. `write(content, asked)` gives the file's bytes; `content` is a
-    `Document` (report), `Comparison` (comparison) or `Alternative` (layers). A format of layers writes
-    to `asked.out` by itself and gives None. Maps and charts are drawn by one drawer, which goes by the
-    ending: theirs have no function. `takes_template` and `takes_weighing` say what else finds room.
+    `Document` (report), a `Comparison` (comparison) or some `Alternative`s (layers). A format of layers
+    writes to `asked.out` by itself and gives None. Maps and charts are drawn by one drawer, which goes
+    by the ending: theirs have no function. `takes_template` and `takes_weighing` say what else finds
+    room.
     """
 
     name: str
@@ -122,29 +122,29 @@ def register(form: Format) -> Format:
 
 
 def _report_docx(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_docx import docx_bytes
+    from planner.report.case import docx_bytes
 
     return docx_bytes(document, asked.template)
 
 
 def _report_html(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_html import html_text
+    from planner.report.case import html_text
 
     return html_text(document).encode()
 
 
 def _report_pdf(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_pdf import pdf_bytes
+    from planner.report.case import pdf_bytes
 
     return pdf_bytes(document)
 
 
 def _comparison_table(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.terminal.comparison import comparison_text
+    from planner.report.terminal import comparison_text
 
     text = comparison_text(comparison, asked.lang, width=asked.width, color=asked.color).rstrip("\n")
     if asked.weighing is not None:
-        from planner.report.terminal.weighing import weighing_text
+        from planner.report.terminal import weighing_text
 
         told = weighing_text(asked.weighing, asked.lang, width=asked.width, color=asked.color)
         text += "\n\n" + told.rstrip("\n")
@@ -152,33 +152,33 @@ def _comparison_table(comparison: Comparison, asked: Asked) -> bytes:
 
 
 def _comparison_json(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.json.comparison import comparison_json
+    from planner.report.json import comparison_json
 
     return comparison_json(comparison, asked.weighing).encode()
 
 
 def _comparison_csv(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.folder.tidy import comparison_csv
+    from planner.report.folder import comparison_csv
 
     return comparison_csv(comparison).encode()
 
 
 def _comparison_xlsx(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.excel.workbook import comparison_xlsx
+    from planner.report.excel import comparison_xlsx
 
     return comparison_xlsx(comparison, asked.lang)
 
 
-def _layers_gpkg(alternative: Alternative, asked: Asked) -> None:
-    from planner.report.gis.export import write_geopackage
+def _layers_gpkg(alternatives: Sequence[Alternative], asked: Asked) -> None:
+    from planner.report.gis import write_geopackage
 
-    write_geopackage(alternative, asked.out, lang=asked.lang, backdrop=asked.backdrop)
+    write_geopackage(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 
 
-def _layers_geojson(alternative: Alternative, asked: Asked) -> None:
-    from planner.report.gis.export import write_geojson
+def _layers_geojson(alternatives: Sequence[Alternative], asked: Asked) -> None:
+    from planner.report.gis import write_geojson
 
-    write_geojson(alternative, asked.out, lang=asked.lang, backdrop=asked.backdrop)
+    write_geojson(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 
 
 _formats: dict[tuple[Kind, str], Format] = {

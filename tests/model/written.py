@@ -9,8 +9,8 @@ import pulp
 SENSES = {pulp.LpConstraintLE: "<=", pulp.LpConstraintEQ: "=", pulp.LpConstraintGE: ">="}
 
 
-def lp_text(lp: pulp.LpProblem) -> str:
-    """Rows, bounds and kinds of variables, one per line, without the objective.
+def lp_text(lp: pulp.LpProblem, *, objective: bool = False) -> str:
+    """Rows, bounds and kinds of variables, one per line; the objective before them where asked for.
 
     Rows, and the terms of a row, stand by name, so the text does not depend on the order in which
     anything was made. Of bounds, 0 ≤ x goes without saying.
@@ -18,6 +18,10 @@ def lp_text(lp: pulp.LpProblem) -> str:
     rows = {row.name: row for row in lp.constraints()}
     variables = {x.name: x for row in rows.values() for x, _ in row.items()}
     text = ["Subject To"]
+    if objective:
+        costs = lp.objective.items()
+        variables |= {x.name: x for x, _ in costs}
+        text = ["Minimize", f"OBJ: {_terms({x.name: float(c) for x, c in costs})}", *text]
     for name in sorted(rows):
         row = rows[name]
         terms = _terms({x.name: float(c) for x, c in row.items()})

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.evaluate import MunicipalityIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
-from planner.report.case.choice import groups
+from planner.report.case.grouping import groups
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
-from planner.report.words.known import known
-from planner.report.words.numbers import joined, rounded
-from planner.report.words.tables import say, tell
+from planner.report.words import joined, known, rounded, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

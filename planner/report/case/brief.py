@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.decide.effects import Effect, Effects, effects
-from planner.pipeline.alternative import Alternative
-from planner.report.case.choice import Group, choice, ranked, ranking, runner_up, titles
+from planner.decide import Effects, effects
+from planner.decide.effects_scenario import Effect
+from planner.pipeline import Alternative
 from planner.report.case.choice_table import choice_table
+from planner.report.case.grouping import Group, choice, ranked, ranking, runner_up, titles
 from planner.report.case.material import Material
-from planner.report.case.tree import Block, Heading, Paragraph
-from planner.report.comparison.weighing import subject_of
-from planner.report.words.known import known, money
-from planner.report.words.numbers import in_list, joined, rounded
-from planner.report.words.tables import plural, tell
+from planner.report.case.tree import Block, Heading, PageBreak, Paragraph
+from planner.report.comparison import subject_of
+from planner.report.words import in_list, joined, known, money, plural, rounded, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -116,7 +115,7 @@ def brief(m: Material) -> Iterator[Block]:
 
 
 def _question(m: Material, shown: Sequence[Group]) -> str:
-    from planner.report.case.choice import groups
+    from planner.report.case.grouping import groups
 
     return tell(
         TEXTS,
@@ -190,7 +189,7 @@ def _costs(m: Material) -> str:
 
 def proposal_and_ranking(m: Material) -> str:
     """Where the proposed alternative stands in the model's own order, and whose scores those are."""
-    from planner.report.case.choice import has_qualifications
+    from planner.report.case.grouping import has_qualifications
 
     row, found = ranked(m, m.proposed.name), ranking(m)
     if row is None:
@@ -226,7 +225,7 @@ def objections(m: Material) -> Iterator[str]:
             (c for c in found.weights if best.scores[c] - row.scores[c] > 1e-6),
             key=lambda c: found.weights[c] * (row.scores[c] - best.scores[c]),
         )[:2]
-        from planner.report.terminal.weighing import criterion_name
+        from planner.report.terminal import criterion_name
 
         criteria = joined(m.lang, [in_list(criterion_name(c, m.lang)) for c in behind])
         first = joined(m.lang, [m.quote(name) for name in found.first])

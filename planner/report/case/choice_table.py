@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from planner.pipeline.alternative import Alternative
-from planner.report.case.choice import Group, ranked, ranking
+from planner.pipeline import Alternative
+from planner.report.case.grouping import Group, ranked, ranking
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Cell, Table
-from planner.report.comparison.forms import unit_form
-from planner.report.comparison.rows import row_label
-from planner.report.words.known import ABSENT, known
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.comparison import row_label, unit_form
+from planner.report.words import ABSENT, joined, known, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

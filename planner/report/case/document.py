@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from planner.report.annexes import ANNEX_NAMES
+from planner.report import ANNEX_NAMES
 from planner.report.case.alternatives import alternatives, every_alternative
 from planner.report.case.annex_method import method
 from planner.report.case.annex_municipalities import municipality_pages
@@ -28,7 +28,7 @@ from planner.report.case.staffing import staffing
 from planner.report.case.tree import Block, Document, Heading
 from planner.report.case.uncertainty import uncertainty
 from planner.report.case.what_it_takes import what_it_takes
-from planner.report.words.tables import tell
+from planner.report.words import tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.decide.effects import KEYS, effects, total
-from planner.pipeline.alternative import Alternative
+from planner.decide import KEYS, effects, total
+from planner.pipeline import Alternative
 from planner.report.case.build import first_wide, plain_table
-from planner.report.case.choice import choice
+from planner.report.case.grouping import choice
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.rows import row_label
-from planner.report.comparison.weighing import subject_of
+from planner.report.comparison import row_label, subject_of
+from planner.report.words import ABSENT, THOUSAND, apportioned, known, money, say, tell, term
 from planner.report.words.effects import told
-from planner.report.words.glossary import term
-from planner.report.words.known import ABSENT, THOUSAND, apportioned, known, money
-from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

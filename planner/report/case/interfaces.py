@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.build import merged
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.words.known import known
-from planner.report.words.numbers import joined
-from planner.report.words.tables import tell
+from planner.report.words import joined, known, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

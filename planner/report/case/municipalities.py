@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from planner.decide.effects import Effects, State, effects
-from planner.pipeline.alternative import Alternative
+from planner.decide import Effects, State, effects
+from planner.pipeline import Alternative
 from planner.report.case.build import first_wide, merged, plain_table
-from planner.report.case.choice import choice, groups, runner_up
+from planner.report.case.grouping import choice, groups, runner_up
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Table
-from planner.report.comparison.weighing import subject_of
+from planner.report.comparison import subject_of
+from planner.report.words import known, say, tell
 from planner.report.words.effects import told
-from planner.report.words.known import known
-from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.pipeline.alternative import Alternative
-from planner.report.case.choice import groups, ranking
+from planner.pipeline import Alternative
+from planner.report.case.grouping import groups, ranking
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.turning import turn_rows
-from planner.report.comparison.weighing import subject_of
-from planner.report.words.numbers import joined
-from planner.report.words.tables import tell
+from planner.report.comparison import subject_of, turn_rows
+from planner.report.words import joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

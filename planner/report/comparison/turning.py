@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.decide.criteria import Subject
-from planner.decide.turning import Turn, turns
-from planner.report.terminal.weighing import criterion_name
-from planner.report.words.known import known
-from planner.report.words.numbers import Lang, either, in_list, number, percent, quoted
-from planner.report.words.tables import tell
+from planner.decide import Subject, Turn, turns
+from planner.report.terminal import criterion_name
+from planner.report.words import Lang, either, in_list, known, number, percent, quoted, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.decide.weights import Ranked, Ranking
-from planner.pipeline.alternative import Alternative
+from planner.decide import Ranked, Ranking
+from planner.pipeline import Alternative
 from planner.report.case.material import Material
-from planner.report.comparison.similar import venue_plan
+from planner.report.comparison import venue_plan
 
 CHOICE_MAX = 5
 """So many columns of figures stand beside each other on an upright page."""
