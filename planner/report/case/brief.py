@@ -77,11 +77,6 @@ TEXTS = Texts(
             "one of them is held is down to about {chance}."
         ),
         "nothing": "No figure of the table speaks against it.",
-        "rests": (
-            "Nearly all figures rest on assumptions about how many take part, how large groups are and "
-            "how long the way is. They compare alternatives and are no budget. Whether courses give "
-            "better health, what participants think of them and what the law allows, they do not say."
-        ),
     },
 )
 
@@ -111,7 +106,6 @@ def brief(m: Material) -> Iterator[Block]:
     yield Paragraph(proposal_and_ranking(m), lead=tell(TEXTS, m.lang, "proposal"))
     against = list(objections(m)) or [tell(TEXTS, m.lang, "nothing")]
     yield Paragraph(" ".join(against), lead=tell(TEXTS, m.lang, "against"))
-    yield Paragraph(tell(TEXTS, m.lang, "rests"), kind="note")
 
 
 def _question(m: Material, shown: Sequence[Group]) -> str:

@@ -9,7 +9,7 @@ from planner.report.case.grouping import Group, ranked, ranking
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Cell, Table
-from planner.report.comparison import row_label, unit_form
+from planner.report.comparison import row_label
 from planner.report.words import ABSENT, joined, known, say, tell
 from planner.texts import Texts
 
@@ -18,7 +18,6 @@ TEXTS = Texts(
     {
         "coordinates": "Coordinates",
         "each": "each municipality",
-        "form": "Form of organisation",
         "places": "Courses are held in",
         "rank": "Place in the model's order",
         "rank_of": "{rank} of {ranked}",
@@ -66,7 +65,7 @@ def choice_table(m: Material, shown: Sequence[Group], caption: str) -> Table:
     if ranking(m).rows:
         rows.append(_row(tell(TEXTS, m.lang, "rank"), [_rank(m, a) for a in alternatives]))
     rest = (1 - LABEL_WIDTH) / len(alternatives)
-    return Table(caption, tuple(rows), (LABEL_WIDTH, *((rest,) * len(alternatives))))
+    return Table(caption, tuple(rows), (LABEL_WIDTH, *((rest,) * len(alternatives))), small=True)
 
 
 def _row(label: str, texts: Sequence[str]) -> tuple[Cell, ...]:
@@ -85,10 +84,7 @@ def _coordinates(m: Material, a: Alternative) -> str:
         return say(m.lang, "form.none")
     if len(units) > 2:
         return tell(TEXTS, m.lang, "each")
-    names = joined(m.lang, [a.unit_name(unit.unit_id) for unit in units])
-    forms = {unit_form(a.region.units[unit.unit_id].kind, m.lang) for unit in units}
-    only = next(iter(forms)) if len(forms) == 1 else ""
-    return f"{names} ({only})" if only and only.lower() not in names.lower() else names
+    return joined(m.lang, [a.unit_name(unit.unit_id) for unit in units])
 
 
 def _places(m: Material, a: Alternative) -> str:

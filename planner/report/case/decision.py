@@ -68,8 +68,8 @@ TEXTS = Texts(
         "agreement_specialist": (
             "{chief} is authorised to make an agreement with {specialist} on who does what."
         ),
-        "chief.director": "The chief executive",
-        "chief.alderman": "The chief administrator",
+        "chief_director": "The chief executive",
+        "chief_alderman": "The chief administrator",
         "trial": (
             "The arrangement is tried out in [period] and evaluated by [date], before the council "
             "decides on a lasting one."
@@ -98,7 +98,7 @@ def _points(m: Material) -> Iterator[str]:
     words = {
         "specialist": m.specialist,
         "level": m.main_level.label,
-        "chief": tell(TEXTS, m.lang, f"chief.{m.chief}"),
+        "chief": tell(TEXTS, m.lang, f"chief_{m.chief}"),
     }
     if not found.units:
         yield tell(TEXTS, m.lang, "no_unit", **words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.case.uncertainty import demand_table, missing_levels, proof
+from planner.report.case.uncertainty import demand_table, proof
 from planner.report.words import tell
 from planner.texts import Texts
 
@@ -45,5 +45,4 @@ def premises(m: Material) -> Iterator[Block]:
     rate = m.number(m.main_level.participants_per_1000, 1)
     yield Paragraph(tell(TEXTS, m.lang, "demand", level=m.main_level.label, rate=rate))
     yield demand_table(m)
-    yield from missing_levels(m)
     yield Points(tuple(tell(TEXTS, m.lang, key) for key in ("attendance", "health", "staff", "future")))
