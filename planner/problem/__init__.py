@@ -2,7 +2,8 @@
 
 from planner.problem.build import build_problem
 from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
-from planner.problem.demand import expected_minimum, participation_rates
+from planner.problem.demand import participation_rates
+from planner.problem.fill import expected_minimum, fill_probability
 from planner.problem.types import Problem, ProgrammeData, ServiceData, UnitData, VenueData
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "candidate_unit_ids",
     "candidate_venue_ids",
     "expected_minimum",
+    "fill_probability",
     "participation_rates",
 ]

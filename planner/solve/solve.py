@@ -10,6 +10,7 @@ from planner.messages import message
 from planner.plan import Plan, Status
 from planner.problem.types import Problem
 from planner.solve.base.milp import Solved, solve_milp
+from planner.solve.base.settle import settled
 from planner.solve.base.solution import to_plan
 from planner.solve.base.stop import stop_on_interrupt
 from planner.solve.base.unmet_limit import few_enough_unmet
@@ -69,6 +70,7 @@ def solve(
             solved, method, messages = kept.solved, "start", ()
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
+        solved = settled(problem, solved, limits)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)
