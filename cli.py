@@ -365,9 +365,10 @@ def charts(ctx: click.Context, **chosen: Any) -> int:
 @click.option("--out", type=FILE, help="The file or folder to write; named after the run if left out.")
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def export(ctx: click.Context, **chosen: Any) -> int:
-    """Write the layers of a solved run for a GIS.
+    """Write the layers of solved runs for a GIS.
 
-    RUN is a folder that `solve --out` has written, or one of those in a comparison folder.
+    RUN is a folder that `solve --out` has written, or a comparison folder: then one file holds a set of
+    layers for each alternative and a layer of who gains, against the first of them.
     """
     from planner.commands.exporting import export_command
 

@@ -1,4 +1,4 @@
-"""`export`: a run as layers for a GIS."""
+"""`export`: a run or a comparison as layers for a GIS."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def export_command(
     boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
-    """Write the layers of one run; nothing is solved."""
+    """Write the layers of a run, or of every run of a comparison; nothing is solved."""
     from planner.report.formats import Asked, format_of
 
     chosen = format_of("layers", form)
@@ -38,17 +38,15 @@ def export_command(
     with console.progress() as progress:
         progress("reading the run", None)
         found = read_runs([run])
-        if len(found.alternatives) != 1:
-            names = ", ".join(str(run / a.name) for a in found.alternatives[:4])
-            raise click.UsageError(
-                f"{run} holds {len(found.alternatives)} runs; name one of them: {names}, …"
-            )
-        alternative = found.alternatives[0]
-        backdrop = backdrop_of(console, alternative.region, boundaries, boundaries_column)
+        alternatives = found.alternatives
+        if not alternatives:
+            raise click.UsageError(f"{run} holds no run with a plan.")
+        name = alternatives[0].name if len(alternatives) == 1 else run.resolve().name
+        backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("writing the layers", None)
-        out = out or Path(f"{alternative.name}{chosen.suffix or f'-{form}'}")
+        out = out or Path(f"{name}{chosen.suffix or f'-{form}'}")
         assert chosen.write is not None
-        chosen.write(alternative, Asked(lang, backdrop=backdrop, out=out))
+        chosen.write(alternatives, Asked(lang, backdrop=backdrop, out=out))
     for note in found.notes:
         console.say(note)
     console.result(str(out))

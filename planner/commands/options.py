@@ -83,7 +83,8 @@ DPI = click.option("--dpi", type=int, metavar="N", help="Dots per inch of a PNG 
 BOUNDARIES = click.option(
     "--boundaries",
     type=FILE,
-    help="Municipality polygons to draw with: GeoJSON, GeoPackage or shapefile, matched by number.",
+    help="Municipality polygons to draw with, matched by number: GeoJSON, GeoPackage, GML, shapefile, "
+    "file geodatabase, FlatGeobuf, or one of these zipped.",
 )
 BOUNDARIES_COLUMN = click.option(
     "--boundaries-column",

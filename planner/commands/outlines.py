@@ -46,7 +46,7 @@ def backdrop_of(
 
     if boundaries is None:
         return read_backdrop(region)
-    from planner.report.maps.boundaries import read_boundaries
+    from planner.region import read_boundaries
 
     found = read_boundaries(boundaries, region, column=column)
     if found.missing_codes:

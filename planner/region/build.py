@@ -11,7 +11,7 @@ from planner.region.check import CheckedTables
 from planner.region.check_references import EVERY
 from planner.region.check_roads import LINK_TABLES, link_id
 from planner.region.frames import Row
-from planner.region.outlines import BOUNDARIES
+from planner.region.outlines import find_boundaries
 from planner.region.schema import ASSUMED
 from planner.region.schema_catalogue import LEVELS
 from planner.region.types import (
@@ -41,7 +41,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
     """The region that tables without findings describe."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = path / BOUNDARIES
+    boundaries = find_boundaries(path)[0] if path.is_dir() else None
     about = describe_source(checked, path)
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
@@ -79,7 +79,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
         default_scope=default,
         scope_titles=titles,
         source_lines=about.source_lines,
-        boundaries_path=boundaries if path.is_dir() and boundaries.is_file() else None,
+        boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
         path=path,

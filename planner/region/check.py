@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
+from planner.geo import Outlines
 from planner.region import check_places, check_roads, check_services
 from planner.region.check_references import unknown_references
 from planner.region.frames import Table, read_table
-from planner.region.outlines import BOUNDARIES, read_outlines
+from planner.region.outlines import check_outlines, find_boundaries
 from planner.region.schema import catalogue_specs, table_specs
 from planner.region.source import Source
 from planner.region.source_csv import read_folder
@@ -111,18 +112,31 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
             tables[name], problems = read_table(replace(raw, label=prefix + raw.label))
             findings.extend(problems)
     about: dict[str, Any] = {}
-    outlines: dict[str, Any] = {}
+    outlines: Outlines | None = None
+    ignored: tuple[Finding, ...] = ()
     if folder and (path / DATAPACKAGE).is_file():
         about, problems = _read_package(path / DATAPACKAGE)
         findings.extend(problems)
-    if folder and (path / BOUNDARIES).is_file():
-        outlines, problems = read_outlines(path / BOUNDARIES)
-        findings.extend(problems)
-    tableset = TableSet(tables, outlines, BOUNDARIES)
+    if folder:
+        boundaries, ignored = find_boundaries(path)
+        names = _municipality_names(tables)
+        if boundaries is not None and names:
+            outlines, file_problems = check_outlines(boundaries, names)
+            findings.extend(file_problems)
+    tableset = TableSet(tables, outlines)
     for check in FINDINGS:
         findings.extend(check(tableset))
-    warnings = source.warnings + [found for check in WARNINGS for found in check(tableset)]
+    warnings = [*source.warnings, *ignored]
+    warnings += [found for check in WARNINGS for found in check(tableset)]
     return CheckedTables(tableset, about, RegionCheck(_in_order(findings), _in_order(warnings)))
+
+
+def _municipality_names(tables: dict[str, Table]) -> dict[str, str]:
+    """Municipality code → name, as far as the table could be read."""
+    if "municipalities" not in tables:
+        return {}
+    rows = tables["municipalities"].rows
+    return {row.values["code"]: row.get("name") or "" for row in rows if row.get("code") is not None}
 
 
 def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:

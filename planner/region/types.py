@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 LinkKind = Literal["road", "ferry", "express_boat"]
 AdjacencyKind = Literal["land", "bridge", "tunnel", "ferry", "express_boat"]
@@ -255,11 +255,14 @@ class Region:
     source_lines: tuple[str, ...] = ()
     """Source and licence lines to print under a map or report."""
     boundaries_path: Path | None = None
-    """GeoJSON (WGS84) of municipality outlines with a `code` property."""
+    """File of the municipalities' outlines, in any format of `planner.geo.SUFFIXES`."""
     boundaries_note: str = ""
     warnings: tuple[str, ...] = ()
     path: Path | None = field(default=None, compare=False)
     """Where the region was read from."""
+    outlines: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Outlines in degrees (WGS84) by municipality code, of a region that was made in memory; those of a
+    region on disk stand in `boundaries_path`."""
     members_in_table: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -6,7 +6,7 @@ from it. `register` adds one. Nothing here imports what writes: `--help` has to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -56,9 +56,10 @@ class Format:
     """One form of one kind of output.
 
     `about` is what the help says of it. `write(content, asked)` gives the file's bytes; `content` is a
-    `Document` (report), `Comparison` (comparison) or `Alternative` (layers). A format of layers writes
-    to `asked.out` by itself and gives None. Maps and charts are drawn by one drawer, which goes by the
-    ending: theirs have no function. `takes_template` and `takes_weighing` say what else finds room.
+    `Document` (report), a `Comparison` (comparison) or some `Alternative`s (layers). A format of layers
+    writes to `asked.out` by itself and gives None. Maps and charts are drawn by one drawer, which goes
+    by the ending: theirs have no function. `takes_template` and `takes_weighing` say what else finds
+    room.
     """
 
     name: str
@@ -169,16 +170,16 @@ def _comparison_xlsx(comparison: Comparison, asked: Asked) -> bytes:
     return comparison_xlsx(comparison, asked.lang)
 
 
-def _layers_gpkg(alternative: Alternative, asked: Asked) -> None:
+def _layers_gpkg(alternatives: Sequence[Alternative], asked: Asked) -> None:
     from planner.report.gis.export import write_geopackage
 
-    write_geopackage(alternative, asked.out, lang=asked.lang, backdrop=asked.backdrop)
+    write_geopackage(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 
 
-def _layers_geojson(alternative: Alternative, asked: Asked) -> None:
+def _layers_geojson(alternatives: Sequence[Alternative], asked: Asked) -> None:
     from planner.report.gis.export import write_geojson
 
-    write_geojson(alternative, asked.out, lang=asked.lang, backdrop=asked.backdrop)
+    write_geojson(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 
 
 _formats: dict[tuple[Kind, str], Format] = {

@@ -27,7 +27,7 @@ def rows_of(case: str) -> str:
     name, problem = CASES[case]
     rule = next(rule for rule in SHIPPED if rule.name == name)
     lp = pulp.LpProblem(name, pulp.LpMinimize)
-    rule.build(problem, make_variables(problem), lp)
+    rule.build(problem, make_variables(problem, lp), lp)
     return lp_text(lp)
 
 

@@ -24,7 +24,7 @@ BY_NAME = {rule.name: rule for rule in SHIPPED}
 @pytest.mark.parametrize("rule", SHIPPED, ids=lambda rule: rule.name)
 def test_a_rule_states_its_formula_with_its_symbols(rule: Rule) -> None:
     assert ".. math::" in rule.formula
-    assert re.search(r"\| symbol \| meaning \|\n\s+\|---\|---\|\n\s+\| .+ \| .+ \|", rule.formula)
+    assert re.search(r"\| symbol \| meaning \|\n\s*\|---\|---\|\n\s*\| .+ \| .+ \|", rule.formula)
 
 
 def test_rules_are_numbered_and_named_as_their_files() -> None:

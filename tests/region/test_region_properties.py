@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.data import geodata_dir
 from planner.errors import InputError
-from planner.region import check_region, read_region
+from planner.geo import great_circle_km, metres_outside
+from planner.region import check_region, read_region, region_outlines
 from planner.region.cells import mend_for, plain, read_cell
-from planner.region.outlines import great_circle_km, metres_outside, read_outlines
 from tests.region.folders import SHIPPED, SMALL, copy_of, read_rows, small_region, write_rows
 
 degrees = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
@@ -80,8 +79,7 @@ def test_a_great_circle_against_the_ellipsoid() -> None:
 )
 def test_distances_to_the_outline(place: str, code: str, metres: int) -> None:
     """The figures are those of the national grid (EPSG:25833)."""
-    outlines, findings = read_outlines(geodata_dir() / "midt-troms-2011" / "boundaries.geojson")
-    assert not findings
+    outlines = region_outlines(read_region("midt-troms-2011"), "EPSG:4326")
     found = read_region("midt-troms-2011").places[place]
     assert metres_outside(outlines[code], found.lon, found.lat) == pytest.approx(metres, abs=1)
 

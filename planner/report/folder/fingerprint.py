@@ -85,10 +85,24 @@ def region_hash(region: Region) -> str:
 def _region(region: Region) -> dict[str, Any]:
     content = {f.name: getattr(region, f.name) for f in fields(region) if f.name not in NO_INPUT}
     content["boundaries_path"] = _file_hash(region.boundaries_path)
+    outlines = content.pop("outlines")
+    if outlines:
+        content["outlines"] = {code: shape.wkb_hex for code, shape in outlines.items()}
     return content
 
 
 def _file_hash(path: Path | None) -> str | None:
-    if path is None or not path.is_file():
+    """Hash of geodata with all that belongs to it: a shapefile is several files, a geodatabase many."""
+    if path is None or not path.exists():
         return None
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    if path.is_dir():
+        files = sorted(inner for inner in path.rglob("*") if inner.is_file())
+    elif path.suffix.lower() == ".shp":
+        parts = {path.with_suffix(suffix) for suffix in (".shp", ".dbf", ".prj", ".cpg")}
+        files = sorted(part for part in parts if part.is_file())
+    else:
+        files = [path]
+    content = hashlib.sha256()
+    for file in files:
+        content.update(file.read_bytes())
+    return content.hexdigest()

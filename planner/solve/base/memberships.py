@@ -71,8 +71,8 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         MembershipsStoppedError: a limit came before the stages were solved.
     """
     bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
+    variables = make_variables(bare, lp)
     for rule in rules():
         if rule.subject == "units":
             rule.build(bare, variables, lp)

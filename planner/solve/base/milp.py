@@ -36,14 +36,19 @@ class Solved:
 
 def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:
     """Every variable and every rule of a problem, with no objective yet."""
-    variables = make_variables(problem)
     lp = pulp.LpProblem(name, pulp.LpMinimize)
+    return lp, build_into(problem, lp)
+
+
+def build_into(problem: Problem, lp: pulp.LpProblem) -> Variables:
+    """The same in a PuLP problem that is given, and still empty."""
+    variables = make_variables(problem, lp)
     for rule in rules():
         rule.build(problem, variables, lp)
     for objective in OBJECTIVES.values():
         if objective.rows is not None:
             objective.rows(problem, variables, lp)
-    return lp, variables
+    return variables
 
 
 def solve_milp(

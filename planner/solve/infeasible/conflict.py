@@ -44,8 +44,8 @@ def conflict(problem: Problem, stop: threading.Event | None = None) -> tuple[Rul
 
 
 def _is_impossible(problem: Problem, kept: Sequence[Rule], stop: threading.Event | None) -> bool:
-    variables = make_variables(problem)
     lp = pulp.LpProblem("conflict", pulp.LpMinimize)
+    variables = make_variables(problem, lp)
     for rule in kept:
         rule.build(problem, variables, lp)
     lp.setObjective(pulp.lpSum([]))

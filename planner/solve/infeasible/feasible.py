@@ -149,8 +149,8 @@ def _memberships(
     bare = replace(
         problem, demand={}, venues={}, staffing=None, scenario=without_venue_policy(problem.scenario)
     )
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
+    variables = make_variables(bare, lp)
     for rule in rules():
         if rule.subject == "units":
             rule.build(bare, variables, lp)
@@ -170,8 +170,8 @@ def _memberships(
 def _whole(
     small: Problem, problem: Problem, inside: frozenset[str], least: Least | None, limits: Limits
 ) -> Found:
-    variables = make_variables(small)
     lp = pulp.LpProblem("feasible", pulp.LpMinimize)
+    variables = make_variables(small, lp)
     for rule in rules():
         rule.build(small, variables, lp)
     _hold_inside(variables, inside, lp)

@@ -120,7 +120,7 @@ class TradeOff:
         """The MILP without an objective."""
         lp, variables, picks = build_rooms(self.problem, self.answers)
         shares = {
-            (p, c, e): pulp.LpVariable(f"corner__{p}__{c}__{e}", 0, 1)
+            (p, c, e): lp.add_variable(f"corner__{p}__{c}__{e}", 0, 1)
             for (p, c), found in self.corners.items()
             for e in range(len(found))
         }

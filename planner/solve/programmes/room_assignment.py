@@ -93,12 +93,12 @@ def build_rooms(
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
     """One choice per part, its courses in rooms, the rules that tie parts; no objective, no seats."""
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
-    variables = _room_variables(problem, answers)
+    variables = _room_variables(problem, answers, lp)
     capacity.build(problem, variables, lp)
     policy.build(problem, variables, lp)
     staffing.build(problem, variables, lp)
     picks = {
-        (p, c): pulp.LpVariable(pick_name(p, c), 0, 1, pulp.LpBinary)
+        (p, c): lp.add_variable(pick_name(p, c), 0, 1, pulp.LpBinary)
         for p, answer in enumerate(answers)
         for c in range(len(answer.choices))
     }
@@ -119,7 +119,9 @@ def _travel(
     return pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
 
 
-def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> Variables:
+def _room_variables(
+    problem: Problem, answers: tuple[SubproblemAnswer, ...], lp: pulp.LpProblem
+) -> Variables:
     most: dict[Site, int] = {}
     for answer in answers:
         for choice in answer.choices:
@@ -133,11 +135,11 @@ def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> 
         if v in programme.group_max_persons and (h, venue.place_id, u) in most
     }
     courses = {
-        key: pulp.LpVariable("__".join(("courses", *map(_safe, key))), 0, n, pulp.LpInteger)
+        key: lp.add_variable("__".join(("courses", *map(_safe, key))), 0, n, pulp.LpInteger)
         for key, n in sorted(upper.items())
     }
     used = {
-        v: pulp.LpVariable(f"used__{_safe(v)}", 0, 1, pulp.LpBinary)
+        v: lp.add_variable(f"used__{_safe(v)}", 0, 1, pulp.LpBinary)
         for v in sorted({v for _, v, _ in courses})
     }
     nothing: dict[str, pulp.LpVariable] = {}
@@ -155,7 +157,7 @@ def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> 
         together={},
         flow={},
         held={},
-        offered=offered(problem, upper),
+        offered=offered(problem, lp, upper),
     )
 
 

@@ -113,9 +113,9 @@ def _forbid(lp: pulp.LpProblem, variables: Variables, solution: Solution, number
         elif n == most:
             differences.append(most - x)
         else:
-            more = pulp.LpVariable(f"more_{number}_{x.name}", 0, most - n)
-            fewer = pulp.LpVariable(f"fewer_{number}_{x.name}", 0, n)
-            up = pulp.LpVariable(f"up_{number}_{x.name}", 0, 1, pulp.LpBinary)
+            more = lp.add_variable(f"more_{number}_{x.name}", 0, most - n)
+            fewer = lp.add_variable(f"fewer_{number}_{x.name}", 0, n)
+            up = lp.add_variable(f"up_{number}_{x.name}", 0, 1, pulp.LpBinary)
             lp += x == n + more - fewer, f"differs_{number}_{x.name}"
             lp += more <= (most - n) * up, f"differs_up_{number}_{x.name}"
             lp += fewer <= n * (1 - up), f"differs_down_{number}_{x.name}"
