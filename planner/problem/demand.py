@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import Finding, InputError
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 
 
 def participation_rates(region: Region, scenario: Scenario) -> dict[str, float]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.files.undated import undated
+from planner.files import undated
 from planner.report.case import docx_parts as parts
 from planner.report.case.docx_styles import prepared
 from planner.report.case.docx_table import table_xml
@@ -26,7 +26,7 @@ from planner.report.case.tree import (
     Table,
     Turn,
 )
-from planner.report.words.numbers import STYLE
+from planner.report.words import STYLE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

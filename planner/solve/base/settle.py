@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from planner.model.objectives import OBJECTIVES, objective_order
+from planner.model import OBJECTIVES, objective_order
 from planner.plan import Status
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.base.milp import Solved, build_lp, hold_stage
 from planner.solve.base.solution import Solution, measure, read_solution
 from planner.solve.base.stages import make_stage
 from planner.solve.base.warm_start import Start, held
-from planner.solve.solver.highs import Limits, run
+from planner.solve.solver import Limits, run
 
 SLIVER_PERSONS = 1e-4
 """Fewer participants a year than this, of a place whose others do something else, may be a sliver."""

@@ -1,0 +1,17 @@
+from .atomic import MARKER as MARKER
+from .atomic import WRITTEN_BY as WRITTEN_BY
+from .atomic import check_replaceable as check_replaceable
+from .atomic import listing as listing
+from .atomic import replaced_file as replaced_file
+from .atomic import replaced_folder as replaced_folder
+from .dates import undated as undated
+from .documents import object_of as object_of
+from .documents import read_json as read_json
+from .documents import shown as shown
+from .guests import is_guest as is_guest
+from .held_open import check_not_held_open as check_not_held_open
+from .stable import csv_text as csv_text
+from .stable import plain as plain
+from .stable import stable_json as stable_json
+from .stable import write_text as write_text
+from .system import sync_folder as sync_folder
