@@ -24,7 +24,7 @@ from planner.solve.solver import Limits, Progress
 Solve = Callable[[Problem, Limits, Memo, Progress], Solved | None]
 """None: the method steps aside."""
 
-FIXED_UNITS = frozenset(
+FIXED_UNITS: frozenset[str] = frozenset(
     {
         "contiguity",
         "threshold",

@@ -117,7 +117,7 @@ def _hours(problem: Problem, rooms: Rooms) -> float:
     return measure(problem, rooms.solution, "travel")
 
 
-BY_PROGRAMME = Method(
+BY_PROGRAMME: Method = Method(
     name="by_programme",
     rules=frozenset(
         {
