@@ -1,3 +1,4 @@
+from .archives import check_archive as check_archive
 from .atomic import MARKER as MARKER
 from .atomic import WRITTEN_BY as WRITTEN_BY
 from .atomic import check_replaceable as check_replaceable
