@@ -206,8 +206,7 @@ def _level(comparison: Comparison, titles: Mapping[str, str], lang: Lang) -> Lev
 
 def _named(alternative: Alternative, title: str) -> Alternative:
     """The alternative with its title in place of its name."""
-    scenario = alternative.scenario.model_copy(update={"name": title})
-    return replace(alternative, loaded=replace(alternative.loaded, scenario=scenario))
+    return replace(alternative, called=title)
 
 
 def _quoted(levels: Sequence[Level], main_level: Level, weights: Weights, lang: Lang) -> Weighing:
