@@ -13,7 +13,7 @@ from planner.pipeline.alternative import Alternative
 from planner.progress import Report, silent
 from planner.region.types import Region
 from planner.report.charts.pareto import Axis, ParetoPoint, draw_pareto
-from planner.report.folder.fingerprint import versions
+from planner.report.folder.fingerprint import made_with, versions
 from planner.report.folder.run_folder import FORMAT_VERSION, map_drawer, write_run
 from planner.report.terminal.pareto import open_text, pareto_text, point_id, title_of
 from planner.report.words.numbers import Lang
@@ -116,6 +116,7 @@ def write_front(
             "region": region.id,
             "objectives": list(front.objectives),
             "versions": versions(),
+            "made_with": made_with(),
             "files": listing(folder),
         }
         write_text(folder / MARKER, stable_json(marker))
