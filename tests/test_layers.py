@@ -18,7 +18,6 @@ LIGHT = ("planner.scenario", "planner.report", "planner.errors", "planner.plan",
 """Packages whose own import must cost nothing: the command line imports them to start."""
 HEAVY = (
     "pandas",
-    "pandera",
     "geopandas",
     "pyogrio",
     "matplotlib",

@@ -12,7 +12,7 @@ from planner.commands.mapping import page_of
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 
 def charts_command(
@@ -31,7 +31,7 @@ def charts_command(
     with console.progress() as progress:
         progress("reading the runs", None)
         found = read_runs(runs)
-        from planner.report.charts.charts import write_charts
+        from planner.report.charts import write_charts
 
         write_charts(found.alternatives, out, form=form, lang=lang, page=page, progress=progress)
     for note in found.notes:

@@ -14,14 +14,14 @@ from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
 from planner.commands.layout import counted
 from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.solving import limits
-from planner.pipeline.run import Task, read_tasks
+from planner.pipeline import Task, read_tasks
 
 if TYPE_CHECKING:
-    from planner.pipeline.together import Answers
+    from planner.pipeline import Answers
     from planner.report import Comparison
-    from planner.report.comparison.weighing import Weighing
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
+    from planner.report.comparison import Weighing
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def compare_command(
@@ -42,14 +42,14 @@ def compare_command(
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
-    from planner.pipeline.together import solve_tasks
+    from planner.pipeline import solve_tasks
 
     names = _names(console, scenarios, every, region)
     _check_form(form)
     check_drawn(boundaries, boundaries_column, out)
     stated = None
     if weights is not None:
-        from planner.decide.weights_file import read_weights
+        from planner.decide import read_weights
 
         _check_weighed_form(form, out)
         stated = read_weights(weights)
@@ -98,7 +98,7 @@ def show(
     weighing: Weighing | None = None,
 ) -> None:
     """The comparison to standard output, and how it is weighed."""
-    from planner.report.formats import Asked, format_of
+    from planner.report import Asked, format_of
 
     found = format_of("comparison", form)
     assert found.write is not None
@@ -170,7 +170,7 @@ def _names(console: Console, scenarios: Sequence[str], every: bool, region: str)
 
 
 def _check_form(form: str) -> None:
-    from planner.report.formats import format_of
+    from planner.report import format_of
 
     if format_of("comparison", form).binary and sys.stdout.isatty():
         raise click.UsageError(
@@ -180,7 +180,8 @@ def _check_form(form: str) -> None:
 
 
 def _check_weighed_form(form: str, out: Path | None) -> None:
-    from planner.report.formats import format_of, formats
+    from planner.report import format_of
+    from planner.report.formats import formats
 
     if not format_of("comparison", form).takes_weighing and out is None:
         fit = " or ".join(f.name for f in formats("comparison") if f.takes_weighing)

@@ -12,7 +12,7 @@ from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 
 def export_command(
@@ -25,7 +25,7 @@ def export_command(
     lang: Lang = "nb",
 ) -> int:
     """Write the layers of a run, or of every run of a comparison; nothing is solved."""
-    from planner.report.formats import Asked, format_of
+    from planner.report import Asked, format_of
 
     chosen = format_of("layers", form)
     if chosen.suffix and out is not None and out.suffix.lower() != chosen.suffix:

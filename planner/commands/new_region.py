@@ -10,9 +10,8 @@ import click
 from planner.commands.console import Console
 from planner.errors import Finding, InputError, PlannerError
 from planner.messages import message
-from planner.region.country import Country, NewRegion, chosen_codes, new_region, read_country
-from planner.region.country.words import TEXTS
-from planner.report.words.messages import in_words
+from planner.region import TEXTS, Country, NewRegion, chosen_codes, new_region, read_country
+from planner.report.words import in_words
 from planner.texts import Lang
 
 

@@ -10,8 +10,8 @@ import click
 from planner.commands.console import Console
 
 if TYPE_CHECKING:
-    from planner.region.types import Region
-    from planner.report.maps.backdrop import Backdrop
+    from planner.region import Region
+    from planner.report.maps import Backdrop
 
 
 def check_boundaries(boundaries: Path | None, column: str | None) -> None:

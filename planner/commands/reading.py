@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.pipeline.run import Regions, read_task
+from planner.pipeline import Regions, read_task
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
+    from planner.pipeline import Alternative
 
 PLAN_FILE = "plan.json"
 SCENARIO_FILE = "scenario.yaml"
@@ -57,7 +57,7 @@ def read_runs(paths: Iterable[Path]) -> Runs:
 
 def _run_folders(paths: tuple[Path, ...]) -> tuple[list[tuple[Path, dict[str, Any]]], list[Finding]]:
     """The run folders that paths stand for, each once, with their markers; and what is wrong."""
-    from planner.report.folder.read_back import read_marker
+    from planner.report.folder import read_marker
 
     found: dict[Path, dict[str, Any]] = {}
     findings: list[Finding] = []
@@ -96,8 +96,8 @@ def _read_run(
     folder: Path, marker: dict[str, Any], regions: Regions
 ) -> tuple[Alternative, tuple[str, ...]]:
     from planner.evaluate import evaluate, read_plan
-    from planner.pipeline.alternative import Alternative
-    from planner.report.folder.fingerprint import fingerprint
+    from planner.pipeline import Alternative
+    from planner.report.folder import fingerprint
     from planner.travel import build_travel
     from planner.verify import verify_plan
 

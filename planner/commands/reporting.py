@@ -14,12 +14,10 @@ from planner.commands.reading import read_runs
 from planner.errors import Finding, InputError
 
 if TYPE_CHECKING:
-    from planner.report import Comparison
-    from planner.report.case import Material
-    from planner.report.case.tree import Document
-    from planner.report.formats import Format
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
+    from planner.report import Comparison, Format
+    from planner.report.case import Document, Material
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def report_command(
@@ -40,7 +38,7 @@ def report_command(
             f"--template gives a Word file its look; it means nothing for {chosen.name}."
         )
     check_boundaries(boundaries, boundaries_column)
-    from planner.files.atomic import replaced_file
+    from planner.files import replaced_file
     from planner.report.case import case_document, case_material
 
     with console.progress() as progress:
@@ -71,7 +69,7 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
         InputError: no comparison folder, or what stands in it cannot be used.
     """
     from planner.report import compare
-    from planner.report.folder.read_back import read_marker, read_without_plan
+    from planner.report.folder import read_marker, read_without_plan
 
     runs = read_runs([folder])
     if read_marker(folder)["kind"] != "comparison":
@@ -103,8 +101,8 @@ def illustrated(
     """
     from dataclasses import replace
 
-    from planner.report.case.pictures import close_ups, comparison_pictures, drawn, shrunk
-    from planner.report.folder.read_back import read_marker
+    from planner.report.case import close_ups, comparison_pictures, drawn, shrunk
+    from planner.report.folder import read_marker
     from planner.report.maps.page import read_backdrop
 
     shared = backdrop or read_backdrop(material.region)
@@ -134,7 +132,7 @@ def content_of(document: Document, form: Format, template: Path | None = None) -
     Raises:
         InputError: the template is no Word file, or what makes PDF is missing.
     """
-    from planner.report.formats import Asked
+    from planner.report import Asked
 
     assert form.write is not None
     content = form.write(document, Asked(template=template))
@@ -144,7 +142,7 @@ def content_of(document: Document, form: Format, template: Path | None = None) -
 
 def _form(out: Path, form: str | None) -> Format:
     """The form asked for, which the file's name has to agree with; or the one that its name says."""
-    from planner.report.formats import by_suffix, endings, format_of
+    from planner.report import by_suffix, endings, format_of
 
     found = by_suffix("report", out)
     if found is None:

@@ -19,10 +19,8 @@ from planner.decide.relax import Origin, relaxations
 from planner.decide.trials import Trials, put
 from planner.problem import Problem
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.scenario.loaded import LoadedScenario, origin
-from planner.scenario.paths import KeyPath
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import KeyPath, LoadedScenario, Scenario, origin
 from planner.solve import (
     Memo,
     Reason,
@@ -31,7 +29,7 @@ from planner.solve import (
     rules_in_conflict,
     stop_on_interrupt,
 )
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 GIVEN = MappingProxyType(
     {

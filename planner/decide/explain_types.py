@@ -12,9 +12,9 @@ from typing import Literal
 
 from planner.decide.trials import Changes
 from planner.rules import Rule
-from planner.scenario.paths import KeyPath, dotted
+from planner.scenario import KeyPath, dotted
 from planner.solve import Reason
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 Status = Literal["feasible", "infeasible", "undecided"]
 

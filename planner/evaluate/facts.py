@@ -8,10 +8,10 @@ from functools import cached_property
 
 from planner.errors import Finding, InputError
 from planner.plan import CourseInPlan, Plan, UnitInPlan
-from planner.problem.demand import participation_rates
-from planner.region.types import Place, Programme, Region
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.problem import participation_rates
+from planner.region import Place, Programme, Region
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.errors import Finding, InputError
-from planner.files.documents import read_json, shown
+from planner.files import read_json, shown
 from planner.plan import (
     Attendance,
     CourseInPlan,

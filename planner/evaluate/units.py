@@ -9,8 +9,8 @@ from planner.evaluate.staffing import coordinator_hours
 from planner.evaluate.types import ThresholdStatus, UnitIndicators
 from planner.evaluate.weighted import TOLERANCE
 from planner.plan import UnitInPlan
-from planner.problem.demand import expected_minimum
-from planner.scenario.schema import Threshold
+from planner.problem import expected_minimum
+from planner.scenario import Threshold
 
 ABOUT_SHARE = 0.05
 """A unit that is less than this share short of the lower estimate is about at it."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pulp
 
 from planner.model.variables import Affine, Variables, level_of, name_of
-from planner.problem.types import Problem
+from planner.problem import Problem
 
 Rows = Callable[[Problem, Variables, pulp.LpProblem], None]
 

@@ -34,7 +34,7 @@ from math import floor
 
 import pulp
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 
 Affine = pulp.LpAffineExpression
 CourseKey = tuple[str, str, str]

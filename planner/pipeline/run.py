@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from planner.errors import Finding, InputError, PlanRefusedError
 from planner.plan import Plan
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.travel.types import Travel
+from planner.region import Region
+from planner.travel import Travel
 
 if TYPE_CHECKING:
     from planner.pipeline.alternative import Alternative

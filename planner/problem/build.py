@@ -15,10 +15,9 @@ from planner.problem.types import (
     UnitData,
     VenueData,
 )
-from planner.region.types import Place, Region
-from planner.scenario import scope_codes
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.region import Place, Region
+from planner.scenario import Scenario, scope_codes
+from planner.travel import Travel
 
 
 def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem:

@@ -22,7 +22,7 @@ from typing import Any
 from planner.plan import Plan
 from planner.problem.build import build_problem
 from planner.problem.types import Problem
-from planner.region.types import (
+from planner.region import (
     CostRate,
     DemandLevel,
     MixShare,
@@ -33,8 +33,8 @@ from planner.region.types import (
     Unit,
     Venue,
 )
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 Distances = Mapping[str, Mapping[str, float]]
 """Customer → site → distance; a pair that is left out has no way."""

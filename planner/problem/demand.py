@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from scipy.special import gammaincinv
 
 from planner.errors import Finding, InputError
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 
 
 def expected_minimum(group_min_persons: int, fill_probability: float | None) -> float:

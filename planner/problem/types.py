@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.problem.staffing import StaffingData
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 
 TOLERANCE = 1e-6
 """What counts as equal in minutes, shares and persons."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.geo import Outlines
-from planner.region.frames import Row, Table
+from planner.region.rows import Row, Table
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
-    from planner.report.case.tree import Document
-    from planner.report.comparison.comparison import Comparison
-    from planner.report.comparison.weighing import Weighing
-    from planner.report.maps.backdrop import Backdrop
+    from planner.pipeline import Alternative
+    from planner.report.case import Document
+    from planner.report.comparison import Comparison, Weighing
+    from planner.report.maps import Backdrop
     from planner.texts import Lang
 
 Kind = Literal["report", "comparison", "layers", "map", "charts"]
@@ -123,29 +122,29 @@ def register(form: Format) -> Format:
 
 
 def _report_docx(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_docx import docx_bytes
+    from planner.report.case import docx_bytes
 
     return docx_bytes(document, asked.template)
 
 
 def _report_html(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_html import html_text
+    from planner.report.case import html_text
 
     return html_text(document).encode()
 
 
 def _report_pdf(document: Document, asked: Asked) -> bytes:
-    from planner.report.case.to_pdf import pdf_bytes
+    from planner.report.case import pdf_bytes
 
     return pdf_bytes(document)
 
 
 def _comparison_table(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.terminal.comparison import comparison_text
+    from planner.report.terminal import comparison_text
 
     text = comparison_text(comparison, asked.lang, width=asked.width, color=asked.color).rstrip("\n")
     if asked.weighing is not None:
-        from planner.report.terminal.weighing import weighing_text
+        from planner.report.terminal import weighing_text
 
         told = weighing_text(asked.weighing, asked.lang, width=asked.width, color=asked.color)
         text += "\n\n" + told.rstrip("\n")
@@ -153,31 +152,31 @@ def _comparison_table(comparison: Comparison, asked: Asked) -> bytes:
 
 
 def _comparison_json(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.json.comparison import comparison_json
+    from planner.report.json import comparison_json
 
     return comparison_json(comparison, asked.weighing).encode()
 
 
 def _comparison_csv(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.folder.tidy import comparison_csv
+    from planner.report.folder import comparison_csv
 
     return comparison_csv(comparison).encode()
 
 
 def _comparison_xlsx(comparison: Comparison, asked: Asked) -> bytes:
-    from planner.report.excel.workbook import comparison_xlsx
+    from planner.report.excel import comparison_xlsx
 
     return comparison_xlsx(comparison, asked.lang)
 
 
 def _layers_gpkg(alternatives: Sequence[Alternative], asked: Asked) -> None:
-    from planner.report.gis.export import write_geopackage
+    from planner.report.gis import write_geopackage
 
     write_geopackage(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 
 
 def _layers_geojson(alternatives: Sequence[Alternative], asked: Asked) -> None:
-    from planner.report.gis.export import write_geojson
+    from planner.report.gis import write_geojson
 
     write_geojson(alternatives, asked.out, lang=asked.lang, backdrop=asked.backdrop)
 

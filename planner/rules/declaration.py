@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, cast
 
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 
 Link = Literal["programmes", "venues", "units"]
 """What a rule ties together: programmes with each other, venues with each other, units with each

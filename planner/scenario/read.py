@@ -19,12 +19,12 @@ from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
 from planner.scenario.merge import merge, without
-from planner.scenario.nearest import suggestion
 from planner.scenario.overrides import parse_override
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
 from planner.scenario.shape import shape_at
 from planner.scenario.shipped import find_scenario, region_names
+from planner.scenario.suggestions import suggestion
 from planner.scenario.validate import settle, validate
 
 NOT_INHERITED = ("name", "title", "title_en", "about")

@@ -13,13 +13,10 @@
 A method says what it covers; where it does not, the plain MILP takes over with a message.
 """
 
-from planner.solve.base.stop import stop_on_interrupt
+from planner.solve.base import stop_on_interrupt
+from planner.solve.infeasible import Found, Reason, Verdict, Wish, certain_findings, find_plan
 from planner.solve.infeasible.conflict import conflict as rules_in_conflict
-from planner.solve.infeasible.feasible import Found, Verdict, Wish, find_plan
-from planner.solve.infeasible.reason import Reason
-from planner.solve.infeasible.reasons import certain_findings
-from planner.solve.programmes.bi_objective import TradeOff, trade_off
-from planner.solve.programmes.memo import Memo
+from planner.solve.programmes import Memo, TradeOff, trade_off
 from planner.solve.solve import solve
 
 __all__ = [

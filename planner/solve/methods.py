@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from planner.solve.base.by_membership import BY_MEMBERSHIP
-from planner.solve.base.method import Method
-from planner.solve.districting.partition import PARTITION
-from planner.solve.joint.joint import JOINT
-from planner.solve.location.location import LOCATION
-from planner.solve.programmes.by_programme import BY_PROGRAMME
-from planner.solve.programmes.cost_first import COST_FIRST
-from planner.solve.programmes.lagrangian_budget import WITHIN_BUDGET
+from planner.solve.base import BY_MEMBERSHIP, Method
+from planner.solve.districting import PARTITION
+from planner.solve.joint import JOINT
+from planner.solve.location import LOCATION
+from planner.solve.programmes import BY_PROGRAMME, COST_FIRST, WITHIN_BUDGET
 
 SHIPPED: tuple[Method, ...] = (
     LOCATION,

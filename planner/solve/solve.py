@@ -8,18 +8,23 @@ from dataclasses import replace
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.plan import Plan, Status
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import to_plan
-from planner.solve.base.stop import stop_on_interrupt
-from planner.solve.base.unmet_limit import few_enough_unmet
-from planner.solve.base.warm_start import Start, start_of
-from planner.solve.base.warm_start_plan import better_of, from_start, is_stopped
-from planner.solve.infeasible.conflict import infeasible
-from planner.solve.infeasible.reasons import certain_reasons
+from planner.problem import Problem
+from planner.solve.base import (
+    Solved,
+    Start,
+    better_of,
+    few_enough_unmet,
+    from_start,
+    is_stopped,
+    solve_milp,
+    start_of,
+    stop_on_interrupt,
+    to_plan,
+)
+from planner.solve.infeasible import certain_reasons, infeasible
 from planner.solve.methods import methods
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.programmes import Memo
+from planner.solve.solver import Limits, Progress
 
 
 def solve(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.messages import message
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
 from planner.travel.matrix import read_matrix

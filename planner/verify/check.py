@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from planner.plan import Plan
-from planner.region.types import Region
+from planner.region import Region
 from planner.rules import rules
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.scenario import Scenario
+from planner.travel import Travel
 from planner.verify import stages, structure
 from planner.verify.facts import Facts
 from planner.verify.violation import Violation

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance
-from planner.region.types import Place, Programme, Region, Unit, Venue
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.region import Place, Programme, Region, Unit, Venue
+from planner.scenario import Scenario
+from planner.travel import Travel
 from planner.verify.violation import TOLERANCE
 
 

@@ -15,11 +15,7 @@ from typing import Any, Literal
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.plan import Status
 from planner.progress import Report, silent
-from planner.scenario.document import parse_value
-from planner.scenario.nearest import suggestion
-from planner.scenario.paths import parse_path
-from planner.scenario.schema import Scenario
-from planner.scenario.shape import shape_at
+from planner.scenario import Scenario, parse_path, parse_value, shape_at, suggestion
 from planner.whatif.extra import ExtraError
 from planner.whatif.fitting import fitting
 from planner.whatif.points import Point

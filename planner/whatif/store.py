@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.files.guests import is_guest
-from planner.files.system import sync_folder
+from planner.files import is_guest, sync_folder
 from planner.whatif.points import cell
 from planner.whatif.resolve import Resolved
 from planner.whatif.work import AGAIN, INPUT, Outcome

@@ -11,11 +11,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from planner.errors import Finding, InputError
-from planner.scenario.document import Document, Place, parse_file, shown
-from planner.scenario.nearest import nearest
-from planner.scenario.paths import KeyPath, dotted, parse_path
-from planner.scenario.shape import shape_at
-from planner.scenario.validate import place_of, unknown_key_mend
+from planner.scenario import (
+    Document,
+    KeyPath,
+    Place,
+    dotted,
+    nearest,
+    parse_file,
+    parse_path,
+    place_of,
+    shape_at,
+    shown,
+    unknown_key_mend,
+)
 from planner.whatif.extra import ExtraError, check_extra, is_extra
 from planner.whatif.stated import stated
 from planner.whatif.study import Study

@@ -20,7 +20,7 @@ from planner.evaluate import read_plan
 from planner.files.atomic import check_replaceable, replaced_folder
 from planner.pipeline.alternative import Alternative
 from planner.report.comparison.comparison import compare
-from planner.report.folder.fingerprint import fingerprint
+from planner.report.folder.provenance import fingerprint
 from planner.report.folder.read_back import read_marker
 from planner.report.folder.run_folder import write_comparison, write_run
 from planner.report.words.numbers import Lang

@@ -35,9 +35,11 @@ OPTION = re.compile(r"--[\wæøå-]+")
 """Options of the command line may have a Norwegian name beside the English one."""
 DATA_IN_CODE = {
     "problem/classical.py",  # names of a made-up region, in both languages as data have them
-    "region/schema_catalogue.py",  # examples of cells
-    "region/schema_places.py",
-    "region/schema_services.py",
+    "files/written.py",  # words and units as people write them
+    "region/cells.py",
+    "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
+    "region/records_places.py",
+    "region/records_services.py",
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data
     "region/country/choose.py",  # words that people write behind the name of a place
     "geo/outlines.py",  # what columns of other people's files are called

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import check_replaceable, replaced_folder
-from planner.files.stable import csv_text, stable_json, write_text
+from planner.files import check_replaceable, csv_text, replaced_folder, stable_json, write_text
 from planner.region.country.base import Country, country_outlines
 from planner.region.country.identifiers import slug
 from planner.region.country.scenarios import common_lines, scenario_files

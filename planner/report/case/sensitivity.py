@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.decide.criteria import CRITERIA
+from planner.decide import CRITERIA
 from planner.report.case.build import merged, plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.basis import differences
-from planner.report.comparison.rows import figure, row_label
-from planner.report.terminal.weighing import criterion_name, result_sentences
-from planner.report.words.numbers import joined
-from planner.report.words.tables import tell
+from planner.report.comparison import differences, row_label
+from planner.report.comparison.rows import figure
+from planner.report.terminal import criterion_name, result_sentences
+from planner.report.words import joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

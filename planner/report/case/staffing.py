@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planner.report.case.build import merged, plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.rows import figure, row_label
-from planner.report.words.glossary import term
-from planner.report.words.tables import tell
+from planner.report.comparison import row_label
+from planner.report.comparison.rows import figure
+from planner.report.words import tell, term
 from planner.texts import Texts
 
 TEXTS = Texts(

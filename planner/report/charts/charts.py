@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-from planner.files.stable import stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
+from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.report.charts.picture import Page, write_picture
-from planner.report.comparison.comparison import compare
-from planner.report.words.numbers import Lang, percent
+from planner.report.comparison import compare
+from planner.report.words import Lang, percent
 from planner.report.words.pictures import told
 
 CHARTS: tuple[str, ...] = ("travel-time", "threshold", "worst-off", "cost", "trade-off")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import specialist_name
-from planner.report.comparison.comparison import WORST, Comparison
-from planner.report.comparison.rows import row_label
+from planner.pipeline import specialist_name
+from planner.report.comparison import WORST, Comparison, row_label
 from planner.report.excel.look import (
     FIRST_WIDTH,
     add_header,
@@ -17,8 +16,7 @@ from planner.report.excel.look import (
     number_format,
     print_setup,
 )
-from planner.report.words.numbers import Lang
-from planner.report.words.tables import say
+from planner.report.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

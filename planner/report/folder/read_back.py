@@ -12,9 +12,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import MARKER, WRITTEN_BY
-from planner.files.documents import object_of, read_json, shown
-from planner.pipeline.alternative import WithoutPlan
+from planner.files import MARKER, WRITTEN_BY, object_of, read_json, shown
+from planner.pipeline import WithoutPlan
 from planner.texts import LANGS
 
 COMPARISON_JSON = "comparison.json"

@@ -15,15 +15,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_file, replaced_folder
-from planner.files.held_open import check_not_held_open
-from planner.files.stable import plain, stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.files import (
+    MARKER,
+    WRITTEN_BY,
+    check_not_held_open,
+    listing,
+    plain,
+    replaced_file,
+    replaced_folder,
+    stable_json,
+    write_text,
+)
+from planner.pipeline import Alternative
 from planner.report.gis.columns import gis_reference
 from planner.report.gis.layers import Layer, layers_of
 from planner.report.gis.several import layers_of_several, prefixes_of
-from planner.report.maps.backdrop import CRS, Backdrop, read_backdrop
-from planner.report.words.numbers import Lang
+from planner.report.maps import CRS, Backdrop
+from planner.report.maps.backdrop import read_backdrop
+from planner.report.words import Lang
 
 __all__ = ["gis_reference", "write_geojson", "write_geopackage"]
 
@@ -112,7 +121,7 @@ def _layers(
 
 def _most_of_a_place(several: tuple[Alternative, ...]) -> dict[str, float]:
     """Beginning of the layers' names → participants a year of the most populous place."""
-    from planner.report.maps.flows import flows_of
+    from planner.report.maps import flows_of
 
     prefixes = prefixes_of([a.name for a in several]) if len(several) > 1 else {several[0].name: ""}
     return {prefixes[a.name]: flows_of(a.region, a.scenario, a.plan).most_of_a_place for a in several}

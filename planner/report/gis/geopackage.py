@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.report.gis.frames import frame_of
 from planner.report.gis.layers import Layer
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 LAST_CHANGE = "2000-01-01T00:00:00.000Z"
 """In the place of the clock, so that the same run gives the same file."""

@@ -15,12 +15,11 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.evaluate import Assignment
 from planner.geo import polygons_of
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.forms import unit_form
+from planner.pipeline import Alternative
+from planner.report.comparison import unit_form
 from planner.report.gis.columns import LAYER_DOCS, LayerDoc
-from planner.report.json.comparison import planner_version
-from planner.report.maps.backdrop import Backdrop
-from planner.report.maps.text import kind_name, notes
+from planner.report.json import planner_version
+from planner.report.maps import Backdrop, kind_name, notes
 from planner.texts import Lang, Texts, name_in
 
 ABOUT = Texts(

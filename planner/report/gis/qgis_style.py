@@ -13,11 +13,8 @@ from math import sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from planner.report.gis.layers import Layer, venue_kinds
-from planner.report.maps import style
-from planner.report.maps.bands import BAND_COLOURS, BAND_MINUTES
-from planner.report.maps.difference import BREAKS_MINUTES, COLOURS
-from planner.report.maps.text import WORDS
-from planner.report.words.numbers import Lang
+from planner.report.maps import BAND_COLOURS, BAND_MINUTES, BREAKS_MINUTES, COLOURS, WORDS, style
+from planner.report.words import Lang
 from planner.texts import Texts
 
 WIDEST_MM = 1.6

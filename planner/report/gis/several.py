@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from shapely.geometry import Point
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.gis.columns import LAYER_DOCS
 from planner.report.gis.layers import Layer, Row, layer_of, layers_of
-from planner.report.maps.backdrop import Backdrop
-from planner.report.maps.difference import Change, difference
+from planner.report.maps import Backdrop, Change
+from planner.report.maps.difference import difference
 from planner.texts import Lang
 
 

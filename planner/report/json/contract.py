@@ -15,11 +15,11 @@ from planner.evaluate import (
     INDICATORS,
     CourseIndicators,
     Indicators,
+    Level,
     MunicipalityIndicators,
     ProgrammeIndicators,
     docs_at,
 )
-from planner.evaluate.indicator import Level
 from planner.report.json.weighing_contract import WeighingJson
 
 SCHEMA_VERSION = 1

@@ -13,7 +13,7 @@ from math import fsum
 
 from planner.errors import Finding, InputError
 from planner.evaluate import Assignment
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 
 BREAKS_MINUTES = (5.0, 15.0, 30.0)
 """Ends of the classes, on either side of no change; less than the first is about the same."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import Alternative
-from planner.report.charts.picture import Page, write_picture
+from planner.pipeline import Alternative
+from planner.report.charts import Page, write_picture
 from planner.report.maps.backdrop import Backdrop, read_backdrop
 from planner.report.maps.difference import BREAKS_MINUTES, COLOURS, Change, Difference, difference
 from planner.report.maps.label_placement import Placed
@@ -27,7 +27,7 @@ from planner.report.maps.page import (
     source_lines,
 )
 from planner.report.maps.text import WORDS
-from planner.report.words.numbers import DASH, MINUS, NO_BREAK_SPACE, Lang, joined, number, rounded
+from planner.report.words import DASH, MINUS, NO_BREAK_SPACE, Lang, joined, number, rounded
 from planner.report.words.pictures import told
 
 if TYPE_CHECKING:

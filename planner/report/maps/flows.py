@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from planner.plan import Plan
-from planner.problem.demand import participation_rates
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.problem import participation_rates
+from planner.region import Region
+from planner.scenario import Scenario
 
 Key = TypeVar("Key", str, tuple[str, str])
 

@@ -7,17 +7,15 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from planner.decide import Explanation, Relaxation
-from planner.decide.explain_types import Effect, SettingAt, Step
-from planner.decide.trials import Changes, as_overrides
-from planner.region.types import Region
+from planner.decide import Changes, Explanation, Relaxation, SettingAt, Step, as_overrides
+from planner.decide.explain_types import Effect
+from planner.region import Region
 from planner.report.words.explanation import COUNTS, LABELS, RULES, STEPS
 from planner.report.words.messages import in_words
 from planner.report.words.numbers import Lang, joined, number, percent
-from planner.scenario.paths import dotted
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario, dotted
 from planner.solve import Reason
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 from planner.texts import LANGS, Texts, name_in
 
 EXPLANATION_SCHEMA_VERSION = 1

@@ -6,9 +6,8 @@ from math import floor
 
 import pulp
 
-from planner.model.rows import constrain
-from planner.model.variables import Variables
-from planner.problem.types import TOLERANCE, Problem
+from planner.model import Variables, constrain
+from planner.problem import TOLERANCE, Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from scipy.special import pdtrc
 
-from planner.verify.facts import Facts
-from planner.verify.violation import TOLERANCE, Violation, exceeds
+from planner.verify import TOLERANCE, Facts, Violation, exceeds
 
 RULE = "group_size"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.messages import message
 from planner.rules.declaration import Rule
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 
 
 def asks(scenario: Scenario) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.rows import constrain
-from planner.model.variables import Variables
-from planner.problem.types import TOLERANCE, Problem
+from planner.model import Variables, constrain
+from planner.problem import TOLERANCE, Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.messages import later, message
 from planner.rules.declaration import Link, Rule, spaced
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 
 STRATEGIES = {
     "free": later("Courses may be held in any venue."),

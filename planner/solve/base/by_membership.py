@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from planner.messages import Message, later, message
 from planner.plan import Stage
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.base.memberships import (
     Memberships,
     MembershipsStoppedError,
@@ -26,12 +26,15 @@ from planner.solve.base.memberships import (
 from planner.solve.base.method import Method
 from planner.solve.base.milp import Solved
 from planner.solve.base.stages import make_stage
-from planner.solve.programmes.answers import Answers
-from planner.solve.programmes.by_programme import BY_PROGRAMME, solve_by_programme
-from planner.solve.programmes.memo import Memo
-from planner.solve.programmes.subproblem_solver import TooManyChoicesError
-from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.programmes import (
+    BY_PROGRAMME,
+    Answers,
+    Memo,
+    TooManyChoicesError,
+    solve_by_programme,
+    split,
+)
+from planner.solve.solver import Limits, Progress
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""

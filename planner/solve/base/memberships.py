@@ -14,14 +14,13 @@ import pulp
 
 from planner.errors import InfeasibleError
 from planner.messages import message
-from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.variables import Variables, make_variables
-from planner.problem.types import Problem
+from planner.model import OBJECTIVES, Variables, make_variables, objective_order
+from planner.problem import Problem
 from planner.rules import rules
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 from planner.solve.base.stages import slack
-from planner.solve.programmes.subproblems import without_venue_policy
-from planner.solve.solver.highs import Limits, Termination, run
+from planner.solve.programmes import without_venue_policy
+from planner.solve.solver import Limits, Termination, run
 
 Memberships = dict[str, frozenset[str]]
 """Unit id → member codes, for the open units."""

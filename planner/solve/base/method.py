@@ -14,17 +14,17 @@ from functools import cache
 from pydantic import BaseModel
 
 from planner.messages import Message, message
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.rules import rules
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 from planner.solve.base.milp import Solved
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.programmes import Memo
+from planner.solve.solver import Limits, Progress
 
 Solve = Callable[[Problem, Limits, Memo, Progress], Solved | None]
 """None: the method steps aside."""
 
-FIXED_UNITS = frozenset(
+FIXED_UNITS: frozenset[str] = frozenset(
     {
         "contiguity",
         "threshold",

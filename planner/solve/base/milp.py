@@ -11,14 +11,13 @@ import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
-from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.variables import Variables, make_variables
+from planner.model import OBJECTIVES, Variables, make_variables, objective_order
 from planner.plan import Stage
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.rules import rules
 from planner.solve.base.solution import Solution, measure, read_solution
 from planner.solve.base.stages import make_stage, slack
-from planner.solve.solver.highs import Limits, Outcome, Progress, Tell, Termination, run
+from planner.solve.solver import Limits, Outcome, Progress, Tell, Termination, run
 
 
 @dataclass(frozen=True, slots=True)

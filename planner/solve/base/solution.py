@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planner.model.variables import AttendKey, CourseKey, Variables
+from planner.model import AttendKey, CourseKey, Variables
 from planner.plan import (
     Attendance,
     CourseInPlan,
@@ -19,7 +19,7 @@ from planner.plan import (
     UnitInPlan,
     Unmet,
 )
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 
 NOTHING = 1e-9
 """A share at or below this is the solver's rounding and is left out."""

@@ -8,7 +8,7 @@ MILP has to look, or, where units are fixed and the smallest is proven, that the
 from __future__ import annotations
 
 from planner.errors import InfeasibleError
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.solve.base.milp import Solved
 from planner.solve.base.solution import measure
 

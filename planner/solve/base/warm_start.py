@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pulp
 
-from planner.model.variables import Affine, CourseKey, Variables
+from planner.model import Affine, CourseKey, Variables
 from planner.plan import Plan
-from planner.solve.solver.highs import Limits, Outcome, run
+from planner.solve.solver import Limits, Outcome, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,20 +15,27 @@ from dataclasses import replace
 from math import floor
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.scenario.schema import Scenario
-from planner.solve.base.method import FIXED_UNITS, Method
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import make_stage, slack, tolerance
+from planner.problem import Problem
+from planner.scenario import Scenario
+from planner.solve.base import (
+    FIXED_UNITS,
+    Method,
+    Solution,
+    Solved,
+    make_stage,
+    measure,
+    slack,
+    solve_milp,
+    tolerance,
+)
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.choice import Division, choose_division
 from planner.solve.districting.columns import Column, generate, make_master
 from planner.solve.districting.listed import list_and_choose
 from planner.solve.districting.price import Budget, TooManyNodesError
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.solver import Limits, Progress
 
 MOST_NODES_ANYWHERE = 300_000
 """The same without contiguity: the plain MILP, which then has no flows, soon does better."""

@@ -14,10 +14,10 @@ import pulp
 
 from planner.errors import InfeasibleError
 from planner.messages import message
-from planner.model.variables import make_variables
-from planner.problem.types import Problem
+from planner.model import make_variables
+from planner.problem import Problem
 from planner.rules import Rule, rules
-from planner.solve.solver.highs import Limits, Termination, run
+from planner.solve.solver import Limits, Termination, run
 
 SECONDS_EACH = 5.0
 """A question that takes longer leaves its rule among those that may be in the way."""

@@ -17,16 +17,14 @@ from typing import Literal
 
 import pulp
 
-from planner.model.objectives import OBJECTIVES
-from planner.model.variables import Affine, Variables, make_variables
+from planner.model import OBJECTIVES, Affine, Variables, make_variables
 from planner.plan import Plan
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.rules import rules
-from planner.solve.base.solution import Solution, read_solution, to_plan
-from planner.solve.base.stop import stop_on_interrupt
+from planner.solve.base import Solution, read_solution, stop_on_interrupt, to_plan
 from planner.solve.infeasible.reasons import certain_findings
-from planner.solve.programmes.subproblems import without_venue_policy
-from planner.solve.solver.highs import Limits, Outcome, Termination, run
+from planner.solve.programmes import without_venue_policy
+from planner.solve.solver import Limits, Outcome, Termination, run
 
 ALL_UNMET_KEEPS = frozenset(
     {

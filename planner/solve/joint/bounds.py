@@ -25,7 +25,7 @@ from math import comb, floor, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]

@@ -14,24 +14,17 @@ from math import inf
 import numpy as np
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.solve.base.by_membership import only_division_told
-from planner.solve.base.memberships import with_fixed_units
-from planner.solve.base.method import Method
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, only_division_told, with_fixed_units
 from planner.solve.joint.bounds import Bounds, Least, bounds_of
 from planner.solve.joint.clusters import Cluster, clusters_of
 from planner.solve.joint.search import NO_UNIT, OF_UNITS, Choice, Column, Search
 from planner.solve.joint.sequential import difference_told, units_first
 from planner.solve.joint.unit import plan_of_unit, plan_outside, together
-from planner.solve.programmes.by_programme import BY_PROGRAMME
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits, Progress
-from planner.solve.solver.highs_columns import Rows
+from planner.solve.programmes import BY_PROGRAMME, Memo
+from planner.solve.solver import Limits, Progress, Rows
 
 SHARES = (0.3, 0.6, 1.0)
 """The share of the time left that planning a unit may take, the first time and later."""

@@ -14,8 +14,8 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.model.objectives import objective_order
-from planner.problem.types import TOLERANCE, Problem, ProgrammeData
+from planner.model import objective_order
+from planner.problem import TOLERANCE, Problem, ProgrammeData
 
 Pattern = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]

@@ -14,18 +14,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.solve.base.method import FIXED_UNITS, Method
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import make_stage, slack
+from planner.problem import Problem
+from planner.solve.base import FIXED_UNITS, Method, Solution, Solved, make_stage, measure, slack
 from planner.solve.location.costs import Costs, Numbers, asks_for_more, costs_of, why_not
 from planner.solve.location.cover import Ways, most_people, shortest_longest, ways_of
 from planner.solve.location.full import choose_full, fewest_full, too_large
 from planner.solve.location.tree import choose, choose_fewer
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.solver import Limits, Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, vstack
 
-from planner.problem.types import Problem
-from planner.solve.base.solution import NOTHING
+from planner.problem import Problem
+from planner.solve.base import NOTHING
 from planner.solve.programmes.subproblems import runner_of
 
 if TYPE_CHECKING:

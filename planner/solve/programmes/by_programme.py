@@ -13,12 +13,9 @@ import time
 from dataclasses import replace
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.method import FIXED_UNITS, Method
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import FIXED_UNITS, Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.linked import Linked, solve_linked
 from planner.solve.programmes.memo import Memo
@@ -27,7 +24,7 @@ from planner.solve.programmes.room_columns import with_columns
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError
 from planner.solve.programmes.subproblems import Part, split
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.solver import Limits, Progress
 
 
 def _applies(problem: Problem) -> Message | None:
@@ -120,7 +117,7 @@ def _hours(problem: Problem, rooms: Rooms) -> float:
     return measure(problem, rooms.solution, "travel")
 
 
-BY_PROGRAMME = Method(
+BY_PROGRAMME: Method = Method(
     name="by_programme",
     rules=frozenset(
         {

@@ -15,12 +15,9 @@ from dataclasses import replace
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.method import Method
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.bi_objective import fixed_nok, in_order, rooms_differ, trade_off_of
 from planner.solve.programmes.bi_objective_flow import nok_arrays
 from planner.solve.programmes.by_programme import BY_PROGRAMME
@@ -30,7 +27,7 @@ from planner.solve.programmes.room_assignment import build_rooms
 from planner.solve.programmes.room_columns import bare, vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Outcome, Progress, run
+from planner.solve.solver import Limits, Outcome, Progress, run
 
 
 def _applies(problem: Problem) -> str | None:

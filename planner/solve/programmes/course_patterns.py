@@ -17,7 +17,7 @@ from math import comb, floor, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_set
 from planner.solve.programmes.pattern_transport import Flow, fewest_hours, transport
 from planner.solve.programmes.subproblems import Part, runner_of

@@ -18,12 +18,9 @@ from math import inf
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.method import Method
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.bi_objective import TradeOff, choice_of, fixed_nok, rooms_differ
 from planner.solve.programmes.bi_objective_flow import Corner, corners, nok_arrays
 from planner.solve.programmes.by_programme import BY_PROGRAMME
@@ -38,7 +35,7 @@ from planner.solve.programmes.course_patterns import (
 from planner.solve.programmes.room_columns import vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.solver import Limits, Progress
 
 FIRST_PRICE = 1e-3
 """Hours for a NOK, to begin with: an hour against 1000 NOK."""

@@ -12,17 +12,15 @@ from dataclasses import dataclass
 
 import pulp
 
-from planner.model.objectives import id_order, venues_in_use
-from planner.model.variables import AttendKey, CourseKey, Variables, offered
-from planner.problem.types import TOLERANCE, Problem
+from planner.model import AttendKey, CourseKey, Variables, id_order, offered, venues_in_use
+from planner.problem import TOLERANCE, Problem
 from planner.rules.capacity import model as capacity
 from planner.rules.policy import model as policy
 from planner.rules.staffing import model as staffing
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import slack
+from planner.solve.base import Solution, measure, slack
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, with_units
 from planner.solve.programmes.subproblems import runner_of
-from planner.solve.solver.highs import Limits, Outcome, Termination, run
+from planner.solve.solver import Limits, Outcome, Termination, run
 
 Site = tuple[str, str, str]
 """(host programme, place, unit): where rooms can stand in for each other."""

@@ -16,15 +16,12 @@ from dataclasses import replace
 
 import pulp
 
-from planner.model.objectives import OBJECTIVES
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.solve.base.milp import build_lp, hold_stage
-from planner.solve.base.solution import Solution, measure, read_solution
-from planner.solve.base.stages import slack
+from planner.model import OBJECTIVES, Variables
+from planner.problem import Problem
+from planner.solve.base import Solution, build_lp, hold_stage, measure, read_solution, slack
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, without_units
 from planner.solve.programmes.subproblems import Part
-from planner.solve.solver.highs import Limits, Termination, run
+from planner.solve.solver import Limits, Termination, run
 
 MOST_CHOICES = 60
 """More equally good course patterns than this are not listed; the plain MILP takes over."""

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.rules import rules
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from planner.evaluate.registry import docs_at
 from planner.evaluate.types import Indicators, MunicipalityIndicators, ProgrammeIndicators
 from planner.evaluate.units import units_of
 from planner.plan import Plan
-from planner.region.types import Region
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.scenario import scope_codes as scope_of
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 
 def evaluate(

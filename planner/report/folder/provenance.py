@@ -11,9 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from planner.files.stable import plain
-from planner.pipeline.alternative import Alternative
-from planner.region.types import Region
+from planner.files import plain
+from planner.pipeline import Alternative
+from planner.region import Region
 
 PACKAGES = ("lms-planner", "pulp", "highspy")
 """What decides which plan is found, beside the inputs."""

@@ -16,8 +16,7 @@ from typing import Any, Literal
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.plan import Status
 from planner.progress import Report, silent
-from planner.scenario.nearest import suggestion
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario, suggestion
 from planner.whatif.columns import DEFAULT
 from planner.whatif.extra import ExtraError
 from planner.whatif.points import Point, points_of

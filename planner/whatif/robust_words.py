@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import isfinite
 
-from planner.files.stable import stable_json
-from planner.region.types import Region
-from planner.report.words.numbers import Lang, joined, number
+from planner.files import stable_json
+from planner.region import Region
+from planner.report.words import Lang, joined, number
 from planner.texts import Texts
 from planner.whatif.columns import shown
-from planner.whatif.robust import TODAY, Candidate, Robust
+from planner.whatif.robust_plans import TODAY, Candidate, Robust
 from planner.whatif.words import value_label
 
 _WORDS = Texts(
