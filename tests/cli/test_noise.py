@@ -120,7 +120,7 @@ SOLVING: dict[str, tuple[list[str], Check]] = {
     "alternatives": (["alternatives", "a.yaml", "-k", "2", "--format", "json"], json.loads),
     "pareto": (["pareto", "a.yaml", "--objectives", "travel,unmet", "--format", "json"], json.loads),
     "breakeven": (
-        "breakeven a.yaml --vary demand.factor --between 8 9 --scan 2 --watch units --format json".split(),
+        ["breakeven", "a.yaml", "--vary", "demand.factor", "--between", "8", "9", "--format", "json"],
         json.loads,
     ),
     "robust": (["robust", "a.yaml", "--over", "study.yaml", "--format", "json"], json.loads),
