@@ -13,6 +13,7 @@ from typing import Any
 from planner.files import plain
 from planner.pipeline import Alternative
 from planner.region import Region
+from planner.travel import Travel
 
 PACKAGES = ("lms-planner", "pulp", "highspy")
 """What decides which plan is found, beside the inputs."""
@@ -43,7 +44,7 @@ def fingerprint(alternative: Alternative) -> dict[str, Any]:
     if alternative.travel.source == "matrix":
         # The content counts, not where on this machine the file stands.
         scenario["travel"]["matrix"] = "matrix"
-        travel = hash_of([alternative.travel.minutes_table, alternative.travel.km_table])
+        travel = hash_of(_tables(alternative.travel))
     parts: dict[str, Any] = {
         "region": region_hash(alternative.region),
         "scenario": hash_of(scenario),
@@ -52,6 +53,11 @@ def fingerprint(alternative: Alternative) -> dict[str, Any]:
         "versions": versions(),
     }
     return {"hash": hash_of(parts), **parts}
+
+
+def _tables(travel: Travel) -> list[object]:
+    back = [travel.back_minutes_table, travel.back_km_table]
+    return [travel.minutes_table, travel.km_table, *(back if back != [None, None] else ())]
 
 
 def hash_of(value: Any) -> str:
