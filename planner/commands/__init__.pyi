@@ -31,6 +31,7 @@ from .pareto import pareto_command as pareto_command
 from .pricing import price_command as price_command
 from .reporting import report_command as report_command
 from .shares import share as share
+from .sharing import share_command as share_command
 from .solving import evaluate_command as evaluate_command
 from .solving import solve_command as solve_command
 from .standard_output import keep_results_apart as keep_results_apart

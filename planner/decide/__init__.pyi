@@ -14,6 +14,7 @@ from .effects_scenario import KEYS as KEYS
 from .effects_scenario import Effects as Effects
 from .effects_scenario import State as State
 from .effects_scenario import effects as effects
+from .effects_scenario import shared as shared
 from .effects_scenario import total as total
 from .explain_scenario import explain as explain
 from .explain_types import Explanation as Explanation

@@ -119,6 +119,8 @@ WORDS = Texts(
         ),
         "verdict.no_travel": "No travel: nobody has an offer.",
         "verdict.cost": "Cost: NOK {nok} a year ({each} per inhabitant).",
+        "verdict.cost_in_all": "Cost: NOK {nok} a year.",
+        "verdict.nobody_lives_there": "Nobody lives in the municipalities in scope.",
         "verdict.no_cost": "Cost is not told, because prices are missing ({reasons}).",
         "verdict.vulnerable": (
             "{count} of {units} units have fewer than two posts and are vulnerable to absence."
