@@ -89,6 +89,34 @@ def region_new(ctx: click.Context, **chosen: Any) -> int:
     return new_command(console_of(ctx), **chosen)
 
 
+@region.command("add")
+@click.argument("region", metavar="REGION")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--ferry-wait",
+    type=click.FloatRange(min=0),
+    default=20.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="Waiting and boarding of one ferry, where a road network does not say.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["seconds", "minutes"]),
+    help="Unit of travel times, where a file does not say.",
+)
+@options(LANG)
+def region_add(ctx: click.Context, **chosen: Any) -> int:
+    """Take official files into a region of your own.
+
+    Roads, travel times, populations, outlines: each FILE is recognised by what is in it. What was taken
+    and what was left is told; a file of another kind changes nothing.
+    """
+    from planner.commands.add_region import add_command
+
+    return add_command(console_of(ctx), **chosen)
+
+
 @click.group()
 def scenario() -> None:
     """Scenarios: list, show, resolve."""

@@ -10,6 +10,9 @@ from .country import chosen_codes as chosen_codes
 from .country import new_region as new_region
 from .country import read_country as read_country
 from .country.words import TEXTS as TEXTS
+from .importers import IMPORTERS as IMPORTERS
+from .importers import Choices as Choices
+from .importers import add_files as add_files
 from .mend import Mended as Mended
 from .mend import mended_path as mended_path
 from .mend import write_mended as write_mended
