@@ -28,6 +28,7 @@ from planner.commands import (
     WIDTH,
     WORKERS,
     Commands,
+    annexes,
     breakeven,
     keep_results_apart,
     region,
@@ -41,7 +42,7 @@ from planner.commands import console_of as _console
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
 from planner.commands.what_if import robust
-from planner.report import endings, help_of, names
+from planner.report import ANNEX_NAMES, endings, help_of, names
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -437,6 +438,21 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     metavar="SCENARIO",
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
+)
+@click.option(
+    "--annexes",
+    callback=annexes,
+    default="",
+    metavar="A,B,…",
+    help=f"Annexes to put behind the paper: {', '.join(ANNEX_NAMES)}.",
+)
+@click.option("--full", is_flag=True, help="All annexes.")
+@click.option(
+    "--chief",
+    type=click.Choice(["director", "alderman"]),
+    default="director",
+    show_default=True,
+    help="What the chief executive is called in Norwegian: kommunedirektør or rådmann.",
 )
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:
