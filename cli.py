@@ -28,6 +28,7 @@ from planner.commands import (
     WIDTH,
     WORKERS,
     Commands,
+    annexes,
     breakeven,
     keep_results_apart,
     region,
@@ -41,7 +42,8 @@ from planner.commands import console_of as _console
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
 from planner.commands.what_if import robust
-from planner.report import endings, help_of, names
+from planner.report import ANNEX_NAMES, endings, help_of, names
+from planner.texts import Lang
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -244,6 +246,46 @@ def pareto(ctx: click.Context, **chosen: Any) -> int:
     return pareto_command(_console(ctx), **chosen)
 
 
+@main_group.command("share")
+@click.argument("scenario")
+@click.option(
+    "--unit", "unit_id", metavar="ID", help="Whose cost, where the scenario has several units."
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Choice(["head", "fixed_and_head", "equal", "use", "shapley", "nucleolus"]),
+    help="Only these keys; all where it is left out. Can be given several times.",
+)
+@click.option(
+    "--hour-price",
+    "nok_per_hour",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="NOK",
+    help="What an hour of a participant on the road counts as.",
+)
+@click.option(
+    "--fixed-share",
+    type=click.FloatRange(0, 1),
+    metavar="S",
+    help="Share of the cost that all members bear alike, in the key of that name (0.25).",
+)
+@click.option("--chart", type=FILE, metavar="FILE", help="A picture of the keys: .png, .svg or .pdf.")
+@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
+def share_cost(ctx: click.Context, **chosen: Any) -> int:
+    """Say which sharing of a unit's cost holds: who pays what, and who would do better to leave.
+
+    Every group of its municipalities is planned as if it went by itself.
+    """
+    from planner.commands import share_command
+
+    return share_command(_console(ctx), **chosen)
+
+
 @main_group.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
@@ -278,8 +320,8 @@ def demo(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("path", type=FILE)
-@options()
-def check(ctx: click.Context, path: Path) -> int:
+@options(LANG)
+def check(ctx: click.Context, path: Path, lang: Lang) -> int:
     """Check a scenario, a region or a plan.
 
     PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
@@ -287,7 +329,7 @@ def check(ctx: click.Context, path: Path) -> int:
     """
     from planner.commands import check_command
 
-    return check_command(_console(ctx), path)
+    return check_command(_console(ctx), path, lang)
 
 
 @main_group.command()
@@ -397,6 +439,21 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     metavar="SCENARIO",
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
+)
+@click.option(
+    "--annexes",
+    callback=annexes,
+    default="",
+    metavar="A,B,…",
+    help=f"Annexes to put behind the paper: {', '.join(ANNEX_NAMES)}.",
+)
+@click.option("--full", is_flag=True, help="All annexes.")
+@click.option(
+    "--chief",
+    type=click.Choice(["director", "alderman"]),
+    default="director",
+    show_default=True,
+    help="What the chief executive is called in Norwegian: kommunedirektør or rådmann.",
 )
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:

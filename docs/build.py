@@ -36,6 +36,7 @@ PAGES: Mapping[str, str] = {
     "pareto.md": "Trade-offs",
     "criteria.md": "Criteria and weights",
     "effects.md": "Who pays, who gains",
+    "sharing.md": "Sharing the cost",
     "staffing.md": "Staffing",
     "what-if.md": "What-if studies",
     "map.md": "The interactive map",

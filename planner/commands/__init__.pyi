@@ -8,6 +8,7 @@ from .exit_codes import Commands as Commands
 from .exit_codes import run as run
 from .explaining import explain_command as explain_command
 from .exporting import export_command as export_command
+from .lists import annexes as annexes
 from .mapping import map_command as map_command
 from .options import BOUNDARIES as BOUNDARIES
 from .options import BOUNDARIES_COLUMN as BOUNDARIES_COLUMN
@@ -31,6 +32,7 @@ from .pareto import pareto_command as pareto_command
 from .pricing import price_command as price_command
 from .reporting import report_command as report_command
 from .shares import share as share
+from .sharing import share_command as share_command
 from .solving import evaluate_command as evaluate_command
 from .solving import solve_command as solve_command
 from .standard_output import keep_results_apart as keep_results_apart

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
+from planner.texts import Lang
 
 
 @click.group()
@@ -39,22 +40,24 @@ def region_show(ctx: click.Context, name: str) -> int:
 
 @region.command("check")
 @click.argument("path")
-@options()
-def region_check(ctx: click.Context, path: str) -> int:
+@click.option("--fix", "mend", is_flag=True, help="Write a copy with what needs no guess mended.")
+@click.option("--out", type=FILE, help="Where the mended copy goes; beside PATH if left out.")
+@options(LANG)
+def region_check(ctx: click.Context, path: str, **chosen: Any) -> int:
     """Check a region folder or workbook and name every problem."""
     from planner.commands.regions import check_command
 
-    return check_command(console_of(ctx), path)
+    return check_command(console_of(ctx), path, **chosen)
 
 
 @region.command("template")
 @click.option("--xlsx", "path", required=True, type=FILE, help="Workbook to write.")
-@options()
-def region_template(ctx: click.Context, path: Path) -> int:
+@options(LANG)
+def region_template(ctx: click.Context, path: Path, lang: Lang) -> int:
     """Write an empty workbook for a region of one's own."""
     from planner.commands.regions import template_command
 
-    return template_command(console_of(ctx), path)
+    return template_command(console_of(ctx), path, lang)
 
 
 @region.command("new")
@@ -84,6 +87,34 @@ def region_new(ctx: click.Context, **chosen: Any) -> int:
     from planner.commands.new_region import new_command
 
     return new_command(console_of(ctx), **chosen)
+
+
+@region.command("add")
+@click.argument("region", metavar="REGION")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--ferry-wait",
+    type=click.FloatRange(min=0),
+    default=20.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="Waiting and boarding of one ferry, where a road network does not say.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["seconds", "minutes"]),
+    help="Unit of travel times, where a file does not say.",
+)
+@options(LANG)
+def region_add(ctx: click.Context, **chosen: Any) -> int:
+    """Take official files into a region of your own.
+
+    Roads, travel times, populations, outlines: each FILE is recognised by what is in it. What was taken
+    and what was left is told; a file of another kind changes nothing.
+    """
+    from planner.commands.add_region import add_command
+
+    return add_command(console_of(ctx), **chosen)
 
 
 @click.group()

@@ -14,6 +14,7 @@ from .effects_scenario import KEYS as KEYS
 from .effects_scenario import Effects as Effects
 from .effects_scenario import State as State
 from .effects_scenario import effects as effects
+from .effects_scenario import shared as shared
 from .effects_scenario import total as total
 from .explain_scenario import explain as explain
 from .explain_types import Explanation as Explanation
@@ -38,6 +39,8 @@ from .recommendation import Recommendation as Recommendation
 from .recommendation import recommend as recommend
 from .trials import Changes as Changes
 from .trials import as_overrides as as_overrides
+from .turning import Turn as Turn
+from .turning import turns as turns
 from .weights import TIE as TIE
 from .weights import Judgement as Judgement
 from .weights import Ranked as Ranked

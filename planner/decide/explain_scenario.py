@@ -26,7 +26,7 @@ from planner.solve import (
     Reason,
     Verdict,
     certain_findings,
-    rules_in_conflict,
+    conflicting_rules,
     stop_on_interrupt,
 )
 from planner.solve.infeasible import Value
@@ -136,7 +136,7 @@ def _infeasible(trials: Trials, where: Origin, progress: Report, *, as_if_hard: 
         minimal=bool(first) and left_open == 0,
         relaxations=tuple(_also_hard(r) for r in offered) if as_if_hard else offered,
         complete=conflicts.open_questions == 0 and all(r.tight for r in offered),
-        rules=() if offered else rules_in_conflict(problem, trials.stop),
+        rules=() if offered else conflicting_rules(problem, trials.stop),
     )
 
 

@@ -68,19 +68,19 @@ class Facts:
         return self.region.municipalities[code].persons * self.rates[programme_id] / 1000
 
     def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float | None] | None:
-        """One-way minutes and km to a venue from the unit's nearest base (by minutes, then id)."""
+        """Minutes and km one way, as the mean of there and back, from the unit's nearest base."""
         unit = self.units[unit_id]
         bases = unit.staff_base_place_ids or self.region.units[unit_id].staff_base_place_ids
         venue_place = self.region.venues[venue_id].place_id
         ways = [
             (minutes, base)
             for base in bases or (unit.seat_place_id,)
-            if (minutes := self.travel.minutes(base, venue_place)) is not None
+            if (minutes := self.travel.mean_minutes(base, venue_place)) is not None
         ]
         if not ways:
             return None
         minutes, base = min(ways)
-        return minutes, self.travel.km(base, venue_place)
+        return minutes, self.travel.mean_km(base, venue_place)
 
     def may_attend(self, code: str, running_unit_id: str) -> bool:
         """Whether the rule own_unit lets people of a municipality attend what a unit runs."""

@@ -45,7 +45,9 @@ def fillable_codes(facts: Facts, unit: UnitInPlan, programme_id: str) -> tuple[s
     if not held_locally(programme) or facts.rates[programme_id] <= 0:
         return ()
     least = expected_minimum(
-        programme.group_min_persons, facts.scenario.rules.group_size.fill_probability
+        programme.group_min_persons,
+        facts.scenario.rules.group_size.fill_probability,
+        (programme.persons_per_case,),
     )
 
     def enough(codes: tuple[str, ...]) -> bool:

@@ -221,7 +221,7 @@ def _participants_hours(problem: Problem, variables: Variables) -> list[tuple[fl
             problem.demand[k][i]
             * problem.programmes[h].meetings_per_course
             * 2
-            * problem.local_minutes[i][v]
+            * problem.local_mean_minutes[i][v]
             / 60,
             x,
         )
@@ -235,7 +235,7 @@ def _specialist_hours(problem: Problem, variables: Variables) -> list[tuple[floa
             problem.demand[k][i]
             * problem.services[s].trips_per_course
             * 2
-            * problem.specialist_minutes[k][i][s]
+            * problem.specialist_mean_minutes[k][i][s]
             / 60,
             x,
         )

@@ -9,6 +9,7 @@ from .run import read_tasks as read_tasks
 from .run import run_of as run_of
 from .run import solve_scenario as solve_scenario
 from .run import solve_task as solve_task
+from .together import Answer as Answer
 from .together import Answers as Answers
 from .together import compare_scenarios as compare_scenarios
 from .together import cores as cores

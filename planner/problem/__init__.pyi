@@ -1,8 +1,9 @@
 from .build import build_problem as build_problem
 from .candidates import candidate_unit_ids as candidate_unit_ids
 from .candidates import candidate_venue_ids as candidate_venue_ids
-from .demand import expected_minimum as expected_minimum
 from .demand import participation_rates as participation_rates
+from .fill import expected_minimum as expected_minimum
+from .fill import fill_probability as fill_probability
 from .staffing import hours_base as hours_base
 from .staffing import professional_hours as professional_hours
 from .types import TOLERANCE as TOLERANCE

@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from planner.scenario.part import Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Persons = Annotated[int, Field(ge=0)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9_æøåÆØÅ.-]+$")]
-
-
-class Part(BaseModel):
-    """Base of every part of a scenario."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
-    )
 
 
 class NewUnit(Part):

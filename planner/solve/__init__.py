@@ -10,14 +10,25 @@
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count
 
-A method says what it covers; where it does not, the plain MILP takes over with a message.
+A method names what it keeps (`planner.solve.methods`); what it does not name goes on to the next, and
+in the end to the plain MILP, with a message.
 """
 
+from planner.called import make_callable
 from planner.solve.base import stop_on_interrupt
-from planner.solve.infeasible import Found, Reason, Verdict, Wish, certain_findings, find_plan
-from planner.solve.infeasible.conflict import conflict as rules_in_conflict
+from planner.solve.infeasible import (
+    Found,
+    Reason,
+    Verdict,
+    Wish,
+    certain_findings,
+    conflicting_rules,
+    find_plan,
+)
 from planner.solve.programmes import Memo, TradeOff, trade_off
 from planner.solve.solve import solve
+
+make_callable(__name__)
 
 __all__ = [
     "Found",
@@ -27,8 +38,8 @@ __all__ = [
     "Verdict",
     "Wish",
     "certain_findings",
+    "conflicting_rules",
     "find_plan",
-    "rules_in_conflict",
     "solve",
     "stop_on_interrupt",
     "trade_off",

@@ -16,6 +16,7 @@ from planner.solve.base import (
     few_enough_unmet,
     from_start,
     is_stopped,
+    settled,
     solve_milp,
     start_of,
     stop_on_interrupt,
@@ -74,6 +75,7 @@ def solve(
             solved, method, messages = kept.solved, "start", ()
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
+        solved = settled(problem, solved, limits)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from planner.region import Region
 from planner.scenario import Scenario
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
-from planner.travel.matrix import read_matrix
+from planner.travel.matrix import Matrix, read_matrix
 from planner.travel.shortest import shortest_times
 from planner.travel.table import table_of
 from planner.travel.types import Travel
@@ -38,14 +38,20 @@ class _Ways:
     placeless: tuple[str, ...]
     """Places that the source knows nothing of: no link at all, or no row in the matrix."""
     warnings: tuple[str, ...] = ()
+    back: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
+    """Minutes and km of the way back, from the destination to the origin, where they differ."""
 
 
 def build_travel(region: Region, scenario: Scenario) -> Travel:
     """One-way minutes and km between the places of a region in the scenario's season.
 
     Times are the fastest over the links that are open (`road_graph`), or those of the ready matrix in
-    `travel.matrix`. Where the region has no links at all, and for places without any link where
-    `travel.where_no_road` says `great_circle`, the great-circle rule stands in, with a warning.
+    `travel.matrix`, or else those of the region's own table `travel_times`. Where the region has no
+    links at all, and for places without any link where `travel.where_no_road` says `great_circle`,
+    the great-circle rule stands in, with a warning.
+
+    A matrix may have other times and km for the way back than for the way there; hours, km and cost
+    count both.
 
     With up to 1 000 places the table holds every pair. With more it holds the ways from inhabited
     places, seats and staff bases to inhabited municipal centres, venues, seats, staff bases and places
@@ -61,6 +67,8 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
     closed = closed_link_ids(region, scenario)
     if scenario.travel.matrix is not None:
         ways = _by_matrix(region, scenario, origins, destinations)
+    elif region.travel_times:
+        ways = _from_matrix(region, scenario, origins, destinations, _own_times(region))
     elif region.links:
         graph = road_graph(region, scenario)
         minutes, km = shortest_times(graph, origins, destinations)
@@ -84,7 +92,12 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
                 persons=persons,
             ),
         )
+    back_minutes, back_km = ways.back or (None, None)
     return Travel(
+        back_minutes_table=None
+        if back_minutes is None
+        else table_of(origins, destinations, back_minutes),
+        back_km_table=None if back_km is None else table_of(origins, destinations, back_km),
         minutes_table=table_of(origins, destinations, ways.minutes),
         km_table=table_of(origins, destinations, ways.km),
         season=scenario.travel.season,
@@ -118,9 +131,29 @@ def _pairs_wanted(region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_matrix(
     region: Region, scenario: Scenario, origins: tuple[str, ...], destinations: tuple[str, ...]
 ) -> _Ways:
+    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
+    return _from_matrix(region, scenario, origins, destinations, matrix)
+
+
+def _own_times(region: Region) -> Matrix:
+    """The region's own travel times; a pair whose way back is not there takes as long both ways."""
+    minutes = {(time.from_id, time.to_id): time.minutes for time in region.travel_times}
+    km = {(time.from_id, time.to_id): time.km for time in region.travel_times}
+    for values in (minutes, km):
+        for (a, b), value in list(values.items()):
+            values.setdefault((b, a), value)
+    return Matrix(minutes, km)
+
+
+def _from_matrix(
+    region: Region,
+    scenario: Scenario,
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
+    matrix: Matrix,
+) -> _Ways:
     import numpy as np
 
-    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
     row = {key: i for i, key in enumerate(origins)}
     column = {key: i for i, key in enumerate(destinations)}
     minutes = np.full((len(origins), len(destinations)), np.nan)
@@ -131,6 +164,14 @@ def _by_matrix(
             km[row[a], column[b]] = matrix.km[a, b]
     for key in row.keys() & column.keys():
         minutes[row[key], column[key]] = km[row[key], column[key]] = 0.0
+    back = None
+    tables = (matrix.minutes, matrix.km)
+    if any(table[b, a] != way for table in tables for (a, b), way in table.items()):
+        back = (minutes.copy(), km.copy())
+        for a, b in matrix.minutes:
+            if a in row and b in column:
+                back[0][row[a], column[b]] = matrix.minutes[b, a]
+                back[1][row[a], column[b]] = matrix.km[b, a]
     known = {key for a, b in matrix.minutes if a != b for key in (a, b)}
     without = tuple(key for key in _all_places(region) if key not in known)
     travel = scenario.travel
@@ -150,7 +191,7 @@ def _by_matrix(
             keys=", ".join(idle),
         ),
     )
-    return _Ways(minutes, km, "matrix", without, warnings if idle else ())
+    return _Ways(minutes, km, "matrix", without, warnings if idle else (), back)
 
 
 def _by_great_circle(
@@ -200,7 +241,7 @@ def _with_great_circle(
         lacking=lacking,
         rule=rule_in_words(rule),
     )
-    return _Ways(minutes, km, ways.source, ways.placeless, (*ways.warnings, warning))
+    return replace(ways, minutes=minutes, km=km, warnings=(*ways.warnings, warning))
 
 
 def _unreachable(

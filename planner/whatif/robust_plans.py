@@ -8,7 +8,7 @@ Regret is what a candidate's figure lies above that of the plan that is best in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from statistics import fmean
 from typing import Any, Literal
@@ -16,7 +16,8 @@ from typing import Any, Literal
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.plan import Status
 from planner.progress import Report, silent
-from planner.scenario import Scenario, suggestion
+from planner.scenario import Scenario, ScenarioLike, suggestion
+from planner.whatif.bases import for_region, named_bases
 from planner.whatif.columns import DEFAULT
 from planner.whatif.extra import ExtraError
 from planner.whatif.points import Point, points_of
@@ -111,7 +112,7 @@ class Robust:
 
 
 def robust(
-    scenario: str,
+    scenario: ScenarioLike,
     over: StudyFile,
     *,
     value: str = DEFAULT,
@@ -122,7 +123,7 @@ def robust(
     """Which of the plans that are best in some future is regretted least over all of them.
 
     Args:
-        scenario: name or path; the study's own is not used.
+        scenario: name, path, or one that a script holds; the study's own is not used.
         over: the study whose points are the futures.
         value: the indicator that is regretted; smaller is better.
         hold: whether a plan's rooms are at hand in every future, or must all be used there.
@@ -131,15 +132,20 @@ def robust(
     Raises:
         InputError: the scenario, the study or a point of it cannot be; or no plan today.
     """
-    base = {"scenario": scenario, "scenarios": (), "set": {**over.study.set, **(overrides or {})}}
-    file = StudyFile(over.study.model_copy(update=base), over.folder, over.file, over.places)
-    asked = _Asked(file, Sources(file.folder), value, hold)
+    (name,), held = named_bases([scenario])
+    base = {"scenario": name, "scenarios": (), "set": {**over.study.set, **(overrides or {})}}
+    opened = {**over.opened, **held}
+    if over.regions:
+        (region,) = over.regions.values()
+        opened, _ = for_region([name], held, region, over.folder)
+    file = replace(over, study=over.study.model_copy(update=base), opened=opened)
+    asked = _Asked(file, Sources(file.folder, dict(file.regions), dict(file.opened)), value, hold)
     region = first_region(file, asked.sources)
     futures = points_of(file, region)
     if any(len(without_weights(point.settings)) < len(point.settings) for point in futures):
         told = "varies weights: they are no future, and change no plan"
         raise InputError([Finding(over.file, told, fix="Leave them out here.")])
-    today = Point(TODAY, scenario, {}, dict(overrides or {}))
+    today = Point(TODAY, name, {}, dict(overrides or {}))
     best: dict[int, Solved] = {}
     without = []
     for n, point in enumerate((today, *futures)):
@@ -148,7 +154,7 @@ def robust(
         if found is not None:
             best[point.number] = found
         elif point.number == TODAY:
-            raise InputError([Finding(scenario, "has no plan today", fix="See `lms-planner explain`.")])
+            raise InputError([Finding(name, "has no plan today", fix="See `lms-planner explain`.")])
         else:
             without.append(point.number)
     possible = tuple(point for point in futures if point.number in best)
@@ -165,7 +171,7 @@ def robust(
         candidates.append(_judged(asked, kept, tuple(best_in), (today, *possible), best))
     candidates.sort(key=lambda c: (_whole(c.unmet_more), c.worst, c.expected, c.kept.venue_ids))
     return Robust(
-        scenario=scenario,
+        scenario=name,
         value=value,
         hold=hold,
         futures=possible,

@@ -12,6 +12,7 @@ from .picture import drawing as drawing
 from .picture import image_of as image_of
 from .picture import measure_of as measure_of
 from .picture import write_picture as write_picture
+from .sharing import draw_sharing as draw_sharing
 from .style import GRID as GRID
 from .style import INK as INK
 from .style import LINES as LINES

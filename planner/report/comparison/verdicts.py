@@ -23,6 +23,8 @@ def verdict(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
     Figures that rest on assumptions carry an asterisk; `assumption_note` says on which. Of the proof is
     spoken where the plan is not proven the best possible.
     """
+    if alternative.indicators.persons_in_scope == 0:
+        return (say(lang, "verdict.nobody_lives_there"), _cost(alternative, lang))
     return (
         *_units(alternative, lang),
         *_coverage(alternative, lang),
@@ -67,7 +69,7 @@ def proof(alternative: Alternative, lang: Lang) -> str:
     if stage is None or stage.status in (Status.OPTIMAL, Status.GIVEN):
         return say(lang, f"verdict.{alternative.plan.status}")
     name = say(lang, f"stage.{stage.name}")
-    if not isfinite(stage.gap):
+    if not isfinite(stage.gap) or stage.bound <= 0 < stage.value:
         return say(lang, "verdict.stopped_unknown", stage=name)
     return say(lang, f"verdict.{stage.status}", gap=percent_at_most(lang, stage.gap), stage=name)
 
@@ -180,12 +182,15 @@ def _participants(alternative: Alternative, lang: Lang) -> list[str]:
             return say(lang, "verdict.nobody")
         return starred(alternative, indicator, number(lang, count))
 
+    # The sum of the figures beside it as they stand there: parts that do not add up look like a slip.
+    parts = ("participants_served", "participants_specialist", "participants_unmet")
+    total = number(lang, float(sum(rounded(getattr(found, part)) for part in parts)))
     key = "verdict.participants_unmet" if rounded(found.participants_unmet) else "verdict.participants"
     return [
         say(
             lang,
             key,
-            total=people("participants_total"),
+            total=starred(alternative, "participants_total", total),
             served=people("participants_served"),
             at=people("participants_specialist"),
             unmet=people("participants_unmet"),
@@ -211,8 +216,11 @@ def _travel(alternative: Alternative, lang: Lang) -> list[str]:
 
 def _cost(alternative: Alternative, lang: Lang) -> str:
     found = alternative.indicators
-    if found.cost_nok is None or found.cost_nok_per_person is None:
+    if found.cost_nok is None:
         return say(lang, "verdict.no_cost", reasons="; ".join(found.cost_absent_because))
+    if found.cost_nok_per_person is None:
+        nok = starred(alternative, "cost_nok", number(lang, found.cost_nok))
+        return say(lang, "verdict.cost_in_all", nok=nok)
     return say(
         lang,
         "verdict.cost",

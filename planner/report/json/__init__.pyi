@@ -7,3 +7,4 @@ from .comparison import planner_version as planner_version
 from .contract import alternative_json_schema as alternative_json_schema
 from .contract import comparison_json_schema as comparison_json_schema
 from .effects import effects_json as effects_json
+from .sharing import sharing_json as sharing_json

@@ -9,6 +9,10 @@ from .pareto import point_id as point_id
 from .pareto import title_of as title_of
 from .price import price_json as price_json
 from .price import price_text as price_text
+from .sharing import key_name as key_name
+from .sharing import municipality_name as municipality_name
+from .sharing import sharing_sentences as sharing_sentences
+from .sharing import sharing_text as sharing_text
 from .single import alternative_text as alternative_text
 from .text import WIDTH as WIDTH
 from .text import bullets as bullets

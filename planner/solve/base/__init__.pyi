@@ -12,6 +12,7 @@ from .milp import Solved as Solved
 from .milp import build_lp as build_lp
 from .milp import hold_stage as hold_stage
 from .milp import solve_milp as solve_milp
+from .settle import settled as settled
 from .solution import NOTHING as NOTHING
 from .solution import Solution as Solution
 from .solution import measure as measure

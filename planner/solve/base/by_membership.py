@@ -94,6 +94,8 @@ def _told(
     if len(divisions) != 1 or not bounds:
         return ()
     [division] = divisions
+    if not division:  # no unit at all
+        return ()
     return (only_division_told(problem, division, bounds),)
 
 

@@ -16,8 +16,11 @@ from planner.plan import Stage
 from planner.problem import TOLERANCE, Problem
 from planner.rules import rules
 from planner.solve.base.solution import Solution, measure, read_solution
-from planner.solve.base.stages import make_stage, slack
+from planner.solve.base.stages import make_stage, slack, tolerance
 from planner.solve.solver import Limits, Outcome, Progress, Tell, Termination, run
+
+ROUNDOFF = 1e-12
+"""What a sum of some thousand numbers is known to (as a share)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,10 @@ def hold_stage(
     name: str,
     expression: pulp.LpAffineExpression,
     value: float,
+    *,
+    exactly: bool = False,
 ) -> None:
-    """Keep a stage's value for the stages that follow.
+    """Keep a stage's value for the stages that follow, within its slack or without any.
 
     Where nobody need go unmet, nobody may. A row that bounds a sum by the solver's own tolerance is
     worse than none: HiGHS was seen to return 14.7 hours as optimal where 4.7 was possible.
@@ -134,7 +139,10 @@ def hold_stage(
             if minutes > value + TOLERANCE:
                 x.upBound = 0
     else:
-        lp += expression <= value + slack(problem, name, value), f"stage__{name}"
+        spare = (
+            tolerance(problem, name) + ROUNDOFF * abs(value) if exactly else slack(problem, name, value)
+        )
+        lp += expression <= value + spare, f"stage__{name}"
 
 
 def _any_solution(

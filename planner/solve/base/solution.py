@@ -43,8 +43,13 @@ class Solution:
         return frozenset(v for (_, v, _), n in self.courses.items() if n > 0)
 
 
-def read_solution(problem: Problem, variables: Variables, values: Mapping[str, float]) -> Solution:
-    """Read the decisions of a solved model; whole numbers are rounded, shares add up to one."""
+def read_solution(
+    problem: Problem, variables: Variables, values: Mapping[str, float], nothing: float = NOTHING
+) -> Solution:
+    """Read the decisions of a solved model; whole numbers are rounded, shares add up to one.
+
+    Shares at or below `nothing` are left out.
+    """
 
     def value(x: object) -> float:
         return x if isinstance(x, float) else values.get(x.name, 0.0)  # type: ignore[attr-defined]
@@ -58,12 +63,12 @@ def read_solution(problem: Problem, variables: Variables, values: Mapping[str, f
     for key, x in variables.unmet.items():
         shares.append((key, value(x)))
     for key, share in shares:
-        if share > NOTHING:
+        if share > nothing:
             total[key] = total.get(key, 0.0) + share
 
     def clean(key: tuple[str, str], x: object) -> float:
         share = value(x)
-        return share / total[key] if share > NOTHING else 0.0
+        return share / total[key] if share > nothing else 0.0
 
     attend = {key: s for key, x in variables.attend.items() if (s := clean(key[:2], x)) > 0}
     special = {key: s for key, x in variables.specialist.items() if (s := clean(key[:2], x)) > 0}
@@ -120,10 +125,10 @@ def _travel(problem: Problem, solution: Solution) -> float:
     minutes = 0.0
     for (i, k, h, v), share in solution.attend.items():
         trips = problem.programmes[h].meetings_per_course
-        minutes += problem.demand[k][i] * share * trips * problem.local_minutes[i][v]
+        minutes += problem.demand[k][i] * share * trips * problem.local_mean_minutes[i][v]
     for (i, k, s), share in solution.specialist.items():
         trips_away = problem.services[s].trips_per_course
-        minutes += problem.demand[k][i] * share * trips_away * problem.specialist_minutes[k][i][s]
+        minutes += problem.demand[k][i] * share * trips_away * problem.specialist_mean_minutes[k][i][s]
     for (h, v, u), n in solution.courses.items():
         p = problem.programmes[h]
         trips_staff = n / p.cycle_years * p.meetings_per_course * p.staff_travelling

@@ -142,7 +142,7 @@ def _flows(
                 hours.append(float(arrays.hours_local[p, j]))
                 nok.append(float(arrays.nok_local[p, j]))
                 slot_of.append(slot)
-        for s, minutes in problem.specialist_minutes[k][i].items():
+        for s, minutes in problem.specialist_mean_minutes[k][i].items():
             ways.append((p, "", s))
             hours.append(problem.services[s].trips_per_course * 2 * minutes / 60)
             nok.append(_away_nok(problem, i, s))

@@ -210,7 +210,9 @@ def arrays_of(problem: Problem, k: str) -> PartArrays:
     services = tuple(next(iter(problem.specialist_minutes[k][i])) for i in places)
     trips = [problem.services[s].trips_per_course for s in services]
     per_km = problem.nok_per_km or 0.0
-    minutes_away = [problem.specialist_minutes[k][i][s] for i, s in zip(places, services, strict=True)]
+    minutes_away = [
+        problem.specialist_mean_minutes[k][i][s] for i, s in zip(places, services, strict=True)
+    ]
     km_away = [problem.service_km[i].get(s, 0.0) for i, s in zip(places, services, strict=True)]
     hours = np.full((len(places), len(venues)), inf)
     nok = np.zeros((len(places), len(venues)))
@@ -218,7 +220,7 @@ def arrays_of(problem: Problem, k: str) -> PartArrays:
     for p, i in enumerate(places):
         for j, v in enumerate(venues):
             if v in ways[i]:
-                hours[p, j] = programme.meetings_per_course * 2 * problem.local_minutes[i][v] / 60
+                hours[p, j] = programme.meetings_per_course * 2 * problem.local_mean_minutes[i][v] / 60
                 nok[p, j] = per_km * 2 * problem.local_km[i][v] * programme.meetings_per_course
     staff = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
     return PartArrays(

@@ -177,10 +177,10 @@ def cheapest_way(problem: Problem) -> float:
         for i, participants in by_place.items():
             away = [
                 problem.services[s].trips_per_course * t
-                for s, t in problem.specialist_minutes.get(k, {}).get(i, {}).items()
+                for s, t in problem.specialist_mean_minutes.get(k, {}).get(i, {}).items()
             ]
             local = [
-                h.meetings_per_course * problem.local_minutes[i][v]
+                h.meetings_per_course * problem.local_mean_minutes[i][v]
                 for h in hosts
                 for v in h.group_max_persons
                 if v in problem.local_minutes[i]

@@ -26,12 +26,12 @@ SECONDS_EACH = 5.0
 def infeasible(problem: Problem, stop: threading.Event | None = None) -> InfeasibleError:
     """The error of a problem that has no plan: what the rules ask that cannot hold together."""
     told: list[str] = [message("no plan satisfies all the rules of the scenario together")]
-    for rule in conflict(problem, stop):
+    for rule in conflicting_rules(problem, stop):
         told += rule.asks(problem.scenario)
     return InfeasibleError(told)
 
 
-def conflict(problem: Problem, stop: threading.Event | None = None) -> tuple[Rule, ...]:
+def conflicting_rules(problem: Problem, stop: threading.Event | None = None) -> tuple[Rule, ...]:
     """Rules of a problem without a plan that cannot hold together, in the order of their numbers."""
     kept = [rule for rule in rules() if rule.binds(problem)]
     for rule in tuple(kept):
