@@ -16,7 +16,7 @@ VERDICTS = ("below", "about", "above", "within")
 """From what stands worst: being above the guideline is no fault by itself, but no fit either."""
 NONE = "none"
 DEFAULT = "travel_hours_total"
-NOT_INPUTS = ("point", "scenario", "status", "reason", "gap", "method", "seconds", "hash")
+NOT_INPUTS = ("point", "scenario", "status", "reason", "gap", "method", "hash")
 
 
 def column(frame: pd.DataFrame, name: str, option: str) -> Any:
