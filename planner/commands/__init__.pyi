@@ -1,4 +1,5 @@
 from .alternatives import alternatives_command as alternatives_command
+from .better import better_command as better_command
 from .charting import charts_command as charts_command
 from .checking import check_command as check_command
 from .comparing import compare_command as compare_command
