@@ -41,7 +41,8 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         to = {v: travel.minutes(i, venue.place_id) for v, venue in venues.items()}
         local_minutes[i] = {v: t for v, t in to.items() if t is not None and t <= reach}
         km = {v: travel.mean_km(i, venue.place_id) for v, venue in venues.items()}
-        local_km[i] = {v: d for v, d in km.items() if d is not None and v in local_minutes[i]}
+        # A matrix without km leaves mileage out; the ways are there all the same.
+        local_km[i] = {v: km[v] or 0.0 for v in local_minutes[i]}
     staff_minutes, staff_km = _staff(travel, units, venues)
     programmes = {k: _programme(region, scenario, k, venues) for k in region.programmes}
     demand = _demand(region, scenario, places)
@@ -65,7 +66,11 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         demand=demand,
         services=services,
         service_km={
-            i: {s: d for s, x in services.items() if (d := travel.mean_km(i, x.place_id)) is not None}
+            i: {
+                s: travel.mean_km(i, x.place_id) or 0.0
+                for s, x in services.items()
+                if travel.minutes(i, x.place_id) is not None
+            }
             for i in places
         },
         specialist_minutes=_specialist_minutes(region, travel, places, reach),
