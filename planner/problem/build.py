@@ -51,8 +51,12 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         for s in region.specialist_services.values()
     }
     rate = region.cost_rates.get("mileage")
+    missing = _missing_rates(region, units, venues)
+    settled_by = _settling(scenario, has_cost=bool(venues) and not missing)
+    objectives = (*scenario.objectives, *settled_by)
     return Problem(
-        scenario=scenario,
+        scenario=scenario.model_copy(update={"objectives": objectives}) if settled_by else scenario,
+        settled_by=settled_by,
         region_id=region.id,
         scope_codes=scope,
         persons={c: region.municipalities[c].persons for c in in_play},
@@ -84,8 +88,21 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
             for u, unit in units.items()
         },
         nok_per_km=rate.value if rate else None,
-        missing_rates=_missing_rates(region, units, venues),
+        missing_rates=missing,
         staffing=build_staffing(region, scenario, units),
+    )
+
+
+SETTLING = ("unmet", "travel", "cost")
+"""The default order of objectives: what a scenario's own leave open is settled by it."""
+
+
+def _settling(scenario: Scenario, *, has_cost: bool) -> tuple[str, ...]:
+    """Objectives that follow after those a scenario names, so that no figure depends on chance."""
+    if not scenario.solve.settle:
+        return ()
+    return tuple(
+        name for name in SETTLING if name not in scenario.objectives and (name != "cost" or has_cost)
     )
 
 
