@@ -67,9 +67,9 @@ _INTRODUCTION = """# The Python interface
 
 <!-- Made by `python -m docs.tools.api` from the docstrings of what `import planner` offers. -->
 
-Everything below is `planner.NAME`, is public, and stays. [From Python](python.md) shows it at work. What
-a function raises is the user's to mend: `InputError` carries every problem at once, `InfeasibleError` the
-reasons, `NoPlanError` that time ran out.
+Everything below is `planner.NAME`, is public, and stays. [From Python](python.md) shows it at work.
+What a function raises is the user's to mend: `InputError` carries every problem at once,
+`InfeasibleError` the reasons, `NoPlanError` that time ran out.
 """
 _SECTION = re.compile(r"^(Args|Returns|Raises|Yields):$")
 FIELDS_MOST = 40
