@@ -18,7 +18,7 @@ def region(tmp_path: Path) -> Path:
 
 
 def square(lon: float, lat: float) -> dict[str, object]:
-    ring = [[lon, lat], [lon + 0.5, lat], [lon + 0.5, lat + 0.5], [lon, lat + 0.5], [lon, lat]]
+    ring = [[lon, lat], [lon + 0.6, lat], [lon + 0.6, lat + 0.6], [lon, lat + 0.6], [lon, lat]]
     return {"type": "Polygon", "coordinates": [ring]}
 
 
@@ -27,7 +27,7 @@ def outlines(path: Path, *codes: str) -> Path:
         {
             "type": "Feature",
             "properties": {"kommunenummer": code, "kommunenavn": code},
-            "geometry": square(9.4 if code == "4010" else 8.7, 59.0),
+            "geometry": square(*((9.45, 59.05) if code == "4010" else (8.7, 58.85))),
         }
         for code in codes
     ]

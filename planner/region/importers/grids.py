@@ -58,7 +58,7 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
     if not outlines:
         raise given.unusable(
             "the region has no outlines, so nobody can say which cells are in it",
-            fix="Add outlines first: lms-planner region add REGION kommuner.geojson.",
+            fix="Add outlines first: lms-planner region add REGION outlines.geojson.",
         )
     shares = _by_place(cells, present, outlines)
     municipalities = {code: one.persons for code, one in present.region.municipalities.items()}
@@ -128,7 +128,7 @@ def _pairs(given: Given, identifier: str, people: str) -> list[tuple[str, float]
 def _by_place(
     cells: list[tuple[float, float, float]], present: Present, outlines: Mapping[str, Any]
 ) -> dict[str, float]:
-    """Place id → people of the cells that are nearest to it in its municipality."""
+    """Place id → people of the cells that are nearest to it in its municipality; outlines in metres."""
     import numpy as np
     import shapely
     from pyproj import Transformer
@@ -138,12 +138,7 @@ def _by_place(
         return {}
     to_metres = Transformer.from_crs(4326, 25833, always_xy=True)
     codes = sorted(outlines)
-    shapes = [
-        shapely.transform(
-            outlines[code], lambda xy: np.column_stack(to_metres.transform(xy[:, 0], xy[:, 1]))
-        )
-        for code in codes
-    ]
+    shapes = [outlines[code] for code in codes]
     every = np.array(cells)
     points = shapely.points(every[:, :2])
     tree = shapely.STRtree(shapes)
