@@ -43,6 +43,7 @@ from planner.commands.options import options
 from planner.commands.own_data import catalogue
 from planner.commands.what_if import robust
 from planner.report import ANNEX_NAMES, endings, help_of, names
+from planner.texts import Lang
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -343,8 +344,8 @@ def demo(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("path", type=FILE)
-@options()
-def check(ctx: click.Context, path: Path) -> int:
+@options(LANG)
+def check(ctx: click.Context, path: Path, lang: Lang) -> int:
     """Check a scenario, a region or a plan.
 
     PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
@@ -352,7 +353,7 @@ def check(ctx: click.Context, path: Path) -> int:
     """
     from planner.commands import check_command
 
-    return check_command(_console(ctx), path)
+    return check_command(_console(ctx), path, lang)
 
 
 @main_group.command()

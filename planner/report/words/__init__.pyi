@@ -1,4 +1,6 @@
 from .alternatives import ALTERNATIVES_WORDS as ALTERNATIVES_WORDS
+from .findings import finding_in_words as finding_in_words
+from .findings import problems_in_words as problems_in_words
 from .glossary import term as term
 from .messages import in_words as in_words
 from .numbers import DASH as DASH
