@@ -37,6 +37,7 @@ from planner.commands import (
     schema,
     share,
     sweep,
+    what_if_better,
 )
 from planner.commands import console_of as _console
 from planner.commands.options import options
@@ -308,30 +309,6 @@ def effects(ctx: click.Context, **chosen: Any) -> int:
     return effects_command(_console(ctx), **chosen)
 
 
-@main_group.command("what-if-better")
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
-@options(SET, WORKERS, LANG)
-def what_if_better(ctx: click.Context, **chosen: Any) -> int:
-    """Say what would have to be otherwise for the order of A and B to turn.
-
-    At which demand, group size, rent, pay, trips to the hospital and weight of a criterion, one at a
-    time; or that nothing plausible turns it.
-    """
-    from planner.commands import better_command
-
-    return better_command(_console(ctx), **chosen)
-
-
 @main_group.command()
 @click.option("--out", type=FOLDER, default=Path("demo"), show_default=True, help="Where to write.")
 @options(WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
@@ -491,7 +468,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-for other in (sweep, breakeven, robust, region, scenario, schema, catalogue):
+for other in (sweep, breakeven, robust, what_if_better, region, scenario, schema, catalogue):
     main_group.add_command(other)
 
 

@@ -39,3 +39,4 @@ from .solving import solve_command as solve_command
 from .standard_output import keep_results_apart as keep_results_apart
 from .what_if import breakeven as breakeven
 from .what_if import sweep as sweep
+from .what_if import what_if_better as what_if_better
