@@ -12,6 +12,7 @@ from planner.evaluate.assumptions import assumptions_behind
 from planner.evaluate.cost import GRANTS, USERS, cost_of
 from planner.evaluate.courses import courses_of, mean_fill, mean_wait
 from planner.evaluate.facts import Facts, check_facts
+from planner.evaluate.places import backlog_years, places_of
 from planner.evaluate.staffing import (
     participants_per_post,
     professions_of,
@@ -107,6 +108,9 @@ def evaluate(
         participants_served=people.served,
         participants_specialist=people.specialist,
         participants_unmet=people.unmet,
+        participants_lost=people.lost,
+        specialist_places=places_of(facts),
+        specialist_backlog_years=backlog_years(facts, inside),
         programmes_viable=len({k for unit in units for k in unit.programmes_viable}),
         programmes_held=len({course.programme_id for course in courses}),
         viable_share=_viable_share(facts, units),
@@ -166,6 +170,7 @@ class _People:
     served: float
     specialist: float
     unmet: float
+    lost: float
     ways: tuple[tuple[float, float], ...]
     minutes_max: float | None
 
@@ -185,7 +190,7 @@ def _people(rows: Iterable[Assignment]) -> _People:
     rows = tuple(rows)
     count = {
         kind: fsum(row.participants_per_year for row in rows if row.kind == kind)
-        for kind in ("local", "specialist", "unmet")
+        for kind in ("local", "specialist", "unmet", "lost")
     }
     ways = tuple((row.minutes, row.participants_per_year) for row in rows if row.minutes is not None)
     # A share at the edge of the solver's accuracy is no traveller.
@@ -195,6 +200,7 @@ def _people(rows: Iterable[Assignment]) -> _People:
         served=count["local"],
         specialist=count["specialist"],
         unmet=count["unmet"],
+        lost=count["lost"],
         ways=ways,
         minutes_max=max(longest, default=None),
     )
@@ -257,6 +263,7 @@ def _per_municipality(
                 participants_served=people.served,
                 participants_specialist=people.specialist,
                 participants_unmet=people.unmet,
+                participants_lost=people.lost,
                 travel_hours=fsum(row.travel_hours for row in rows),
                 minutes_mean=people.minutes_mean,
                 minutes_p90=people.minutes_p90,
@@ -292,6 +299,7 @@ def _per_programme(
                 participants_served=people.served,
                 participants_specialist=people.specialist,
                 participants_unmet=people.unmet,
+                participants_lost=people.lost,
                 travel_hours=fsum(row.travel_hours for row in rows),
                 minutes_mean=people.minutes_mean,
                 courses=fsum(course.courses_per_year for course in held),

@@ -46,7 +46,7 @@ class IndicatorDoc:
 
 
 DEMAND = ("population", "participation")
-LOCAL = (*DEMAND, "membership", "groups", "venues")
+LOCAL = (*DEMAND, "decay", "membership", "groups", "venues")
 WAYS = (*LOCAL, "places", "travel", "specialist")
 STAFF_HOURS = (*LOCAL, "travel", "meetings", "staff")
 HOURS = (*WAYS, "meetings", "staff")

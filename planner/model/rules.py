@@ -11,6 +11,7 @@ from planner.rules.own_unit import model as own_unit
 from planner.rules.policy import model as policy
 from planner.rules.rule import Link, Rule
 from planner.rules.single_source import model as single_source
+from planner.rules.specialist_places import model as specialist_places
 from planner.rules.staffing import model as staffing
 from planner.rules.threshold import model as threshold
 
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     policy.RULE,
     nearest.RULE,
     single_source.RULE,
+    specialist_places.RULE,
 )
 
 __all__ = ["RULES", "Link", "Rule"]

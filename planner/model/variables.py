@@ -34,6 +34,7 @@ from math import floor
 
 import pulp
 
+from planner.problem.coming import NOBODY
 from planner.problem.types import TOLERANCE, Problem
 
 Affine = pulp.LpAffineExpression
@@ -154,6 +155,8 @@ def local_ways(problem: Problem) -> list[AttendKey]:
                         continue
                     if programme.own_municipality_only and problem.place_code[i] != venue.code:
                         continue
+                    if problem.come(k, i, v) < NOBODY * by_place[i]:
+                        continue
                     if problem.free_units or any(problem.may_attend(i, u) for u in runners):
                         found.append((i, k, h, v))
     return found
@@ -167,7 +170,7 @@ def _most_courses(problem: Problem, ways: list[AttendKey]) -> dict[CourseKey, in
         for u in problem.runners(v):
             if problem.free_units or problem.may_attend(i, u):
                 key = (h, v, u)
-                crowd[key] = crowd.get(key, 0.0) + problem.demand[k][i] * years
+                crowd[key] = crowd.get(key, 0.0) + problem.come(k, i, v) * years
     most = {
         key: floor((persons + TOLERANCE) / problem.programmes[key[0]].group_min_persons)
         for key, persons in crowd.items()

@@ -188,6 +188,58 @@ class Demand(Part):
     """Municipality code → population in place of the table's; its places are scaled alike."""
 
 
+class DecayStep(Part):
+    """A step of the distance decay."""
+
+    over_minutes: float = Field(ge=0)
+    """The step holds for ways longer than this, one way."""
+    share: Share
+    """Share of those who would take part that come."""
+
+
+class Decay(Part):
+    """How many of those who would take part at the door come when they have a way to go. No source
+    gives it: every parameter is an assumption, and is to be varied."""
+
+    form: Literal["none", "steps", "exponential", "logistic"] = "none"
+    """`none`: everybody comes, whatever the way. `steps`: a table. `exponential`: a share less for
+    every minute beyond the first. `logistic`: few are lost near by, many around `half_minutes`."""
+    steps: tuple[DecayStep, ...] = ()
+    """For `steps`, by rising minutes; before the first everybody comes."""
+    rate_per_minute: float = Field(default=0.005, ge=0)
+    """For `exponential`: the share lost for each further minute one way."""
+    free_minutes: float = Field(default=30, ge=0)
+    """For `exponential`: minutes one way that keep nobody away."""
+    half_minutes: float = Field(default=120, gt=0)
+    """For `logistic`: minutes one way at which about half come."""
+    steepness_per_minute: float = Field(default=0.03, ge=0)
+    """For `logistic`: how sharply the share falls there."""
+
+    @model_validator(mode="after")
+    def _steps_fit(self) -> Decay:
+        minutes = [step.over_minutes for step in self.steps]
+        shares = [1.0, *(step.share for step in self.steps)]
+        if self.form == "steps" and not self.steps:
+            raise ValueError("the form steps needs `steps`")
+        if minutes != sorted(set(minutes)):
+            raise ValueError("the minutes of `steps` do not rise from step to step")
+        if shares != sorted(shares, reverse=True):
+            raise ValueError("the shares of `steps` rise: more would come from farther away")
+        return self
+
+
+class Participation(Part):
+    """Whether the way keeps people from coming."""
+
+    decay: Decay = Decay()
+    """The distance decay of every programme."""
+    programmes: dict[str, Decay] = Field(default_factory=dict)
+    """Programme id → the distance decay of that programme, in place of `decay`."""
+    reach: Literal["local", "anywhere"] | None = None
+    """What the objective `reach` counts as reached: people who come to a `local` course, or who come
+    `anywhere`, to the specialist service too. `null`: `anywhere` with a decay, `local` without."""
+
+
 class ServiceChange(Part):
     """Values of a specialist service that replace those of the region's table; `null` leaves them."""
 
@@ -442,6 +494,8 @@ class Scenario(Part):
     """Whether the members of a unit must hang together."""
     demand: Demand = Demand()
     """How many people would take part."""
+    participation: Participation = Participation()
+    """Whether the way keeps people from coming."""
     specialist: Specialist = Specialist()
     """What the specialist services (hospitals) take."""
     venues: Venues = Venues()
@@ -457,12 +511,31 @@ class Scenario(Part):
     an offer. `travel`: hours a year on the road. `cost`: NOK a year. `seat_travel`: person-minutes to
     the seat. `worst_travel`: the longest way of anybody who takes part, in minutes. `equity`: the mean
     way of the municipality that has the longest, in minutes. `reach`: participants a year whom no
-    local course reaches. Ties end with the fewest venues in use and then ids in order."""
+    local course reaches, or who come nowhere (`participation.reach`). With a distance decay, where
+    no order is stated, `reach` stands before `travel`: hours could be saved by keeping people away. Ties
+    end with the fewest venues in use and then ids in order."""
     limits: dict[LimitName, Amount] = Field(default_factory=dict)
     """Objective → the most that it may come to, in its own unit, whatever the order above: one
     objective is bounded while another is made small."""
     solve: Solve = Solve()
     """How long and how exactly to search."""
+
+    @property
+    def decays(self) -> bool:
+        """Whether the way keeps people of any programme from coming."""
+        forms = (self.participation.decay, *self.participation.programmes.values())
+        return any(decay.form != "none" for decay in forms)
+
+    @property
+    def reach(self) -> Literal["local", "anywhere"]:
+        """What the objective `reach` counts as reached."""
+        return self.participation.reach or ("anywhere" if self.decays else "local")
+
+    @model_validator(mode="after")
+    def _reach_goes_before_travel(self) -> Scenario:
+        if self.decays and "objectives" not in self.model_fields_set:
+            object.__setattr__(self, "objectives", ("unmet", "reach", "travel", "cost"))
+        return self
 
     @model_validator(mode="after")
     def _objectives_differ(self) -> Scenario:

@@ -16,6 +16,7 @@ from planner.rules.nearest import verify as nearest
 from planner.rules.own_unit import verify as own_unit
 from planner.rules.policy import verify as policy
 from planner.rules.single_source import verify as single_source
+from planner.rules.specialist_places import verify as specialist_places
 from planner.rules.staffing import verify as staffing
 from planner.rules.threshold import verify as threshold
 from planner.scenario.schema import Scenario
@@ -37,6 +38,7 @@ RULES: Mapping[str, Callable[[Facts], Iterator[Violation]]] = {
     policy.RULE: policy.check,
     nearest.RULE: nearest.check,
     single_source.RULE: single_source.check,
+    specialist_places.RULE: specialist_places.check,
 }
 """Rule → its check, in the order of the model."""
 

@@ -41,7 +41,9 @@ def write_geopackage(
 
     backdrop = backdrop if backdrop is not None else read_backdrop(alternative.region)
     layers = layers_of(alternative, backdrop, lang)
-    most = flows_of(alternative.region, alternative.scenario, alternative.plan).most_of_a_place
+    most = flows_of(
+        alternative.region, alternative.travel, alternative.scenario, alternative.plan
+    ).most_of_a_place
     styles = {}
     for layer in layers:
         qml = qml_of(layer, lang, most)

@@ -317,6 +317,7 @@ WORDS = Texts(
         "takes_part.local": "at local courses",
         "takes_part.specialist": "at {specialist}",
         "takes_part.unmet": "no offer",
+        "takes_part.lost": "do not come",
         "chart.travel": "Travel hours a year",
         "chart.participants": "Participants a year",
         "chart.cost": "NOK a year, by who pays",

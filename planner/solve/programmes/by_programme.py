@@ -57,6 +57,10 @@ def why_not(problem: Problem) -> Message | None:
         return message("the people of a place keep together")
     if scenario.rules.access.specialist_share_max is not None:
         return message("the share at the specialist is limited over all programmes together")
+    if problem.places_are_limited:
+        return message("the specialist service has places for so many only")
+    if problem.decays:
+        return message("the way keeps people from coming")
     if scenario.budget.nok_per_year_max is not None:
         return message("a budget counts all programmes together")
     if set(scenario.limits) - {"worst_travel"}:
