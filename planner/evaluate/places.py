@@ -36,9 +36,7 @@ def backlog_years(facts: Facts, rows: Iterable[Assignment]) -> float | None:
     service; None where nobody does, or nothing limits the places.
     """
     services = facts.region.specialist_services.values()
-    limited = [
-        s for s in services if s.participants_per_year_max is not None or s.programme_places
-    ]
+    limited = [s for s in services if s.participants_per_year_max is not None or s.programme_places]
     if not limited:
         return None
     at_service = frozenset(

@@ -216,7 +216,10 @@ def _specialist_minutes(
         held = [
             s
             for s in region.specialist_services.values()
-            if "specialist" in programme.levels and (not s.programme_ids or k in s.programme_ids)
+            if "specialist" in programme.levels
+            and (not s.programme_ids or k in s.programme_ids)
+            and s.participants_per_year_max != 0
+            and s.programme_places.get(k) != 0
         ]
         found[k] = {
             i: {

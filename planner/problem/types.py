@@ -130,9 +130,7 @@ class Problem:
     @cached_property
     def places_are_limited(self) -> bool:
         """Whether any specialist service takes only so many."""
-        return any(
-            s.participants_max is not None or s.programme_places for s in self.services.values()
-        )
+        return any(s.participants_max is not None or s.programme_places for s in self.services.values())
 
     @cached_property
     def decays(self) -> bool:

@@ -24,6 +24,8 @@ from planner.solve.joint.joint import why_not as why_not_joint
 from planner.solve.location.location import solve_location
 from planner.solve.programmes import cost_first
 from planner.solve.programmes import lagrangian_budget as within_budget
+from planner.solve.programmes.by_coming import solve_by_coming
+from planner.solve.programmes.by_coming import why_not as why_not_by_coming
 from planner.solve.programmes.by_programme import solve_by_programme, why_not
 from planner.solve.programmes.memo import Memo
 from planner.solve.solver.highs import Limits, Progress
@@ -100,6 +102,11 @@ def _choose(
         if solved is not None and few_enough_unmet(problem, solved.stages):
             return solved, "by_programme", ()
         messages = (message("capacity or policy ties the programmes together; solved as one MILP"),)
+    elif (problem.decays or problem.places_are_limited) and why_not_by_coming(problem) is None:
+        solved = solve_by_coming(problem, limits, progress)
+        if solved is not None and few_enough_unmet(problem, solved.stages):
+            return solved, "by_coming", ()
+        messages = (message("places, capacity or policy tie the programmes together"),)
     elif cost_first.covers(problem):
         solved = cost_first.solve_cost_first(problem, limits, progress)
         if solved is not None and few_enough_unmet(problem, solved.stages):

@@ -133,6 +133,8 @@ class Brute:
                 held = not service.programme_ids or k in service.programme_ids
                 if minutes is None or not held or "specialist" not in programme.levels:
                     continue
+                if 0.0 in (service.participants_per_year_max, service.programme_places.get(k)):
+                    continue
                 share = comes(self.scenario, k, minutes)
                 if share >= 1e-6:
                     trips = service.trips_per_course
@@ -192,7 +194,7 @@ class Brute:
             here = [o.target == ("venue", v) and o.course == k for o in options]
             load = come * np.array(here) * p.cycle_years
             rows += [load, -load]
-            limits += [self.seats(p, v) * n, -p.group_min_persons * n]
+            limits += [self.seats(p, v) * n + CLOSE, CLOSE - p.group_min_persons * n]
         for s, service in self.region.specialist_services.items():
             there = np.array([o.target == ("service", s) for o in options])
             if service.participants_per_year_max is not None:
@@ -215,7 +217,7 @@ class Brute:
             solved = linprog(
                 cost,
                 A_ub=np.array(rows) if rows else None,
-                b_ub=np.array(limits) + CLOSE * (1 + np.abs(limits)) if rows else None,
+                b_ub=np.array(limits) if rows else None,
                 A_eq=equal,
                 b_eq=np.ones(len(keys)),
                 bounds=(0, 1),

@@ -33,7 +33,10 @@ SEEDS = range(HUNT or 14)
 
 FORMS: tuple[dict[str, object], ...] = (
     {"form": "none"},
-    {"form": "steps", "steps": [{"over_minutes": 20, "share": 0.8}, {"over_minutes": 60, "share": 0.4}]},
+    {
+        "form": "steps",
+        "steps": [{"over_minutes": 20, "share": 0.8}, {"over_minutes": 60, "share": 0.4}],
+    },
     {"form": "exponential", "rate_per_minute": 0.01, "free_minutes": 15},
     {"form": "logistic", "half_minutes": 70, "steepness_per_minute": 0.05},
 )

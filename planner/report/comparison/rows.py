@@ -56,6 +56,9 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
             "participants_served",
             "participants_specialist",
             "participants_unmet",
+            "participants_lost",
+            "specialist_places",
+            "specialist_backlog_years",
             "fill_probability_mean",
             "wait_years_mean",
             "professional_hours",
@@ -114,6 +117,9 @@ DETAILS = frozenset(
 )
 """Rows for the workbook and for one alternative by itself; a table at a terminal is long enough."""
 
+WHERE_ANY = frozenset({"participants_lost", "specialist_places", "specialist_backlog_years"})
+"""Rows that stand only where an alternative has such a figure: places stated, people who do not come."""
+
 ALWAYS = frozenset(
     {"coverage_share", "unit_persons", "guideline", "travel_hours_total", "minutes_mean", "status"}
 )
@@ -167,10 +173,19 @@ def sections(comparison: Comparison, lang: Lang, *, details: bool = True) -> tup
     return tuple(
         Section(
             say(lang, f"section.{title}"),
-            tuple(_row(comparison, n, lang) for n in names if details or n not in DETAILS),
+            tuple(
+                _row(comparison, n, lang)
+                for n in names
+                if (details or n not in DETAILS) and (n not in WHERE_ANY or _any(comparison, n))
+            ),
         )
         for title, names in LAYOUT
     )
+
+
+def _any(comparison: Comparison, name: str) -> bool:
+    cells = comparison.rows.get(name, ())
+    return any(cell.value is not None and (cell.value or name != "participants_lost") for cell in cells)
 
 
 def figure(name: str, value: float | None, lang: Lang) -> str:

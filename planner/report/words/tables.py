@@ -69,6 +69,9 @@ WORDS = Texts(
         "row.participants_served": "Local participants a year",
         "row.participants_specialist": "Participants at {specialist}",
         "row.participants_unmet": "With no offer",
+        "row.participants_lost": "Do not come, for the way",
+        "row.specialist_places": "Places a year at {specialist}",
+        "row.specialist_backlog_years": "Queue to {specialist} grows by (years)",
         "row.fill_probability_mean": "Probability a course fills",
         "row.wait_years_mean": "Mean wait (years)",
         "row.professional_hours": "Professionals' hours in meetings",
@@ -151,6 +154,10 @@ WORDS = Texts(
             "Of {total} participants a year {served} are at courses in the region, {at} at "
             "{specialist} and {unmet} without an offer."
         ),
+        "verdict.lost": "{lost} a year have an offer and do not come, for the way they have.",
+        "verdict.queue": (
+            "The queue to {specialist} grows in a year by what it does in {years} years."
+        ),
         "verdict.nobody": "none",
         "verdict.travel": (
             "Travel: {hours} hours a year; {mean} minutes one way on average, {longest} at the longest."
@@ -206,7 +213,8 @@ WORDS = Texts(
         "group.staff": "staffing",
         "group.work": "hours of work",
         "group.venues": "venues",
-        "group.specialist": "what the hospital holds and the trips it takes",
+        "group.specialist": "what the hospital holds, the trips it takes and its places",
+        "group.decay": "how many the way keeps from coming",
         "group.prices": "prices",
         # ------------------------------------------------------------------ remarks on a comparison
         "remark.title": "To note",
@@ -242,6 +250,21 @@ WORDS = Texts(
             "{hours}. Here the places decide travel, not the organisation."
         ),
         "remark.hours": "{hours} hours a year in {names}",
+        "remark.places_assumed": (
+            "How many {specialist} takes is not known: everybody is assumed to find a place there."
+        ),
+        "remark.places_assumed_of": (
+            "In {names} it is not stated how many {specialist} takes: everybody is assumed to find a "
+            "place there."
+        ),
+        "remark.decay_assumed": (
+            "How many the way keeps from coming is an assumption; so is everything that follows from it "
+            "in {names}."
+        ),
+        "remark.more_come": (
+            "With the assumed distance decay {more} more a year take part in {most} than in {fewest}, "
+            "most of them from {names}."
+        ),
         "remark.proven": "All plans are proven the best possible under their assumptions.",
         "remark.uncovered": (
             "Not everybody is covered in {names}. Where leaving people out can make a figure better, "
@@ -269,6 +292,8 @@ WORDS = Texts(
         "basis.programmes": "some of the programmes",
         "basis.changes": "other assumptions on courses",
         "basis.persons": "other population",
+        "basis.participation": "another distance decay",
+        "basis.specialist": "other places or trips at the hospital",
         "basis.season_winter": "winter roads",
         "basis.season_summer": "summer roads",
         "basis.roads": "other roads or travel times",

@@ -14,7 +14,9 @@ def asks(problem: Problem) -> str:
     parts = []
     for service in problem.services.values():
         if service.participants_max is not None:
-            parts.append(f"{service.id} takes at most {service.participants_max:g} participants a year.")
+            parts.append(
+                f"{service.id} takes at most {service.participants_max:g} participants a year."
+            )
         for k, most in service.programme_places.items():
             parts.append(f"{service.id} takes at most {most:g} participants a year in {k}.")
     return " ".join(parts) or "Everybody finds a place at the specialist service (an assumption)."

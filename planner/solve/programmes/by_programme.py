@@ -48,6 +48,20 @@ COVERS = frozenset(
 
 def why_not(problem: Problem) -> Message | None:
     """Why this method does not cover a problem, or None where it does."""
+    reason = why_apart(problem)
+    if reason is not None:
+        return reason
+    if problem.places_are_limited:
+        return message("the specialist service has places for so many only")
+    if problem.decays:
+        return message("the way keeps people from coming")
+    if problem.scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
+        return message("the order of objectives is not unmet, travel, cost")
+    return None
+
+
+def why_apart(problem: Problem) -> Message | None:
+    """Why the programmes of a problem cannot be searched one by one, whatever is made small."""
     scenario = problem.scenario
     if problem.free_units:
         return message("the optimiser forms the units")
@@ -57,16 +71,10 @@ def why_not(problem: Problem) -> Message | None:
         return message("the people of a place keep together")
     if scenario.rules.access.specialist_share_max is not None:
         return message("the share at the specialist is limited over all programmes together")
-    if problem.places_are_limited:
-        return message("the specialist service has places for so many only")
-    if problem.decays:
-        return message("the way keeps people from coming")
     if scenario.budget.nok_per_year_max is not None:
         return message("a budget counts all programmes together")
     if set(scenario.limits) - {"worst_travel"}:
         return message("a bound on an objective counts all programmes together")
-    if scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
-        return message("the order of objectives is not unmet, travel, cost")
     return None
 
 

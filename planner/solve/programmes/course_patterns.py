@@ -68,12 +68,19 @@ class PartArrays:
     group_max: Array
     """(J,) most participants per course."""
     cycle_years: int
+    come_local: Array | None = None
+    """(P, J) share of those who go to a town's courses that come; None where everybody does."""
 
     @property
     def courses_max(self) -> int:
         """Courses in a cycle that all the people together could fill."""
-        crowd = float(self.participants.sum()) * self.cycle_years
+        most = 1.0 if self.come_local is None else self.come_local.max(axis=1, initial=0.0)
+        crowd = float((self.participants * most).sum()) * self.cycle_years
         return floor((crowd + TOLERANCE) / self.group_min)
+
+    def come(self, places: NDArray[np.int64], towns: NDArray[np.int64]) -> Array:
+        """The shares that come, for pairs of places and towns."""
+        return np.ones(len(places)) if self.come_local is None else self.come_local[places, towns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +222,7 @@ def _arrays(problem: Problem, k: str) -> PartArrays:
     nok = np.zeros((len(places), len(venues)))
     for p, i in enumerate(places):
         for j, v in enumerate(venues):
-            if _may_go(problem, k, i, v):
+            if may_go(problem, k, i, v):
                 hours[p, j] = programme.meetings_per_course * 2 * problem.local_minutes[i][v] / 60
                 nok[p, j] = per_km * 2 * problem.local_km[i][v] * programme.meetings_per_course
     staff = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
@@ -238,7 +245,8 @@ def _arrays(problem: Problem, k: str) -> PartArrays:
     )
 
 
-def _may_go(problem: Problem, k: str, place_id: str, venue_id: str) -> bool:
+def may_go(problem: Problem, k: str, place_id: str, venue_id: str) -> bool:
+    """Whether people of a place may attend courses of a programme in a room, and have a way there."""
     if venue_id not in problem.local_minutes[place_id]:
         return False
     own = problem.place_code[place_id] == problem.venues[venue_id].code
