@@ -12,8 +12,7 @@ from typing import Any
 
 import click
 
-from planner.commands.exit_codes import Commands, run
-from planner.commands.options import (
+from planner.commands import (
     BOUNDARIES,
     BOUNDARIES_COLUMN,
     DPI,
@@ -28,13 +27,21 @@ from planner.commands.options import (
     VERBOSE,
     WIDTH,
     WORKERS,
-    options,
+    Commands,
+    breakeven,
+    keep_results_apart,
+    region,
+    run,
+    scenario,
+    schema,
+    share,
+    sweep,
 )
-from planner.commands.options import console_of as _console
-from planner.commands.own_data import catalogue, region, scenario, schema
-from planner.commands.shares import share
-from planner.commands.standard_output import keep_results_apart
-from planner.commands.what_if import breakeven, robust, sweep
+from planner.commands import console_of as _console
+from planner.commands.options import options
+from planner.commands.own_data import catalogue
+from planner.commands.what_if import robust
+from planner.report import endings, help_of, names
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,7 +74,7 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
 
     SCENARIO is the name of a shipped scenario or the path of a file.
     """
-    from planner.commands.solving import solve_command
+    from planner.commands import solve_command
 
     return solve_command(_console(ctx), **chosen)
 
@@ -81,10 +88,10 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "xlsx"]),
+    type=click.Choice(names("comparison")),
     default="table",
     show_default=True,
-    help="Form of what goes to standard output.",
+    help=f"Form of what goes to standard output. {help_of('comparison')}",
 )
 @click.option(
     "--weights",
@@ -98,7 +105,7 @@ def compare(ctx: click.Context, **chosen: Any) -> int:
     Each SCENARIO is the name of a shipped scenario or the path of a file; the table has one column
     for each.
     """
-    from planner.commands.comparing import compare_command
+    from planner.commands import compare_command
 
     return compare_command(_console(ctx), **chosen)
 
@@ -120,7 +127,7 @@ def explain(ctx: click.Context, **chosen: Any) -> int:
     Rules that cannot all hold, with the lines where they stand, and the smallest changes that help,
     each of them solved with.
     """
-    from planner.commands.explaining import explain_command
+    from planner.commands import explain_command
 
     return explain_command(_console(ctx), **chosen)
 
@@ -148,7 +155,7 @@ def price(ctx: click.Context, **chosen: Any) -> int:
 
     Each is given up, lost or taken into use by itself, and the scenario solved again.
     """
-    from planner.commands.pricing import price_command
+    from planner.commands import price_command
 
     return price_command(_console(ctx), **chosen)
 
@@ -194,7 +201,7 @@ def alternatives(ctx: click.Context, **chosen: Any) -> int:
     They differ by their units, their members or the places with courses. What is listed is proven
     complete; --time-limit and Ctrl-C keep what is proven by then.
     """
-    from planner.commands.alternatives import alternatives_command
+    from planner.commands import alternatives_command
 
     return alternatives_command(_console(ctx), **chosen)
 
@@ -232,9 +239,49 @@ def pareto(ctx: click.Context, **chosen: Any) -> int:
     Each is proven best under a bound on the others and is a full plan. --time-limit is for the whole
     front: what is found by then is kept, and what is open is told.
     """
-    from planner.commands.pareto import pareto_command
+    from planner.commands import pareto_command
 
     return pareto_command(_console(ctx), **chosen)
+
+
+@main_group.command("share")
+@click.argument("scenario")
+@click.option(
+    "--unit", "unit_id", metavar="ID", help="Whose cost, where the scenario has several units."
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Choice(["head", "fixed_and_head", "equal", "use", "shapley", "nucleolus"]),
+    help="Only these keys; all where it is left out. Can be given several times.",
+)
+@click.option(
+    "--hour-price",
+    "nok_per_hour",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="NOK",
+    help="What an hour of a participant on the road counts as.",
+)
+@click.option(
+    "--fixed-share",
+    type=click.FloatRange(0, 1),
+    metavar="S",
+    help="Share of the cost that all members bear alike, in the key of that name (0.25).",
+)
+@click.option("--chart", type=FILE, metavar="FILE", help="A picture of the keys: .png, .svg or .pdf.")
+@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
+def share_cost(ctx: click.Context, **chosen: Any) -> int:
+    """Say which sharing of a unit's cost holds: who pays what, and who would do better to leave.
+
+    Every group of its municipalities is planned as if it went by itself.
+    """
+    from planner.commands import share_command
+
+    return share_command(_console(ctx), **chosen)
 
 
 @main_group.command()
@@ -254,7 +301,7 @@ def effects(ctx: click.Context, **chosen: Any) -> int:
 
     A and B are names of shipped scenarios or paths of files; A is often alt-0-today.
     """
-    from planner.commands.effects import effects_command
+    from planner.commands import effects_command
 
     return effects_command(_console(ctx), **chosen)
 
@@ -264,7 +311,7 @@ def effects(ctx: click.Context, **chosen: Any) -> int:
 @options(WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def demo(ctx: click.Context, **chosen: Any) -> int:
     """Compare every alternative of the 2011 report."""
-    from planner.commands.demo import demo_command
+    from planner.commands import demo_command
 
     return demo_command(_console(ctx), **chosen)
 
@@ -278,7 +325,7 @@ def check(ctx: click.Context, path: Path) -> int:
     PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
     is named, not only the first.
     """
-    from planner.commands.checking import check_command
+    from planner.commands import check_command
 
     return check_command(_console(ctx), path)
 
@@ -296,7 +343,7 @@ def evaluate(ctx: click.Context, **chosen: Any) -> int:
     The plan is checked against SCENARIO rule by rule, and gets the same indicators as one that was
     solved.
     """
-    from planner.commands.solving import evaluate_command
+    from planner.commands import evaluate_command
 
     return evaluate_command(_console(ctx), **chosen)
 
@@ -307,7 +354,7 @@ def evaluate(ctx: click.Context, **chosen: Any) -> int:
     "--out",
     required=True,
     type=FILE,
-    help="The file to write: .html for the interactive map; .png, .svg or .pdf for a picture.",
+    help=f"The file to write; its ending says the form. {help_of('map')}",
 )
 @click.option("--title", help="What stands at the top, in the place of what is made from the runs.")
 @click.option(
@@ -323,7 +370,7 @@ def map_(ctx: click.Context, **chosen: Any) -> int:
     its runs. The interactive map is one file that opens from a memory stick and needs no network. A
     picture of several runs shows them side by side at one scale.
     """
-    from planner.commands.mapping import map_command
+    from planner.commands import map_command
 
     return map_command(_console(ctx), **chosen)
 
@@ -334,10 +381,10 @@ def map_(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["png", "svg", "pdf"]),
+    type=click.Choice(names("charts")),
     default="png",
     show_default=True,
-    help="Form of the pictures.",
+    help=help_of("charts"),
 )
 @options(WIDTH, HEIGHT, DPI, LANG)
 def charts(ctx: click.Context, **chosen: Any) -> int:
@@ -346,7 +393,7 @@ def charts(ctx: click.Context, **chosen: Any) -> int:
     Travel time, units against the guideline, the worst-off municipalities, cost, travel against cost.
     Each RUN is a comparison folder, which stands for all of its runs, or a run folder.
     """
-    from planner.commands.charting import charts_command
+    from planner.commands import charts_command
 
     return charts_command(_console(ctx), **chosen)
 
@@ -356,31 +403,33 @@ def charts(ctx: click.Context, **chosen: Any) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["gpkg", "geojson"]),
+    type=click.Choice(names("layers")),
     default="gpkg",
     show_default=True,
-    help="A GeoPackage with styles for QGIS, or a folder with a GeoJSON file for each layer.",
+    help=help_of("layers"),
 )
 @click.option("--out", type=FILE, help="The file or folder to write; named after the run if left out.")
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def export(ctx: click.Context, **chosen: Any) -> int:
-    """Write the layers of a solved run for a GIS.
+    """Write the layers of solved runs for a GIS.
 
-    RUN is a folder that `solve --out` has written, or one of those in a comparison folder.
+    RUN is a folder that `solve --out` has written, or a comparison folder: then one file holds a set of
+    layers for each alternative and a layer of who gains, against the first of them.
     """
-    from planner.commands.exporting import export_command
+    from planner.commands import export_command
 
     return export_command(_console(ctx), **chosen)
 
 
 @main_group.command()
 @click.argument("comparisons", nargs=-1, required=True, type=FILE, metavar="COMPARISON...")
-@click.option("--out", required=True, type=FILE, help="The file to write: .docx, .html or .pdf.")
+@click.option("--out", required=True, type=FILE, help=f"The file to write: {endings('report')}.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["docx", "html", "pdf"]),
-    help="Form of the document; the end of --out's name says it where this is left out.",
+    type=click.Choice(names("report")),
+    help="Form of the document; the end of --out's name says it where this is left out. "
+    + help_of("report"),
 )
 @click.option("--template", type=FILE, help="A Word file of yours, whose styles the report takes.")
 @click.option(
@@ -396,7 +445,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     Each COMPARISON is a folder that `compare --out` has written, or one of those in `demo`: one for
     each demand level, the main one first. Nothing is solved again.
     """
-    from planner.commands.reporting import report_command
+    from planner.commands import report_command
 
     return report_command(_console(ctx), **chosen)
 

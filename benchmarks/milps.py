@@ -9,6 +9,7 @@ where the room is in use, and a room's meetings are rounded down to what whole c
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Any
 
 import pulp
 
@@ -25,21 +26,28 @@ TIGHTENING = ("group_somewhere", "group_total")
 """Rows of rule 5 that leave out no whole solution; the text before the ids in their names."""
 
 
-def plain(problem: Problem, built: Built) -> Built:
+class _Plain(pulp.LpProblem):  # type: ignore[misc]
+    """A problem that takes no row which only tightens."""
+
+    def addConstraint(self, constraint: Any, name: str | None = None) -> Any:  # noqa: N802 - PuLP's name
+        if name is not None and name.startswith(TIGHTENING):
+            return None
+        return super().addConstraint(constraint, name)
+
+
+def plain(problem: Problem, name: str = "lms") -> Built:
     """Without the rows that only tighten."""
-    lp, variables = built
-    for name in [name for name in lp.constraints if name.startswith(TIGHTENING)]:
-        del lp.constraints[name]
-    return lp, variables
+    lp = _Plain(name, pulp.LpMinimize)
+    return lp, milp.build_into(problem, lp)
 
 
-def tightened(problem: Problem, built: Built) -> Built:
+def tightened(problem: Problem, name: str = "lms") -> Built:
     """With attend ≤ used, and room for whole courses only."""
-    lp, variables = built
-    for (i, k, h, v), x in variables.attend.items():
-        lp += x <= variables.used[v], f"tight_used_{len(lp.constraints)}"
-        del i, k, h
-    for v, used in variables.used.items():
+    lp = pulp.LpProblem(name, pulp.LpMinimize)
+    variables = milp.build_into(problem, lp)
+    for number, ((_, _, _, v), x) in enumerate(variables.attend.items()):
+        lp += x <= variables.used[v], f"tight_used_{number}"
+    for number, (v, used) in enumerate(variables.used.items()):
         most = problem.venues[v].meetings_per_year
         if most is None:
             continue
@@ -47,16 +55,15 @@ def tightened(problem: Problem, built: Built) -> Built:
         each = {h: meetings_of(problem, h) for h, _, _ in held}
         whole = largest_load(set(each.values()), most)
         meetings = pulp.lpSum(each[h] * c for (h, _, _), c in held.items())
-        lp += meetings <= whole * used, f"tight_room_{len(lp.constraints)}"
+        lp += meetings <= whole * used, f"tight_room_{number}"
     return lp, variables
 
 
 def solved(problem: Problem, kind: str, seconds_max: float) -> tuple[float, tuple[Stage, ...]]:
     """Seconds and stages of the MILP, `plain` or `tightened`, within a limit; building counts."""
-    change = {"plain": plain, "tightened": tightened}[kind]
     build = milp.build_lp
     start = perf_counter()
-    milp.build_lp = lambda problem, name="lms": change(problem, build(problem, name))
+    milp.build_lp = {"plain": plain, "tightened": tightened}[kind]
     try:
         stages = milp.solve_milp(
             problem, Limits(gap=problem.scenario.solve.gap, seconds=seconds_max)

@@ -33,8 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.errors import InfeasibleError, InputError, NoPlanError, PlannerError
-    from planner.pipeline.run import solve_scenario
-    from planner.pipeline.together import compare_scenarios
+    from planner.pipeline import compare_scenarios, solve_scenario
     from planner.plan import Plan
     from planner.problem import build_problem
     from planner.region import Region, read_region, shipped_regions

@@ -20,7 +20,8 @@ class Finding:
     """One problem in the input: where it is, what was found, what was expected, how to fix it.
 
     `line` and `column` count from 1. In a spreadsheet or CSV `line` is the row as a spreadsheet
-    program numbers it (the header is row 1) and `field` names the column.
+    program numbers it (the header is row 1) and `field` names the column, as the file does; `cell` is
+    the cell of a workbook, such as F5.
     """
 
     file: str
@@ -31,10 +32,13 @@ class Finding:
     found: str | None = None
     expected: str | None = None
     fix: str | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
         place = self.file
-        if self.line is not None:
+        if self.cell is not None:
+            place += f", cell {self.cell}"
+        elif self.line is not None:
             place += f":{self.line}"
             if self.column is not None:
                 place += f":{self.column}"

@@ -28,6 +28,21 @@ class Message(str):
         return Message, (self.template, self.values)
 
 
+class FromCatalogue(str):
+    """English text that stands in another catalogue than the messages': `name` is its table there."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, english: str, name: str) -> FromCatalogue:
+        made = super().__new__(cls, english)
+        made.name = name
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FromCatalogue, (str(self), self.name)
+
+
 def message(template: str, /, **values: object) -> Message:
     """A sentence from its English template; values may themselves be told."""
     return Message(template, values)

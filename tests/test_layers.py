@@ -16,10 +16,19 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "planner"
 LIGHT = ("planner.scenario", "planner.report", "planner.errors", "planner.plan", "planner.data")
 """Packages whose own import must cost nothing: the command line imports them to start."""
-HEAVY = ("pandas", "pandera", "geopandas", "matplotlib", "pulp", "highspy", "openpyxl", "scipy")
+HEAVY = (
+    "pandas",
+    "geopandas",
+    "pyogrio",
+    "matplotlib",
+    "pulp",
+    "highspy",
+    "openpyxl",
+    "scipy",
+)
 NAMED = {"pillow": "PIL", "python_docx": "docx"}
 """Packages whose module has another name."""
-OPTIONAL = {"distributed": "distributed", "shapefile": "pyshp", "weasyprint": "weasyprint"}
+OPTIONAL = {"distributed": "distributed", "weasyprint": "weasyprint"}
 """Modules that are imported where they are installed → the package of an extra that brings them."""
 LINES_MAX = 500
 """A file longer than this is two ideas."""

@@ -10,11 +10,11 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
-from planner.pipeline.run import read_task, run_of
+from planner.pipeline import read_task, run_of
 
 if TYPE_CHECKING:
     from planner.decide import Alternatives
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 Form = Literal["text", "json", "csv", "md"]
 
@@ -36,8 +36,8 @@ def alternatives_command(
     """The list to standard output, and a run folder for each plan; 4 where it is not proven."""
     from planner.decide import alternatives
     from planner.region import read_region
-    from planner.report.json.alternatives import alternatives_csv, alternatives_json
-    from planner.report.terminal.alternatives import alternatives_markdown, alternatives_text
+    from planner.report.json import alternatives_csv, alternatives_json
+    from planner.report.terminal import alternatives_markdown, alternatives_text
 
     if out is not None:
         from planner.commands.folders import check_out

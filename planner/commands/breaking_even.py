@@ -9,8 +9,8 @@ from planner.commands.console import Console
 from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
-    from planner.whatif.crossings import Watch
+    from planner.report.words import Lang
+    from planner.whatif import Watch
 
 
 def break_even_command(
@@ -27,10 +27,8 @@ def break_even_command(
     lang: Lang = "nb",
 ) -> int:
     """Every change found, to standard output."""
-    from planner.pipeline.run import read_task
-    from planner.whatif.crossings import break_even
-    from planner.whatif.crossings_text import break_even_json, break_even_text
-    from planner.whatif.work import RefusedError
+    from planner.pipeline import read_task
+    from planner.whatif import RefusedError, break_even, break_even_json, break_even_text
 
     region = read_task(scenarios[0]).region
     try:

@@ -12,12 +12,7 @@ from planner.commands.layout import columns, counted
 def derive_command(console: Console, out: Path | None = None, only_check: bool = False) -> int:
     """Derive the catalogue, and write it, compare it with the shipped tables, or show it."""
     from planner.data import geodata_dir
-    from planner.region.catalogue import (
-        check_catalogue,
-        derive_catalogue,
-        lms_dir,
-        write_catalogue,
-    )
+    from planner.region import check_catalogue, derive_catalogue, lms_dir, write_catalogue
 
     if only_check:
         findings = check_catalogue(out or geodata_dir() / "catalogue", lms_dir())

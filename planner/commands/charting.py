@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planner.commands.console import Console
 from planner.commands.folders import check_out
@@ -12,14 +12,14 @@ from planner.commands.mapping import page_of
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 
 def charts_command(
     console: Console,
     runs: Sequence[Path],
     out: Path,
-    form: Literal["png", "svg", "pdf"] = "png",
+    form: str = "png",
     width_cm: float | None = None,
     height_cm: float | None = None,
     dpi: int | None = None,
@@ -31,7 +31,7 @@ def charts_command(
     with console.progress() as progress:
         progress("reading the runs", None)
         found = read_runs(runs)
-        from planner.report.charts.charts import write_charts
+        from planner.report.charts import write_charts
 
         write_charts(found.alternatives, out, form=form, lang=lang, page=page, progress=progress)
     for note in found.notes:

@@ -9,7 +9,7 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_INPUT
 from planner.commands.layout import counted
 from planner.errors import Finding, InputError
-from planner.pipeline.run import Task, read_task
+from planner.pipeline import Task, read_task
 
 SCENARIO_SUFFIXES = (".yaml", ".yml")
 PLAN_FILE = "plan.json"
@@ -68,7 +68,7 @@ def _check_scenario(console: Console, name: str | Path) -> int:
 def _no_plan_because(task: Task) -> tuple[str, ...]:
     """Reasons that arithmetic alone gives; that there are none does not promise a plan."""
     from planner.problem import build_problem
-    from planner.solve.infeasible.reasons import certain_reasons
+    from planner.solve.infeasible import certain_reasons
     from planner.travel import build_travel
 
     travel = build_travel(task.region, task.loaded.scenario)

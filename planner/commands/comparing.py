@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,16 +14,14 @@ from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
 from planner.commands.layout import counted
 from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.solving import limits
-from planner.pipeline.run import Task, read_tasks
+from planner.pipeline import Task, read_tasks
 
 if TYPE_CHECKING:
-    from planner.pipeline.together import Answers
+    from planner.pipeline import Answers
     from planner.report import Comparison
-    from planner.report.comparison.weighing import Weighing
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
-
-Form = Literal["table", "json", "csv", "xlsx"]
+    from planner.report.comparison import Weighing
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def compare_command(
@@ -33,7 +31,7 @@ def compare_command(
     region: str = "midt-troms-2011",
     scope: str | None = None,
     out: Path | None = None,
-    form: Form = "table",
+    form: str = "table",
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
@@ -44,14 +42,14 @@ def compare_command(
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
-    from planner.pipeline.together import solve_tasks
+    from planner.pipeline import solve_tasks
 
     names = _names(console, scenarios, every, region)
     _check_form(form)
     check_drawn(boundaries, boundaries_column, out)
     stated = None
     if weights is not None:
-        from planner.decide.weights_file import read_weights
+        from planner.decide import read_weights
 
         _check_weighed_form(form, out)
         stated = read_weights(weights)
@@ -95,30 +93,24 @@ def compare_command(
 def show(
     console: Console,
     comparison: Comparison,
-    form: Form,
+    form: str,
     lang: Lang,
     weighing: Weighing | None = None,
 ) -> None:
     """The comparison to standard output, and how it is weighed."""
-    from planner.report import comparison_csv, comparison_json, comparison_text, comparison_xlsx
+    from planner.report import Asked, format_of
 
-    if form == "xlsx":
+    found = format_of("comparison", form)
+    assert found.write is not None
+    asked = Asked(lang, width=console.width, color=console.color, weighing=weighing)
+    content = found.write(comparison, asked)
+    assert content is not None
+    if found.binary:
         sys.stdout.flush()
-        sys.stdout.buffer.write(comparison_xlsx(comparison, lang))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    if form == "json":
-        text = comparison_json(comparison, weighing)
-    elif form == "csv":
-        text = comparison_csv(comparison)
-    else:
-        text = comparison_text(comparison, lang, width=console.width, color=console.color)
-    console.result(text.rstrip("\n"))
-    if weighing is not None and form == "table":
-        from planner.report.terminal.weighing import weighing_text
-
-        told = weighing_text(weighing, lang, width=console.width, color=console.color)
-        console.result("\n" + told.rstrip("\n"))
+    console.result(content.decode().rstrip("\n"))
 
 
 def write(
@@ -177,18 +169,24 @@ def _names(console: Console, scenarios: Sequence[str], every: bool, region: str)
     return tuple(scenarios)
 
 
-def _check_form(form: Form) -> None:
-    if form == "xlsx" and sys.stdout.isatty():
+def _check_form(form: str) -> None:
+    from planner.report import format_of
+
+    if format_of("comparison", form).binary and sys.stdout.isatty():
         raise click.UsageError(
-            "A workbook cannot be shown on a terminal. Send it to a file (> comparison.xlsx), or name "
+            f"{form} cannot be shown on a terminal. Send it to a file (> comparison.{form}), or name "
             "a folder with --out: a workbook is among what is written there."
         )
 
 
-def _check_weighed_form(form: Form, out: Path | None) -> None:
-    if form in ("csv", "xlsx") and out is None:
+def _check_weighed_form(form: str, out: Path | None) -> None:
+    from planner.report import format_of
+    from planner.report.formats import formats
+
+    if not format_of("comparison", form).takes_weighing and out is None:
+        fit = " or ".join(f.name for f in formats("comparison") if f.takes_weighing)
         raise click.UsageError(
-            f"A weighing does not fit into {form}: choose --format table or json, or name a folder "
+            f"A weighing does not fit into {form}: choose --format {fit}, or name a folder "
             "with --out, where weighing.txt and comparison.json hold it."
         )
 

@@ -9,11 +9,11 @@ from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
 from planner.commands.demo_folder import AT_LEVEL, CHOSEN, MAIN
 from planner.commands.outlines import backdrop_of, check_boundaries
-from planner.pipeline.run import Task, read_tasks
+from planner.pipeline import Task, read_tasks
 from planner.texts import Lang, Texts, name_in
 
 if TYPE_CHECKING:
-    from planner.pipeline.together import Answers
+    from planner.pipeline import Answers
     from planner.report import Comparison
 
 REGION = "midt-troms-2011"
@@ -59,7 +59,7 @@ def demo_command(
     """Solve, compare, write and tell where to look."""
     from planner.commands.demo_folder import write_demo
     from planner.commands.folders import check_out
-    from planner.pipeline.together import solve_tasks
+    from planner.pipeline import solve_tasks
 
     check_out(out)
     check_boundaries(boundaries, boundaries_column)
@@ -105,7 +105,7 @@ def _parts() -> dict[str, tuple[Task, ...]]:
 
 
 def _comparisons(parts: dict[str, tuple[Task, ...]], answers: Answers) -> dict[str, Comparison]:
-    from planner.pipeline.together import Answers
+    from planner.pipeline import Answers
     from planner.report import compare
 
     left = list(answers.answers)

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.commands.drawing import Studio, drawn_bytes, map_png, studio
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.progress import Report
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 if TYPE_CHECKING:
     from planner.report import Comparison
     from planner.report.case import Material
-    from planner.report.maps.backdrop import Backdrop
+    from planner.report.maps import Backdrop
 
 TODAY = "alt-0-today"
 CHOSEN = "alt-2-lokta"
@@ -48,8 +48,7 @@ def write_demo(
 
     The parts at other levels of demand have no maps: they are there for their figures.
     """
-    from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-    from planner.files.stable import stable_json, write_text
+    from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
     from planner.report import write_comparison
 
     mapped = [c for name, c in comparisons.items() if not name.startswith(AT_LEVEL)]
@@ -88,7 +87,7 @@ def map_once(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) ->
 
 def map_twice(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> tuple[bytes, bytes]:
     """The map of an alternative, as a file and for the case document."""
-    from planner.report.case.pictures import shrunk
+    from planner.report.case import shrunk
 
     png = map_png(backdrop, alternative, lang)
     return png, shrunk(png)
@@ -97,10 +96,9 @@ def map_twice(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -
 def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], lang: Lang) -> Pictures:
     """The alternatives side by side, their charts, and what the chosen one does to the way of each
     place; by the names that the case document has for them."""
-    from planner.report.case.pictures import shrunk
-    from planner.report.charts.charts import fill_charts
-    from planner.report.maps.difference_page import draw_difference
-    from planner.report.maps.multiples import draw_multiples
+    from planner.report.case import shrunk
+    from planner.report.charts import fill_charts
+    from planner.report.maps import draw_difference, draw_multiples
 
     if not alternatives:
         return {}
@@ -120,8 +118,8 @@ def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], 
 
 def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternative, lang: Lang) -> bytes:
     """Who gets nearer and who farther, for the case document."""
-    from planner.report.case.pictures import shrunk
-    from planner.report.maps.difference_page import draw_difference
+    from planner.report.case import shrunk
+    from planner.report.maps import draw_difference
 
     return shrunk(
         drawn_bytes(lambda path: draw_difference(before, after, path, lang=lang, backdrop=backdrop))
@@ -132,7 +130,7 @@ def close_up_pngs(
     backdrop: Backdrop | None, alternative: Alternative, lang: Lang
 ) -> Mapping[str, bytes]:
     """Municipality code → its map under an alternative, for the case document."""
-    from planner.report.case.pictures import close_ups
+    from planner.report.case import close_ups
     from planner.report.maps.page import read_backdrop
 
     return close_ups(alternative, backdrop or read_backdrop(alternative.region), lang)
@@ -144,6 +142,7 @@ def _case_begun(
     """Begin with the pictures that only the case document has; what comes back makes the Word file of
     them, the maps (by scenario) and the pictures of the main part."""
     from planner.commands.reporting import content_of
+    from planner.report import format_of
     from planner.report.case import case_document, case_material
 
     main = comparisons[MAIN]
@@ -166,7 +165,7 @@ def _case_begun(
             municipality_maps=close(),
             pictures=found if change is None else {**found, "difference": change()},
         )
-        return content_of(case_document(illustrated), "docx")
+        return content_of(case_document(illustrated), format_of("report", "docx"))
 
     return made
 
@@ -175,8 +174,8 @@ def _write_maps(
     comparisons: Mapping[str, Comparison], folder: Path, backdrop: Backdrop, lang: Lang
 ) -> None:
     """One interactive map of all that is judged for the eight, and the chosen alternative's layers."""
-    from planner.report.gis.export import write_geopackage
-    from planner.report.web.page import write_web_map
+    from planner.report.gis import write_geopackage
+    from planner.report.web import write_web_map
 
     by_name = {
         alternative.name: alternative
@@ -193,9 +192,8 @@ def _write_maps(
 
 def _write_pictures(pictures: Pictures, folder: Path) -> None:
     """Each where a reader looks for it."""
-    from planner.files.atomic import MARKER, WRITTEN_BY, listing
-    from planner.files.stable import stable_json, write_text
-    from planner.report.charts.charts import CHARTS
+    from planner.files import MARKER, WRITTEN_BY, listing, stable_json, write_text
+    from planner.report.charts import CHARTS
 
     names = {"multiples": "alternatives.png", "difference": "difference.png"}
     for name, file in names.items():

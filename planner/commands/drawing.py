@@ -16,13 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from planner.pipeline.alternative import Alternative
-from planner.pipeline.together import cores
-from planner.report.folder.run_folder import Draw, map_drawer
-from planner.report.words.numbers import Lang
+from planner.pipeline import Alternative, cores
+from planner.report.folder import Draw, map_drawer
+from planner.report.words import Lang
 
 if TYPE_CHECKING:
-    from planner.report.maps.backdrop import Backdrop
+    from planner.report.maps import Backdrop
 
 FEWEST = 4
 """To start processes for fewer maps than this takes longer than to draw them."""

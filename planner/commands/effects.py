@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
 from planner.commands.solving import limits
-from planner.pipeline.run import read_tasks
+from planner.pipeline import read_tasks
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 
 def effects_command(
@@ -28,16 +28,16 @@ def effects_command(
     lang: Lang = "nb",
 ) -> int:
     """Solve both, and say what going from the one to the other means for whom."""
-    from planner.pipeline.together import solve_tasks
+    from planner.pipeline import solve_tasks
 
     tasks = read_tasks((before, after), (*overrides, *limits(time_limit, gap)), scope)
     with console.progress() as progress:
         answers = solve_tasks(tasks, workers=workers, progress=progress)
     if len(answers.alternatives) == 2:
-        from planner.decide.effects import FIXED_SHARE, effects
-        from planner.report.comparison.weighing import subject_of
-        from planner.report.json.effects import effects_json
-        from planner.report.terminal.effects import effects_text
+        from planner.decide import FIXED_SHARE, effects
+        from planner.report.comparison import subject_of
+        from planner.report.json import effects_json
+        from planner.report.terminal import effects_text
 
         first, second = answers.alternatives
         found = effects(

@@ -142,7 +142,7 @@ def _leave_quietly() -> int:
 def _write_what_the_terminal_cannot() -> None:
     """Letters that an old terminal does not have become ?, not a crash."""
     for stream in (sys.stdout, sys.stderr):
-        if getattr(stream, "encoding", "utf-8").lower().replace("-", "") != "utf8":
+        if (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8":
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure:
                 reconfigure(errors="replace")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
-from planner.pipeline.run import Task, read_task
+from planner.pipeline import Task, read_task
 from planner.progress import Report
 
 if TYPE_CHECKING:
     from planner.decide import Explanation
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 SECONDS_ALONG = 120.0
 """Limit for an explanation that nobody asked for."""
@@ -27,7 +27,7 @@ def explain_command(
     lang: Lang = "nb",
 ) -> int:
     """Explain to standard output; 3 where there is no plan, 4 where that could not be settled."""
-    from planner.report.words.plan_explanation import explanation_json, explanation_text
+    from planner.report.words import explanation_json, explanation_text
 
     task = read_task(scenario, overrides)
     with console.progress() as progress:
@@ -44,7 +44,7 @@ def explain_command(
 
 def explain_along(console: Console, task: Task, lang: Lang) -> None:
     """Explain on standard error that there is no plan, and why; Ctrl-C cuts it short."""
-    from planner.report.words.plan_explanation import explanation_text
+    from planner.report.words import explanation_text
 
     console.say("No plan can satisfy the scenario. Looking for what would help (Ctrl-C ends that).")
     limit = task.loaded.scenario.solve.seconds_max

@@ -1,9 +1,9 @@
-"""`export`: a run as layers for a GIS."""
+"""`export`: a run or a comparison as layers for a GIS."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,24 +12,25 @@ from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
-
-Form = Literal["gpkg", "geojson"]
+    from planner.report.words import Lang
 
 
 def export_command(
     console: Console,
     run: Path,
-    form: Form = "gpkg",
+    form: str = "gpkg",
     out: Path | None = None,
     boundaries: Path | None = None,
     boundaries_column: str | None = None,
     lang: Lang = "nb",
 ) -> int:
-    """Write the layers of one run; nothing is solved."""
-    if form == "gpkg" and out is not None and out.suffix.lower() != ".gpkg":
-        raise click.UsageError(f"--out {out}: a GeoPackage is a file whose name ends with .gpkg.")
-    if form == "geojson" and out is not None:
+    """Write the layers of a run, or of every run of a comparison; nothing is solved."""
+    from planner.report import Asked, format_of
+
+    chosen = format_of("layers", form)
+    if chosen.suffix and out is not None and out.suffix.lower() != chosen.suffix:
+        raise click.UsageError(f"--out {out}: {form} is a file whose name ends with {chosen.suffix}.")
+    if not chosen.suffix and out is not None:
         from planner.commands.folders import check_out
 
         check_out(out)
@@ -37,22 +38,15 @@ def export_command(
     with console.progress() as progress:
         progress("reading the run", None)
         found = read_runs([run])
-        if len(found.alternatives) != 1:
-            names = ", ".join(str(run / a.name) for a in found.alternatives[:4])
-            raise click.UsageError(
-                f"{run} holds {len(found.alternatives)} runs; name one of them: {names}, …"
-            )
-        from planner.report.gis.export import write_geojson, write_geopackage
-
-        alternative = found.alternatives[0]
-        backdrop = backdrop_of(console, alternative.region, boundaries, boundaries_column)
+        alternatives = found.alternatives
+        if not alternatives:
+            raise click.UsageError(f"{run} holds no run with a plan.")
+        name = alternatives[0].name if len(alternatives) == 1 else run.resolve().name
+        backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("writing the layers", None)
-        if form == "gpkg":
-            out = out or Path(f"{alternative.name}.gpkg")
-            write_geopackage(alternative, out, lang=lang, backdrop=backdrop)
-        else:
-            out = out or Path(f"{alternative.name}-geojson")
-            write_geojson(alternative, out, lang=lang, backdrop=backdrop)
+        out = out or Path(f"{name}{chosen.suffix or f'-{form}'}")
+        assert chosen.write is not None
+        chosen.write(alternatives, Asked(lang, backdrop=backdrop, out=out))
     for note in found.notes:
         console.say(note)
     console.result(str(out))

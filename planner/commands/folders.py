@@ -14,7 +14,7 @@ def check_out(out: Path) -> None:
     Raises:
         InputError: it is a file, holds what the planner did not write, or cannot be written.
     """
-    from planner.files.atomic import check_replaceable
+    from planner.files import check_replaceable
 
     check_replaceable(out)
     above = out.absolute().parent

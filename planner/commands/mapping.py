@@ -13,13 +13,10 @@ from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
-    from planner.report.charts.picture import Page
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
-
-PAGES = (".html", ".htm")
-PICTURES = (".png", ".svg", ".pdf")
+    from planner.pipeline import Alternative
+    from planner.report.charts import Page
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def map_command(
@@ -36,16 +33,18 @@ def map_command(
     lang: Lang = "nb",
 ) -> int:
     """Write the map; nothing is solved."""
-    kind = out.suffix.lower()
-    if kind not in (*PAGES, *PICTURES):
-        raise click.UsageError(
-            f"--out {out}: end its name with .html for the interactive map, or with "
-            f"{', '.join(PICTURES)} for a picture."
-        )
-    if kind in PAGES and (difference or width_cm or height_cm or dpi):
+    from planner.report import by_suffix, endings
+    from planner.report.formats import formats
+
+    form = by_suffix("map", out)
+    if form is None:
+        raise click.UsageError(f"--out {out}: end its name with {endings('map')}.")
+    interactive = form.name == "html"
+    if interactive and (difference or width_cm or height_cm or dpi):
+        pictures = ", ".join(f.suffix for f in formats("map") if f.name != "html")
         raise click.UsageError(
             f"--out {out}: --difference, --width-cm, --height-cm and --dpi are for pictures "
-            f"({', '.join(PICTURES)}), not for the interactive map."
+            f"({pictures}), not for the interactive map."
         )
     check_boundaries(boundaries, boundaries_column)
     page = page_of(width_cm, height_cm, dpi)
@@ -60,8 +59,8 @@ def map_command(
             )
         backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
         progress("drawing the map", None)
-        if kind in PAGES:
-            from planner.report.web.page import write_web_map
+        if interactive:
+            from planner.report.web import write_web_map
 
             write_web_map(alternatives, out, lang=lang, title=title, backdrop=backdrop)
         else:
@@ -82,7 +81,7 @@ def page_of(width_cm: float | None, height_cm: float | None, dpi: int | None) ->
     """
     if width_cm is None and height_cm is None and dpi is None:
         return None
-    from planner.report.charts.picture import Page
+    from planner.report.charts import Page
 
     a4 = Page()
     ratio = a4.width_cm / a4.height_cm
@@ -104,12 +103,12 @@ def _draw(
     difference: bool,
 ) -> None:
     if difference:
-        from planner.report.maps.difference_page import draw_difference
+        from planner.report.maps import draw_difference
 
         first, second = alternatives
         draw_difference(first, second, out, lang=lang, title=title, page=page, backdrop=backdrop)
     elif len(alternatives) == 1:
-        from planner.report.maps.page import draw_map
+        from planner.report.maps import draw_map
 
         only = alternatives[0]
         draw_map(
@@ -124,6 +123,6 @@ def _draw(
             backdrop=backdrop,
         )
     else:
-        from planner.report.maps.multiples import draw_multiples
+        from planner.report.maps import draw_multiples
 
         draw_multiples(alternatives, out, lang=lang, title=title, page=page, backdrop=backdrop)

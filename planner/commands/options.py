@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,25 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Any], Any]
 
-FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
+
+class _Path(click.Path):
+    """A path whose name can be written to a file and to a terminal."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refused where its name is no text (bytes that are no UTF-8, a NUL)."""
+        text = os.fspath(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            told = text.encode("ascii", "backslashreplace").decode()
+            self.fail(f"{told} is no UTF-8: give the file or folder another name.", param, ctx)
+        if any(letter < " " or letter == "\x7f" for letter in text):
+            self.fail(f"{text!r} holds a control character: write another name.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _Path(path_type=Path)
+FOLDER = _Path(path_type=Path, file_okay=False)
 
 
 def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
@@ -65,7 +83,8 @@ DPI = click.option("--dpi", type=int, metavar="N", help="Dots per inch of a PNG 
 BOUNDARIES = click.option(
     "--boundaries",
     type=FILE,
-    help="Municipality polygons to draw with: GeoJSON, GeoPackage or shapefile, matched by number.",
+    help="Municipality polygons to draw with, matched by number: GeoJSON, GeoPackage, GML, shapefile, "
+    "file geodatabase, FlatGeobuf, or one of these zipped.",
 )
 BOUNDARIES_COLUMN = click.option(
     "--boundaries-column",

@@ -10,8 +10,8 @@ import click
 from planner.commands.console import Console
 
 if TYPE_CHECKING:
-    from planner.region.types import Region
-    from planner.report.maps.backdrop import Backdrop
+    from planner.region import Region
+    from planner.report.maps import Backdrop
 
 
 def check_boundaries(boundaries: Path | None, column: str | None) -> None:
@@ -46,7 +46,7 @@ def backdrop_of(
 
     if boundaries is None:
         return read_backdrop(region)
-    from planner.report.maps.boundaries import read_boundaries
+    from planner.region import read_boundaries
 
     found = read_boundaries(boundaries, region, column=column)
     if found.missing_codes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from planner.commands.options import FILE, FOLDER, SET, console_of, options
+from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
 
 
 @click.group()
@@ -55,6 +55,63 @@ def region_template(ctx: click.Context, path: Path) -> int:
     from planner.commands.regions import template_command
 
     return template_command(console_of(ctx), path)
+
+
+@region.command("new")
+@click.option(
+    "--kommuner",
+    "--municipalities",
+    "municipalities",
+    metavar="LIST",
+    help="Names or numbers with commas between; counties and economic regions too.",
+)
+@click.option("--hele-landet", "--whole-country", "whole_country", is_flag=True, help="All of Norway.")
+@click.option(
+    "--sykehus",
+    "--hospitals",
+    "hospitals",
+    metavar="LIST",
+    help="Municipalities whose hospital has a learning and mastery centre; asked for at a terminal.",
+)
+@click.option("--out", type=FILE, required=True, help="Folder to write, or workbook (.xlsx).")
+@click.option("--title", default="", help="Title in reports; made from --out where left out.")
+@options(LANG)
+def region_new(ctx: click.Context, **chosen: Any) -> int:
+    """Make a region of some municipalities, with scenarios to compare.
+
+    Inhabitants, outlines and neighbours come with the planner; minutes are estimated and marked.
+    """
+    from planner.commands.new_region import new_command
+
+    return new_command(console_of(ctx), **chosen)
+
+
+@region.command("add")
+@click.argument("region", metavar="REGION")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--ferry-wait",
+    type=click.FloatRange(min=0),
+    default=20.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="Waiting and boarding of one ferry, where a road network does not say.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["seconds", "minutes"]),
+    help="Unit of travel times, where a file does not say.",
+)
+@options(LANG)
+def region_add(ctx: click.Context, **chosen: Any) -> int:
+    """Take official files into a region of your own.
+
+    Roads, travel times, populations, outlines: each FILE is recognised by what is in it. What was taken
+    and what was left is told; a file of another kind changes nothing.
+    """
+    from planner.commands.add_region import add_command
+
+    return add_command(console_of(ctx), **chosen)
 
 
 @click.group()

@@ -10,11 +10,11 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
-from planner.pipeline.run import read_task, run_of
+from planner.pipeline import read_task, run_of
 
 if TYPE_CHECKING:
-    from planner.decide.pareto_types import Front
-    from planner.report.words.numbers import Lang
+    from planner.decide import Front
+    from planner.report.words import Lang
 
 Form = Literal["text", "json", "csv"]
 
@@ -32,10 +32,10 @@ def pareto_command(
     lang: Lang = "nb",
 ) -> int:
     """The front to standard output, and with `out` to a folder; 4 where part of it is open."""
-    from planner.decide.pareto_scenario import pareto
+    from planner.decide import pareto
     from planner.region import read_region
-    from planner.report.folder.pareto_folder import pareto_csv, pareto_json
-    from planner.report.terminal.pareto import pareto_text
+    from planner.report.folder import pareto_csv, pareto_json
+    from planner.report.terminal import pareto_text
 
     if out is not None:
         from planner.commands.folders import check_out
@@ -85,7 +85,7 @@ def _write(
     lang: Lang,
 ) -> None:
     """The front's folder, with a run folder for each point."""
-    from planner.report.folder.pareto_folder import write_front
+    from planner.report.folder import write_front
 
     runs = [
         run_of(scenario, (*overrides, *point.overrides), point.solved.plan) for point in front.points

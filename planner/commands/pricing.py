@@ -9,11 +9,11 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
-from planner.pipeline.run import read_task
+from planner.pipeline import read_task
 
 if TYPE_CHECKING:
-    from planner.decide.price_types import Part
-    from planner.report.words.numbers import Lang
+    from planner.decide import Part
+    from planner.report.words import Lang
 
 
 def price_command(
@@ -27,10 +27,9 @@ def price_command(
     lang: Lang = "nb",
 ) -> int:
     """Prices to standard output; where the scenario has no plan, why not."""
-    from planner.decide import price
-    from planner.decide.price_types import PARTS
+    from planner.decide import PARTS, price
     from planner.region import read_region
-    from planner.report.terminal.price import price_json, price_text
+    from planner.report.terminal import price_json, price_text
 
     task = read_task(scenario, (*overrides, *limits(None, gap)))
     region = read_region(task.loaded.scenario.region)

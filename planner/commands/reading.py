@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.pipeline.run import Regions, read_task
+from planner.pipeline import Regions, read_task
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
+    from planner.pipeline import Alternative
 
 PLAN_FILE = "plan.json"
 SCENARIO_FILE = "scenario.yaml"
@@ -57,15 +57,15 @@ def read_runs(paths: Iterable[Path]) -> Runs:
 
 def _run_folders(paths: tuple[Path, ...]) -> tuple[list[tuple[Path, dict[str, Any]]], list[Finding]]:
     """The run folders that paths stand for, each once, with their markers; and what is wrong."""
-    from planner.report.folder.run_folder import read_marker
+    from planner.report.folder import read_marker
 
     found: dict[Path, dict[str, Any]] = {}
-    findings = []
+    findings: list[Finding] = []
     for path in paths:
         try:
             marker = read_marker(path)
-        except InputError:
-            findings.append(_no_results(path))
+        except InputError as error:
+            findings += error.findings
             continue
         if marker["kind"] == "run":
             found[path] = marker
@@ -73,28 +73,22 @@ def _run_folders(paths: tuple[Path, ...]) -> tuple[list[tuple[Path, dict[str, An
             for name in marker.get("alternatives", {}):
                 try:
                     found[path / name] = read_marker(path / name)
-                except InputError:
-                    findings.append(_no_results(path / name))
+                except InputError as error:
+                    findings += error.findings
         else:
-            inner = sorted(str(p.parent) for p in path.glob("*/inputs.json"))
-            findings.append(
-                Finding(
-                    str(path),
-                    "holds several comparisons, judged for different scopes",
-                    fix=f"Name one of them: {', '.join(inner)}.",
-                )
-            )
+            findings.append(_not_one(path, marker["kind"]))
     return list(found.items()), findings
 
 
-def _no_results(path: Path) -> Finding:
+def _not_one(path: Path, kind: str) -> Finding:
+    """What is wrong with a folder of ours that is neither a run nor one comparison."""
+    inner = sorted(str(p.parent) for p in path.glob("*/inputs.json"))
     return Finding(
         str(path),
-        "is no results folder of the planner",
-        found="nothing there" if not path.exists() else "no inputs.json written by lms-planner",
-        expected="a folder that `solve --out`, `compare --out` or `demo` has written",
-        fix="Check the path, or write the folder anew, for example: "
-        "lms-planner solve alt-2-lokta --out runs/lokta",
+        "is neither a run nor one comparison",
+        found=f"a folder of the kind `{kind}`",
+        expected="a folder that `solve --out` or `compare --out` has written",
+        fix=f"Name one of those in it: {', '.join(inner)}." if inner else "Check the path.",
     )
 
 
@@ -102,8 +96,8 @@ def _read_run(
     folder: Path, marker: dict[str, Any], regions: Regions
 ) -> tuple[Alternative, tuple[str, ...]]:
     from planner.evaluate import evaluate, read_plan
-    from planner.pipeline.alternative import Alternative
-    from planner.report.folder.fingerprint import fingerprint
+    from planner.pipeline import Alternative
+    from planner.report.folder import fingerprint
     from planner.travel import build_travel
     from planner.verify import verify_plan
 

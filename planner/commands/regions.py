@@ -64,7 +64,7 @@ def check_command(console: Console, path: str | Path) -> int:
 
 def template_command(console: Console, path: Path) -> int:
     """Write the workbook that a region of one's own starts from."""
-    from planner.region.template import write_template
+    from planner.region import write_template
 
     write_template(path)
     console.result(str(path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,21 +14,17 @@ from planner.commands.reading import read_runs
 from planner.errors import Finding, InputError
 
 if TYPE_CHECKING:
-    from planner.report import Comparison
-    from planner.report.case import Material
-    from planner.report.case.tree import Document
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
-
-Form = Literal["docx", "html", "pdf"]
-SUFFIXES: dict[str, Form] = {".docx": "docx", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+    from planner.report import Comparison, Format
+    from planner.report.case import Document, Material
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def report_command(
     console: Console,
     comparisons: Sequence[Path],
     out: Path,
-    form: Form | None = None,
+    form: str | None = None,
     template: Path | None = None,
     proposed: str | None = None,
     boundaries: Path | None = None,
@@ -36,11 +32,13 @@ def report_command(
     lang: Lang = "nb",
 ) -> int:
     """Write the case document; a comparison folder for each demand level, the main one first."""
-    form = _form(out, form)
-    if template is not None and form != "docx":
-        raise click.UsageError(f"--template gives a Word file its look; it means nothing for {form}.")
+    chosen = _form(out, form)
+    if template is not None and not chosen.takes_template:
+        raise click.UsageError(
+            f"--template gives a Word file its look; it means nothing for {chosen.name}."
+        )
     check_boundaries(boundaries, boundaries_column)
-    from planner.files.atomic import replaced_file
+    from planner.files import replaced_file
     from planner.report.case import case_document, case_material
 
     with console.progress() as progress:
@@ -55,7 +53,7 @@ def report_command(
             illustrated(material, comparisons[0], backdrop, anew=backdrop is not None)
         )
         progress("writing the document", None)
-        content = content_of(document, form, template)
+        content = content_of(document, chosen, template)
         with replaced_file(out) as temporary:
             temporary.write_bytes(content)
     for note in dict.fromkeys(note for _, told in read for note in told):
@@ -70,11 +68,8 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
     Raises:
         InputError: no comparison folder, or what stands in it cannot be used.
     """
-    import json
-
-    from planner.pipeline.alternative import WithoutPlan
     from planner.report import compare
-    from planner.report.folder.run_folder import read_marker
+    from planner.report.folder import read_marker, read_without_plan
 
     runs = read_runs([folder])
     if read_marker(folder)["kind"] != "comparison":
@@ -88,12 +83,7 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
                 )
             ]
         )
-    told = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
-    without = [
-        WithoutPlan(row["scenario"], row["title"], row["status"], tuple(row["reasons"]))
-        for row in told.get("without_plan", ())
-    ]
-    return compare(runs.alternatives, without), runs.notes
+    return compare(runs.alternatives, read_without_plan(folder)), runs.notes
 
 
 def illustrated(
@@ -111,8 +101,8 @@ def illustrated(
     """
     from dataclasses import replace
 
-    from planner.report.case.pictures import close_ups, comparison_pictures, drawn, shrunk
-    from planner.report.folder.run_folder import read_marker
+    from planner.report.case import close_ups, comparison_pictures, drawn, shrunk
+    from planner.report.folder import read_marker
     from planner.report.maps.page import read_backdrop
 
     shared = backdrop or read_backdrop(material.region)
@@ -136,30 +126,28 @@ def illustrated(
     )
 
 
-def content_of(document: Document, form: Form, template: Path | None = None) -> bytes:
+def content_of(document: Document, form: Format, template: Path | None = None) -> bytes:
     """The document in a form.
 
     Raises:
         InputError: the template is no Word file, or what makes PDF is missing.
     """
-    if form == "docx":
-        from planner.report.case.to_docx import docx_bytes
+    from planner.report import Asked
 
-        return docx_bytes(document, template)
-    if form == "html":
-        from planner.report.case.to_html import html_text
-
-        return html_text(document).encode()
-    from planner.report.case.to_pdf import pdf_bytes
-
-    return pdf_bytes(document)
+    assert form.write is not None
+    content = form.write(document, Asked(template=template))
+    assert content is not None
+    return content
 
 
-def _form(out: Path, form: Form | None) -> Form:
+def _form(out: Path, form: str | None) -> Format:
     """The form asked for, which the file's name has to agree with; or the one that its name says."""
-    by_name = SUFFIXES.get(out.suffix.lower())
-    if by_name is None:
-        raise click.UsageError(f"--out {out}: end the file's name with .docx, .html or .pdf.")
-    if form is not None and form != by_name:
-        raise click.UsageError(f"--out {out} is no name for {form}; end it with .{form}.")
-    return by_name
+    from planner.report import by_suffix, endings, format_of
+
+    found = by_suffix("report", out)
+    if found is None:
+        raise click.UsageError(f"--out {out}: end the file's name with {endings('report')}.")
+    if form is not None and form != found.name:
+        ending = format_of("report", form).suffix
+        raise click.UsageError(f"--out {out} is no name for {form}; end it with {ending}.")
+    return found

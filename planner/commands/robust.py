@@ -10,7 +10,7 @@ from planner.commands.console import Console
 from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
-    from planner.report.words.numbers import Lang
+    from planner.report.words import Lang
 
 
 def robust_command(
@@ -24,12 +24,8 @@ def robust_command(
     lang: Lang = "nb",
 ) -> int:
     """The candidates with their regrets, to standard output."""
-    from planner.pipeline.run import read_task
-    from planner.whatif.crossings import settings_of
-    from planner.whatif.robust import robust
-    from planner.whatif.robust_text import robust_json, robust_text
-    from planner.whatif.study_file import read_study
-    from planner.whatif.work import RefusedError
+    from planner.pipeline import read_task
+    from planner.whatif import RefusedError, read_study, robust, robust_json, robust_text, settings_of
 
     study, settings = read_study(over), settings_of(overrides)
     region = read_task(scenario).region

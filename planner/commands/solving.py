@@ -12,13 +12,13 @@ from planner.commands.layout import columns, counted
 from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.reading import PLAN_FILE
 from planner.errors import Finding, InfeasibleError, InputError
-from planner.pipeline.run import Task, judged, read_task, solve_task
+from planner.pipeline import Task, judged, read_task, solve_task
 
 if TYPE_CHECKING:
-    from planner.pipeline.alternative import Alternative
+    from planner.pipeline import Alternative
     from planner.plan import Plan
-    from planner.report.maps.backdrop import Backdrop
-    from planner.report.words.numbers import Lang
+    from planner.report.maps import Backdrop
+    from planner.report.words import Lang
 
 
 def limits(time_limit: float | None, gap: float | None) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _hand_over(
     from planner.report import alternative_json, alternative_text, write_run
 
     if out is not None:
-        from planner.report.folder.run_folder import map_drawer
+        from planner.report.folder import map_drawer
 
         with console.progress() as progress:
             write_run(alternative, out, lang=lang, draw=map_drawer(backdrop), progress=progress)
@@ -157,7 +157,7 @@ def _hand_over(
 
 def stages_text(plan: Plan, lang: Lang = "nb") -> str:
     """Every stage with value, bound, gap and status, as the solver proved them."""
-    from planner.report.words.stages import stage_rows, stage_title
+    from planner.report.words import stage_rows, stage_title
 
     return (
         stage_title(plan.method, lang) + "\n" + columns(stage_rows(plan.stages, lang), right=[1, 2, 3])

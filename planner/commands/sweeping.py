@@ -10,7 +10,7 @@ from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.errors import InputError
 
 if TYPE_CHECKING:
-    from planner.whatif.run import Planned, Ran
+    from planner.whatif import Planned, Ran
 
 
 def run_command(
@@ -23,9 +23,7 @@ def run_command(
     retry_failed: bool = False,
 ) -> int:
     """Solve the points of a study that are not solved yet."""
-    from planner.whatif.run import plan_study, run_study
-    from planner.whatif.study_file import read_study
-    from planner.whatif.table import write_tables
+    from planner.whatif import plan_study, read_study, run_study, write_tables
 
     if out is None and not dry_run:
         raise InputError("--out is missing: name a folder for the study, or give --dry-run")
@@ -87,7 +85,7 @@ def table_command(
     out: Path | None = None,
 ) -> int:
     """The table of a study, to standard output or to a file."""
-    from planner.whatif.table import chosen_columns, csv_of, read_table, write_table
+    from planner.whatif import chosen_columns, csv_of, read_table, write_table
 
     frame = read_table(folder)
     if columns:
@@ -104,7 +102,7 @@ def table_command(
 
 def plot_command(console: Console, folder: Path, out: Path, **chosen: Any) -> int:
     """A picture of a study, to a file."""
-    from planner.whatif.plots import write_plot
+    from planner.whatif import write_plot
 
     kind = write_plot(folder, out, **chosen)
     console.say(f"Written: {out} ({kind})")

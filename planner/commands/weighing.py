@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.pipeline.run import Task, read_tasks
-from planner.pipeline.together import Answers, solve_tasks
+from planner.pipeline import Answers, Task, read_tasks, solve_tasks
 from planner.progress import Report, part_of
 
 if TYPE_CHECKING:
-    from planner.decide.weights_file import Weights
+    from planner.decide import Weights
     from planner.report import Comparison
-    from planner.report.comparison.weighing import Weighing
+    from planner.report.comparison import Weighing
 
 
 def weigh_answers(
@@ -36,7 +35,7 @@ def weigh_answers(
         InputError: a scenario cannot be read with another demand level (it was read without).
     """
     from planner.report import compare
-    from planner.report.comparison.weighing import weigh_comparison
+    from planner.report.comparison import weigh_comparison
 
     overrides = tuple(overrides)
     levels = comparison.region.demand_levels.values()

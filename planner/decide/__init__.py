@@ -9,53 +9,6 @@ Everything here solves scenarios with something changed; what comes out are froz
 `planner.report` puts them into words. Names are imported when they are first used.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from planner.decide.alternatives_scenario import alternatives
-    from planner.decide.alternatives_types import Alternative, Alternatives
-    from planner.decide.explain_scenario import explain
-    from planner.decide.explain_types import Explanation, Relaxation, RuleInConflict
-    from planner.decide.pareto_scenario import pareto
-    from planner.decide.pareto_types import Front
-    from planner.decide.price_scenario import price
-    from planner.decide.price_types import Price, Prices
-
-__all__ = [
-    "Alternative",
-    "Alternatives",
-    "Explanation",
-    "Front",
-    "Price",
-    "Prices",
-    "Relaxation",
-    "RuleInConflict",
-    "alternatives",
-    "explain",
-    "pareto",
-    "price",
-]
-
-_HOME = {
-    "Alternative": "alternatives_types",
-    "Alternatives": "alternatives_types",
-    "Explanation": "explain_types",
-    "Front": "pareto_types",
-    "Price": "price_types",
-    "Prices": "price_types",
-    "Relaxation": "explain_types",
-    "RuleInConflict": "explain_types",
-    "alternatives": "alternatives_scenario",
-    "explain": "explain_scenario",
-    "pareto": "pareto_scenario",
-    "price": "price_scenario",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

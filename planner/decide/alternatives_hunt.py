@@ -10,13 +10,13 @@ from planner.decide.alternatives_tree import Candidate, Root, StoppedError, Tree
 from planner.decide.alternatives_types import Key
 from planner.problem import Problem
 from planner.progress import Report
-from planner.solve.base.memberships import (
+from planner.solve.base import (
     MembershipSearch,
     MembershipsStoppedError,
     search_memberships,
     with_members,
 )
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Limits
 
 MOST_MEMBERSHIPS = 300
 """Where the guideline allows more memberships, they are not looked at one by one."""

@@ -11,16 +11,15 @@ from planner.decide.alternatives_rooms import rooms_in
 from planner.decide.alternatives_tree import Candidate, Tree, gap_of
 from planner.decide.alternatives_types import Alternative, Alternatives
 from planner.decide.criteria import Subject
-from planner.decide.effects import effects
+from planner.decide.effects_scenario import effects
 from planner.decide.trials import Change, Changes, Solved, Trials, add, as_overrides, drop, put
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.scenario.loaded import LoadedScenario
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import LoadedScenario, Scenario
 from planner.solve import Memo, stop_on_interrupt
 
 

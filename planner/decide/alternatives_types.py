@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.decide.effects import Effects
+from planner.decide.effects_scenario import Effects
 from planner.decide.trials import Solved
 
 Members = Mapping[str, frozenset[str]]

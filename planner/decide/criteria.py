@@ -19,8 +19,8 @@ from planner.evaluate import (
     worst_municipality,
 )
 from planner.plan import Plan
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.texts import Lang, Phrases, translated
 
 Better = Literal["lower", "higher"]

@@ -19,12 +19,17 @@ from planner.decide.relax import Origin, relaxations
 from planner.decide.trials import Trials, put
 from planner.problem import Problem
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.scenario.loaded import LoadedScenario, origin
-from planner.scenario.paths import KeyPath
-from planner.scenario.schema import Scenario
-from planner.solve import Memo, Reason, Verdict, certain_findings, stop_on_interrupt
-from planner.solve.infeasible.reason import Value
+from planner.region import Region
+from planner.scenario import KeyPath, LoadedScenario, Scenario, origin
+from planner.solve import (
+    Memo,
+    Reason,
+    Verdict,
+    certain_findings,
+    conflicting_rules,
+    stop_on_interrupt,
+)
+from planner.solve.infeasible import Value
 
 GIVEN = MappingProxyType(
     {
@@ -131,6 +136,7 @@ def _infeasible(trials: Trials, where: Origin, progress: Report, *, as_if_hard: 
         minimal=bool(first) and left_open == 0,
         relaxations=tuple(_also_hard(r) for r in offered) if as_if_hard else offered,
         complete=conflicts.open_questions == 0 and all(r.tight for r in offered),
+        rules=() if offered else conflicting_rules(problem, trials.stop),
     )
 
 

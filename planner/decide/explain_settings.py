@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from planner.decide.trials import Changes, add, drop, put, remove
 from planner.problem import Problem, candidate_venue_ids
-from planner.region.types import Region
-from planner.scenario.paths import KeyPath
-from planner.scenario.schema import Scenario
-from planner.solve.infeasible.reason import Value
+from planner.region import Region
+from planner.scenario import KeyPath, Scenario
+from planner.solve.infeasible import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.decide.trials import Changes
-from planner.scenario.paths import KeyPath, dotted
+from planner.rules import Rule
+from planner.scenario import KeyPath, dotted
 from planner.solve import Reason
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 Status = Literal["feasible", "infeasible", "undecided"]
 
@@ -128,3 +129,5 @@ class Explanation:
     """Smallest first."""
     complete: bool
     """Whether no question was left open by the time limit."""
+    rules: tuple[Rule, ...] = ()
+    """Where no change was found: the rules of the model that have no plan together."""

@@ -21,13 +21,12 @@ from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.plan import Plan, Stage, Status
 from planner.problem import Problem
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.scenario.loaded import LoadedScenario
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import LoadedScenario, Scenario
 from planner.solve import Memo, TradeOff, solve, stop_on_interrupt, trade_off
-from planner.solve.base.stages import slack
-from planner.solve.programmes.course_patterns import SearchStoppedError
-from planner.solve.solver.highs import Limits
+from planner.solve.base import slack
+from planner.solve.programmes import SearchStoppedError
+from planner.solve.solver import Limits
 
 TOO_EARLY = "stopped before both ends of the front were known"
 

@@ -9,10 +9,9 @@ from planner.decide.explain_settings import Setting, settings_of
 from planner.decide.price_types import Figures, Part
 from planner.decide.trials import Change, Changes, Edit, drop, put, remove
 from planner.problem import Problem
-from planner.region.types import Region
-from planner.scenario.paths import KeyPath
-from planner.scenario.schema import Scenario
-from planner.solve.infeasible.reason import Value
+from planner.region import Region
+from planner.scenario import KeyPath, Scenario
+from planner.solve.infeasible import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import worst_municipality
 from planner.plan import EXACT_GAP, Plan, Status, relative_gap
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.scenario.loaded import LoadedScenario
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import LoadedScenario, Scenario
 from planner.solve import Memo, stop_on_interrupt
 
 SECONDS_EACH = 30.0

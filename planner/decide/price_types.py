@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.decide.explain_types import SettingAt
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 Part = Literal["rules", "used", "unused"]
 

@@ -14,7 +14,7 @@ from planner.decide.trials import Solved, Trials, as_overrides
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import worst_municipality
 from planner.plan import Status
-from planner.scenario.paths import KeyPath
+from planner.scenario import KeyPath
 from planner.solve import Verdict
 
 Origin = Callable[[KeyPath], str]

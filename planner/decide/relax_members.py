@@ -14,11 +14,10 @@ from planner.decide.explain_types import Step
 from planner.decide.relax_values import Given
 from planner.decide.trials import Change, Changes, put
 from planner.plan import Plan
-from planner.problem import Problem
-from planner.problem.types import TOLERANCE
-from planner.scenario.schema import Scenario
+from planner.problem import TOLERANCE, Problem
+from planner.scenario import Scenario
 from planner.solve import Verdict, Wish
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 MOST_JOINING = 6
 """Where every choice of municipalities has to be tried, they are at most so many."""

@@ -13,11 +13,10 @@ from planner.decide.explain_settings import Setting
 from planner.decide.explain_types import Step
 from planner.decide.relax_values import Given
 from planner.decide.trials import Change, Changes, put, remove
-from planner.problem import candidate_venue_ids
-from planner.problem.types import TOLERANCE
-from planner.scenario.paths import KeyPath
+from planner.problem import TOLERANCE, candidate_venue_ids
+from planner.scenario import KeyPath
 from planner.solve import Verdict, Wish
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 
 
 def switch(given: Given, setting: Setting) -> Iterator[Step]:

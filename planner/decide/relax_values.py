@@ -18,12 +18,10 @@ from planner.decide.explain_settings import Setting, smaller_groups
 from planner.decide.explain_types import Step
 from planner.decide.trials import Changes, Trials, put, remove
 from planner.errors import InfeasibleError, NoPlanError
-from planner.problem.types import TOLERANCE
-from planner.scenario.paths import KeyPath
-from planner.scenario.schema import LimitName
+from planner.problem import TOLERANCE
+from planner.scenario import KeyPath, LimitName
 from planner.solve import Found, Verdict
-from planner.solve.infeasible.feasible import Least
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Least, Value
 
 SHARE_STEP = 0.0001
 """Shares are given in hundredths of a per cent."""

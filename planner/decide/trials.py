@@ -18,14 +18,11 @@ from planner.errors import NoPlanError
 from planner.evaluate import Indicators, evaluate
 from planner.plan import Plan
 from planner.problem import Problem, build_problem
-from planner.region.types import Region
-from planner.scenario import effective_region, scope_codes
-from planner.scenario.paths import KeyPath, dotted
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import KeyPath, Scenario, dotted, effective_region, scope_codes
 from planner.solve import Found, Memo, Verdict, find_plan, solve
-from planner.solve.infeasible.feasible import Least
-from planner.travel import build_travel
-from planner.travel.types import Travel
+from planner.solve.infeasible import Least
+from planner.travel import Travel, build_travel
 from planner.verify import verify_plan
 
 

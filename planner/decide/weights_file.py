@@ -21,9 +21,7 @@ from typing import Any
 
 from planner.decide.criteria import CRITERIA
 from planner.errors import Finding, InputError
-from planner.scenario.document import Document, Place, parse_file, shown
-from planner.scenario.nearest import nearest
-from planner.scenario.paths import KeyPath, dotted
+from planner.scenario import Document, KeyPath, Place, dotted, nearest, parse_file, shown
 
 EQUAL = "equal"
 """In place of a file: every criterion with the same weight."""

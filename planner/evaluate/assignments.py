@@ -116,7 +116,11 @@ def _assignment(
     service_id: str | None = None,
 ) -> Assignment:
     code = facts.region.places[place_id].municipality_code
-    minutes = None if to_place_id is None else facts.travel.minutes(place_id, to_place_id)
+    minutes = mean = km = None
+    if to_place_id is not None:
+        minutes = facts.travel.minutes(place_id, to_place_id)
+        mean = facts.travel.mean_minutes(place_id, to_place_id)
+        km = facts.travel.mean_km(place_id, to_place_id)
     people = share * facts.participants(place_id, programme_id) * facts.comes(programme_id, minutes)
     return Assignment(
         place_id=place_id,
@@ -129,9 +133,9 @@ def _assignment(
         share=share,
         participants_per_year=people,
         minutes=minutes,
-        km=None if to_place_id is None else facts.travel.km(place_id, to_place_id),
+        km=km,
         trips_per_participant=trips,
-        travel_hours=people * trips * 2 * (minutes or 0.0) / 60,
+        travel_hours=people * trips * 2 * (mean or 0.0) / 60,
         in_scope=code in facts.scope_codes,
         outside=code not in facts.unit_of,
     )

@@ -13,11 +13,11 @@ from typing import Protocol
 from planner.evaluate.facts import Facts
 from planner.evaluate.types import AssumptionBehind
 from planner.plan import Plan
-from planner.problem.coming import decay_of
-from planner.region.types import Region
+from planner.problem import decay_of
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.scenario import scope_codes as scope_of
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 
 class _Record(Protocol):

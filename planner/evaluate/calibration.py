@@ -16,11 +16,8 @@ from statistics import median
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
-from planner.region.catalogue_tables import FACT_TABLES
-from planner.region.frames import Table, read_table
-from planner.region.schema import Column, TableSpec
-from planner.region.source_csv import read_folder
-from planner.scenario.schema import Staffing
+from planner.region import FACT_TABLES, Column, Table, TableSpec, read_folder, read_table
+from planner.scenario import Staffing
 
 WORKTIME = TableSpec(
     "lms_worktime_2006",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 
 from planner.evaluate.facts import Facts
-from planner.evaluate.fill import fill_probability
 from planner.evaluate.types import Assignment, CourseIndicators
+from planner.problem import fill_probability
 
 CourseKey = tuple[str, str]
 """Programme of the course, venue."""

@@ -8,11 +8,10 @@ from functools import cached_property
 
 from planner.errors import Finding, InputError
 from planner.plan import CourseInPlan, Plan, UnitInPlan
-from planner.problem.coming import decay_of, share_coming
-from planner.problem.demand import participation_rates
-from planner.region.types import Place, Programme, Region
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.problem import decay_of, participation_rates, share_coming
+from planner.region import Place, Programme, Region
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 
 @dataclass(frozen=True)
@@ -74,19 +73,19 @@ class Facts:
         return self.region.municipalities[code].persons * self.rates[programme_id] / 1000
 
     def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float | None] | None:
-        """One-way minutes and km to a venue from the unit's nearest base (by minutes, then id)."""
+        """Minutes and km one way, as the mean of there and back, from the unit's nearest base."""
         unit = self.units[unit_id]
         bases = unit.staff_base_place_ids or self.region.units[unit_id].staff_base_place_ids
         venue_place = self.region.venues[venue_id].place_id
         ways = [
             (minutes, base)
             for base in bases or (unit.seat_place_id,)
-            if (minutes := self.travel.minutes(base, venue_place)) is not None
+            if (minutes := self.travel.mean_minutes(base, venue_place)) is not None
         ]
         if not ways:
             return None
         minutes, base = min(ways)
-        return minutes, self.travel.km(base, venue_place)
+        return minutes, self.travel.mean_km(base, venue_place)
 
     def may_attend(self, code: str, running_unit_id: str) -> bool:
         """Whether the rule own_unit lets people of a municipality attend what a unit runs."""

@@ -30,6 +30,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.errors import Finding, InputError
+from planner.files import read_json, shown
 from planner.plan import (
     Attendance,
     CourseInPlan,
@@ -153,7 +154,7 @@ def plan_from_json(data: object, file: str = "plan.json") -> Plan:
                 Finding(
                     file,
                     "not a plan",
-                    found=_shown(data),
+                    found=shown(data),
                     expected="a JSON object with the keys of a plan",
                 )
             ]
@@ -166,7 +167,7 @@ def plan_from_json(data: object, file: str = "plan.json") -> Plan:
                     file,
                     "this planner cannot read the plan's version",
                     field="schema_version",
-                    found=_shown(version) if "schema_version" in data else "no such key",
+                    found=shown(version) if "schema_version" in data else "no such key",
                     expected=str(PLAN_SCHEMA_VERSION),
                     fix=f'Write "schema_version": {PLAN_SCHEMA_VERSION} where the plan has this form.',
                 )
@@ -187,41 +188,9 @@ def read_plan(path: str | Path) -> Plan:
     """The plan in a JSON file.
 
     Raises:
-        InputError: no such file, not UTF-8, not JSON (with line and column), or not a plan.
+        InputError: no such file, too large, not UTF-8, not JSON (with line and column), or not a plan.
     """
-    path = Path(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError([Finding(str(path), f"the plan cannot be read: {reason}")]) from None
-    except UnicodeDecodeError as error:
-        raise InputError(
-            [
-                Finding(
-                    str(path),
-                    f"not UTF-8 text (byte {error.start})",
-                    fix="Save the file with the encoding UTF-8.",
-                )
-            ]
-        ) from None
-    try:
-        data = json.loads(text, object_pairs_hook=_no_duplicates(str(path)))
-    except json.JSONDecodeError as error:
-        raise InputError(
-            [Finding(str(path), f"not JSON: {error.msg}", line=error.lineno, column=error.colno)]
-        ) from None
-    return plan_from_json(data, str(path))
-
-
-def _no_duplicates(file: str) -> Any:
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        twice = sorted({key for key, _ in found if sum(k == key for k, _ in found) > 1})
-        if twice:
-            raise InputError([Finding(file, "a key stands twice", found=key) for key in twice])
-        return dict(found)
-
-    return pairs
+    return plan_from_json(read_json(Path(path), "the plan"), str(path))
 
 
 def _stage_fields(stage: Stage) -> dict[str, Any]:
@@ -327,7 +296,7 @@ def _finding(file: str, error: Any) -> Finding:
         return Finding(file, "a plan has no such key", field=field, expected=", ".join(known), fix=fix)
     expected = message.removeprefix("Input should be ")
     return Finding(
-        file, "the value cannot be used", field=field, found=_shown(error["input"]), expected=expected
+        file, "the value cannot be used", field=field, found=shown(error["input"]), expected=expected
     )
 
 
@@ -342,8 +311,3 @@ def _keys_beside(location: tuple[str | int, ...]) -> list[str]:
     }
     form = PlanFile if len(location) == 1 else rows[str(location[0])]
     return list(form.model_fields)
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"

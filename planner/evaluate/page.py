@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 
 from planner.evaluate.assumptions import GROUPS
-from planner.evaluate.indicator import IndicatorDoc, Level
-from planner.evaluate.registry import INDICATOR_DOCS, docs_at
+from planner.evaluate.indicator import Indicator, Level
+from planner.evaluate.registry import INDICATORS, docs_at
 
 _LEVELS: tuple[tuple[Level, str, str], ...] = (
     ("plan", "Of a plan", "One figure per plan: the rows of the comparison."),
@@ -23,7 +23,7 @@ _LEVELS: tuple[tuple[Level, str, str], ...] = (
 _INTRODUCTION = """\
 # Indicators
 
-<!-- Made by `python -m planner.evaluate.page` from planner/evaluate/documented_*.py. -->
+<!-- Made by `python -m planner.evaluate.page` from planner/evaluate/entries_*.py. -->
 
 `planner.evaluate.evaluate(region, travel, scenario, plan, scope_codes)` says the following of any plan,
 whether solved, drawn by hand (`planner.evaluate.read_plan`), or describing today.
@@ -78,7 +78,7 @@ def indicators_page() -> str:
     return "".join(parts)
 
 
-def _table(level: Level, docs: tuple[IndicatorDoc, ...]) -> str:
+def _table(level: Level, docs: tuple[Indicator, ...]) -> str:
     lines = [
         "| indicator | unit | meaning and formula | of | better | rests on |",
         "|---|---|---|---|---|---|",
@@ -99,7 +99,7 @@ def _table(level: Level, docs: tuple[IndicatorDoc, ...]) -> str:
 def _names() -> str:
     lines = ["| indicator | bokmål | enhet |", "|---|---|---|"]
     lines += [
-        f"| `{doc.name}` | {doc.label_in('nb')} | {doc.unit_in('nb')} |" for doc in INDICATOR_DOCS
+        f"| `{doc.name}` | {doc.label_in('nb')} | {doc.unit_in('nb')} |" for doc in INDICATORS.values()
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""Places at the specialist services: how many there are, and the queue that grows where they are few."""
+"""Places at the specialist services, and the queue that grows where they are few."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from math import fsum
 from planner.evaluate.facts import Facts
 from planner.evaluate.types import CourseIndicators, ProfessionIndicators, UnitIndicators
 from planner.evaluate.weighted import TOLERANCE
-from planner.problem.staffing import hours_base, professional_hours
+from planner.problem import hours_base, professional_hours
 
 POSTS_MIN = 2.0
 """A unit with fewer posts is vulnerable to one person's absence."""

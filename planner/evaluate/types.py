@@ -7,11 +7,13 @@ where there is nothing to measure (no participants, no course, a missing price);
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ThresholdStatus = Literal["within", "about", "below", "above"]
 Kind = Literal["local", "specialist", "unmet", "lost"]
+Value = float | int | str | None
+"""What an indicator's value can be; None where there is nothing to measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class MunicipalityIndicators:
     share_within_45: float | None
     share_within_60: float | None
     programmes_within_60: int
+    registered: Mapping[str, Value] = field(default_factory=dict)
+    """Indicators that the record has no field of its own for, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class ProgrammeIndicators:
     viable_unit_ids: tuple[str, ...]
     fill_probability: float | None
     wait_years: float | None
+    registered: Mapping[str, Value] = field(default_factory=dict)
+    """Indicators that the record has no field of its own for, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +277,8 @@ class Indicators:
     per_course: tuple[CourseIndicators, ...]
     assignments: tuple[Assignment, ...]
     rests_on: tuple[AssumptionBehind, ...]
+    registered: Mapping[str, Value] = field(default_factory=dict)
+    """Indicators that the record has no field of its own for, by name."""
 
     @property
     def unit_of(self) -> Mapping[str, str]:

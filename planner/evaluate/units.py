@@ -9,8 +9,8 @@ from planner.evaluate.staffing import coordinator_hours
 from planner.evaluate.types import ThresholdStatus, UnitIndicators
 from planner.evaluate.weighted import TOLERANCE
 from planner.plan import UnitInPlan
-from planner.problem.demand import expected_minimum
-from planner.scenario.schema import Threshold
+from planner.problem import expected_minimum
+from planner.scenario import Threshold
 
 ABOUT_SHARE = 0.05
 """A unit that is less than this share short of the lower estimate is about at it."""
@@ -45,7 +45,9 @@ def fillable_codes(facts: Facts, unit: UnitInPlan, programme_id: str) -> tuple[s
     if not held_locally(programme) or facts.rates[programme_id] <= 0:
         return ()
     least = expected_minimum(
-        programme.group_min_persons, facts.scenario.rules.group_size.fill_probability
+        programme.group_min_persons,
+        facts.scenario.rules.group_size.fill_probability,
+        (programme.persons_per_case,),
     )
 
     def enough(codes: tuple[str, ...]) -> bool:

@@ -1,1 +1,5 @@
 """Files and folders written whole or not at all, the same bytes each time."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

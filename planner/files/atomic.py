@@ -1,25 +1,30 @@
 """Folders that are either complete or not there: written beside the target, then swapped in.
 
-A run that is interrupted (an error, Ctrl-C, a full disk) leaves what stood there before.
+A run that is interrupted (an error, Ctrl-C, a full disk, a kill) leaves what stood there before. What
+it was writing stays in a hidden folder beside the target, which the next run sweeps away.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import json
 import os
 import shutil
-import sys
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.files import system
+from planner.files.documents import read_json
+from planner.files.guests import is_guest
 
 MARKER = "inputs.json"
 """The file that says a folder is ours: `written_by` names the planner and `files` what it wrote."""
 WRITTEN_BY = "lms-planner"
+_NEW, _OLD = ".new-", ".old-"
+_SECONDS_STALE = 24 * 3600
+"""Where folders cannot be held, one that is written to for longer than this was left behind."""
 
 
 @contextlib.contextmanager
@@ -27,30 +32,33 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     """A new empty folder to fill; it takes the place of `target` when the block ends without an error.
 
     The block writes `inputs.json` (`MARKER`) with `written_by` and `files` among the rest. An earlier
-    folder is replaced only where its own marker shows that everything in it was written by the planner.
+    folder is replaced only where its own marker shows that everything in it was written by the planner,
+    or left by programs that leave such files everywhere (`planner.files.guests`), which stay in it.
 
     Raises:
         InputError: the target is a file or a folder that is not ours, or cannot be written (no
             permission, disk full). Nothing is changed then.
     """
-    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a broken link
-    if target.is_symlink():
-        target = target.resolve()
+    target = _named(target)
     made: list[Path] = []
     temporary: Path | None = None
+    held: system.Hold | None = None
     try:
         check_replaceable(target)
         made = _make_parents(target.parent)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-        temporary.chmod(0o777 & ~_umask())
+        _sweep(target)
+        temporary, held = _temporary(target)
         yield temporary
-        _sync(temporary)
         check_replaceable(target)  # again: solving may have taken minutes
+        _keep_guests(target, temporary)
+        _sync(temporary)
         _swap_in(temporary, target)
         made = []
     except OSError as error:
         raise _cannot_write(target, error) from error
     finally:
+        if held is not None:
+            held.release()
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
         for folder in reversed(made):
@@ -62,27 +70,35 @@ def replaced_folder(target: Path) -> Iterator[Path]:
 def replaced_file(target: Path) -> Iterator[Path]:
     """A path to write; the file takes the place of `target` when the block ends without an error.
 
+    The path has the target's own name, in a folder beside it: whatever a library leaves next to what it
+    writes goes with that folder.
+
     Raises:
-        InputError: the target is a folder, or cannot be written. What stood there is unchanged then.
+        InputError: the target is a folder or a device, or cannot be written. What stood there is
+            unchanged then.
     """
-    target = Path(os.path.abspath(target))  # noqa: PTH100
+    target = _named(target)
     temporary: Path | None = None
+    held: system.Hold | None = None
     try:
         if target.is_dir():
             raise _refused(target, "it is a folder", "Name a file.")
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.new-", dir=target.parent)
-        os.close(descriptor)
-        temporary = Path(name)
-        temporary.chmod(0o666 & ~_umask())
-        yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            raise _refused(target, "it is no plain file", "Name a file.")
+        _sweep(target)
+        temporary, held = _temporary(target)
+        path = temporary / target.name
+        yield path
+        system.sync_file(path)
+        system.move(path, target)
+        system.sync_folder(target.parent)
     except OSError as error:
         raise _cannot_write(target, error) from error
     finally:
+        if held is not None:
+            held.release()
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def check_replaceable(target: Path) -> None:
@@ -93,16 +109,18 @@ def check_replaceable(target: Path) -> None:
             write there.
     """
     try:
+        target = _named(target)
         if not target.exists():
             return
         if not target.is_dir():
             raise _refused(target, "it is a file", "Name a folder.")
-        if not any(target.iterdir()):
+        found = [path.name for path in target.iterdir() if not is_guest(path.name)]
+        if not found:
             return
         if _read_marker(target) is None:
             raise _refused(
                 target,
-                "it is not a folder of results written by the planner",
+                "it is not a folder of results written by the planner, and holds " + _listed(found),
                 "Name a new or an empty folder.",
             )
         foreign = _foreign(target)
@@ -111,14 +129,39 @@ def check_replaceable(target: Path) -> None:
     if foreign:
         raise _refused(
             target,
-            "it holds what the planner did not write: " + ", ".join(foreign[:5]),
+            "it holds what the planner did not write: " + _listed(foreign),
             "Move that away, or name another folder.",
         )
 
 
 def listing(folder: Path) -> list[str]:
-    """Names of what stands in a folder, sorted, for the marker."""
-    return sorted(path.name for path in folder.iterdir())
+    """Names of what stands in a folder, sorted, for the marker; guests are not ours."""
+    return sorted(path.name for path in folder.iterdir() if not is_guest(path.name))
+
+
+def _named(target: Path) -> Path:
+    """The absolute path of a target, a symbolic link followed, whether or not it leads anywhere.
+
+    Raises:
+        InputError: a link that leads round to itself.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a broken link
+    try:
+        target.stat()
+        return target.resolve() if target.is_symlink() else target
+    except (RuntimeError, OSError) as error:  # RuntimeError: what Python 3.11 makes of ELOOP
+        if isinstance(error, FileNotFoundError):
+            return target.resolve() if target.is_symlink() else target
+        if isinstance(error, RuntimeError) or "symbolic link" in (error.strerror or ""):
+            raise _refused(target, "it is a link that leads to itself", "Name another.") from None
+        raise _cannot_write(target, error) from None
+    except ValueError:
+        raise _refused(target, "no file can have this name", "Name another.") from None
+
+
+def _listed(names: list[str]) -> str:
+    rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(sorted(names)[:5]) + rest
 
 
 def _foreign(folder: Path) -> list[str]:
@@ -126,22 +169,85 @@ def _foreign(folder: Path) -> list[str]:
     ours = {MARKER, *(_read_marker(folder) or ())}
     found = []
     for path in sorted(folder.iterdir()):
+        if is_guest(path.name):
+            continue
         if path.name not in ours:
             found.append(path.name)
-        elif path.is_dir():
+        elif path.is_dir() and not path.is_symlink():
             found += [f"{path.name}/{name}" for name in _foreign(path)]
     return found
 
 
 def _read_marker(folder: Path) -> list[str] | None:
+    """What a folder's marker says the planner wrote there; None without a marker of ours."""
+    path = folder / MARKER
+    if not path.is_file():
+        return None
     try:
-        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        found = read_json(path)
+    except InputError:
         return None
     if not isinstance(found, dict) or found.get("written_by") != WRITTEN_BY:
         return None
     files = found.get("files")
-    return [str(name) for name in files] if isinstance(files, list) else []
+    return [name for name in files if isinstance(name, str)] if isinstance(files, list) else []
+
+
+def _keep_guests(old: Path, new: Path) -> None:
+    """Copy what other programs left in a folder, and in the folders in it, to its successor."""
+    if not old.is_dir():
+        return
+    for path in sorted(old.iterdir()):
+        there = new / path.name
+        if path.is_symlink():
+            continue
+        if is_guest(path.name) and path.is_file() and not there.exists():
+            with contextlib.suppress(OSError):  # Excel and Windows lock some of theirs
+                shutil.copy2(path, there)
+        elif path.is_dir() and there.is_dir():
+            _keep_guests(path, there)
+
+
+def _temporary(target: Path) -> tuple[Path, system.Hold]:
+    """A new folder beside the target, held: nobody sweeps it away while we live."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}{_NEW}", dir=target.parent))
+        held = system.hold(folder)
+        if held is not None:
+            folder.chmod(0o777 & ~system.umask())
+            return folder, held
+
+
+def _sweep(target: Path) -> None:
+    """Clear away what runs that were killed left beside a target, and put back what one had moved."""
+    prefix = f".{target.name[:100]}"
+    for path in sorted(target.parent.glob(f"{_escaped(prefix)}.*-*")):
+        kind = path.name.removeprefix(prefix)[: len(_NEW)]
+        if kind not in (_NEW, _OLD) or not path.is_dir() or path.is_symlink():
+            continue
+        held = system.hold(path)
+        if held is None or not (system.can_be_held() or _is_old(path)):
+            continue
+        try:
+            if kind == _OLD and not target.exists() and _read_marker(path) is not None:
+                path.rename(target)  # killed between the two steps of a swap
+            else:
+                shutil.rmtree(path, ignore_errors=True)
+        finally:
+            held.release()
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in text)
+
+
+def _is_old(path: Path) -> bool:
+    import time
+
+    try:
+        return time.time() - path.stat().st_mtime > _SECONDS_STALE
+    except OSError:
+        return False
 
 
 def _make_parents(folder: Path) -> list[Path]:
@@ -151,63 +257,41 @@ def _make_parents(folder: Path) -> list[Path]:
         missing.append(folder)
         folder = folder.parent
     for path in reversed(missing):
-        path.mkdir()
+        path.mkdir(exist_ok=True)
     return list(reversed(missing))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _sync(folder: Path) -> None:
     """Have everything in a folder on the disk, not in memory only, before it replaces the old one."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        if path.is_dir():
+            system.sync_folder(path)
+        elif path.is_file() and not is_guest(path.name):
+            system.sync_file(path)
+    system.sync_folder(folder)
 
 
 def _swap_in(new: Path, target: Path) -> None:
     """Put `new` in the place of `target`; what stood there is gone afterwards."""
     if not target.exists():
-        new.rename(target)
-    elif _exchange(new, target):
+        system.move(new, target)
+    elif system.exchange(new, target):
         shutil.rmtree(new, ignore_errors=True)
     else:
-        old = new.with_name(new.name.replace(".new-", ".old-"))
-        target.rename(old)
+        old = new.with_name(new.name.replace(_NEW, _OLD))
+        held = system.hold(target)  # the sign goes with the folder: nobody puts it back meanwhile
         try:
-            new.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    _sync_folder(target.parent)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step where the system can (Linux); False where it cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+            system.move(target, old)
+            try:
+                system.move(new, target)
+            except BaseException:
+                system.move(old, target)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+        finally:
+            if held is not None:
+                held.release()
+    system.sync_folder(target.parent)
 
 
 def _refused(target: Path, why: str, fix: str) -> InputError:
@@ -215,13 +299,19 @@ def _refused(target: Path, why: str, fix: str) -> InputError:
 
 
 def _cannot_write(target: Path, error: OSError) -> InputError:
+    in_use = getattr(error, "winerror", None) in (5, 32, 33)
+    fix = (
+        "Another program may hold a file there open (Excel?): close it and try again."
+        if in_use
+        else "Free some space or name another folder; what stood here before is unchanged."
+    )
     return InputError(
         [
             Finding(
                 file=str(target),
                 message="the results cannot be written here",
                 found=error.strerror or str(error),
-                fix="Free some space or name another folder; what stood here before is unchanged.",
+                fix=fix,
             )
         ]
     )

@@ -1,1 +1,5 @@
 """Problem → optimisation model: variables, one file per rule, one function per objective."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

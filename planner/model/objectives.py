@@ -9,7 +9,7 @@ from itertools import pairwise
 import pulp
 
 from planner.model.variables import Affine, Variables, level_of, name_of
-from planner.problem.types import Problem
+from planner.problem import Problem
 
 Rows = Callable[[Problem, Variables, pulp.LpProblem], None]
 
@@ -106,7 +106,8 @@ def worst_mean_minutes(problem: Problem, variables: Variables) -> Affine:
 
     For every municipality m: Σ_{i in m, k} (come[i, k, v] · t[i, v] · attend[i, k, h, v]
     + come[i, k, s] · t[i, s] · specialist[i, k, s]) ≤ worst_mean · Σ_{i in m, k} participants[i, k].
-    Those without an offer, and those who do not come, count as no way at all, as in `travel`: `unmet` goes before.
+    Those without an offer, and those who do not come, count as no way at all, as in `travel`:
+    `unmet` goes before.
     """
     return pulp.lpSum([variables.worst_mean] if variables.worst_mean is not None else [])
 
@@ -129,7 +130,7 @@ def worst_mean_rows(problem: Problem, variables: Variables, lp: pulp.LpProblem) 
 
 
 def participants_not_reached(problem: Problem, variables: Variables) -> Affine:
-    """Σ participants[i, k] − Σ come[i, k, v] · attend[i, k, h, v]: participants a year at no local course.
+    """Σ participants[i, k] − Σ come[i, k, v] · attend[i, k, h, v]: participants at no local course.
 
     What is made small is the number whom no local course reaches (they go to the specialist, are
     without an offer or do not come), so that as many as can be come to one. Where `participation.reach`
@@ -225,7 +226,7 @@ def _participants_hours(problem: Problem, variables: Variables) -> list[tuple[fl
             problem.come(k, i, v)
             * problem.programmes[h].meetings_per_course
             * 2
-            * problem.local_minutes[i][v]
+            * problem.local_mean_minutes[i][v]
             / 60,
             x,
         )
@@ -239,7 +240,7 @@ def _specialist_hours(problem: Problem, variables: Variables) -> list[tuple[floa
             problem.come_away(k, i, s)
             * problem.services[s].trips_per_course
             * 2
-            * problem.specialist_minutes[k][i][s]
+            * problem.specialist_mean_minutes[k][i][s]
             / 60,
             x,
         )

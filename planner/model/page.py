@@ -12,7 +12,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 from planner.model.objectives import OBJECTIVES
-from planner.model.rules import RULES, Rule
+from planner.rules import SHIPPED, Rule
 
 BEGIN = "<!-- made by `python -m planner.model.page docs/model.md`: begin -->"
 END = "<!-- made by `python -m planner.model.page docs/model.md`: end -->"
@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(r"\\text\{[^}]*\}|\\[A-Za-z]+|[A-Za-z]{2,}")
 def model_page() -> str:
     """Rules and objectives as Markdown, with the formulas as `math` blocks; ends in a newline."""
     parts = ["## Rules"]
-    parts += ["\n\n".join(_rule(rule)) for rule in RULES]
+    parts += ["\n\n".join(_rule(rule)) for rule in SHIPPED]
     parts.append("## Objectives")
     parts.append(
         "Each is made as small as possible. `outside` and `shortfall` come from the guideline and go "
@@ -51,7 +51,7 @@ def with_model_page(text: str) -> str:
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"### Rule {rule.number}: {rule.name}"
     yield from _formulas(cleandoc(rule.formula))
-    yield f"*Ties together:* {cleandoc(rule.links.__doc__ or '')}"
+    yield f"*Ties together:* {cleandoc(rule.ties.__doc__ or '')}"
 
 
 def _formulas(text: str) -> Iterator[str]:

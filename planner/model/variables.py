@@ -34,8 +34,7 @@ from math import floor
 
 import pulp
 
-from planner.problem.coming import NOBODY
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import NOBODY, TOLERANCE, Problem
 
 Affine = pulp.LpAffineExpression
 CourseKey = tuple[str, str, str]
@@ -92,9 +91,9 @@ class Variables:
         return found
 
 
-def make_variables(problem: Problem) -> Variables:
-    """Make every variable that can be other than zero, in id order."""
-    member, opened = _memberships(problem)
+def make_variables(problem: Problem, lp: pulp.LpProblem) -> Variables:
+    """Make every variable that can be other than zero in `lp`, in id order."""
+    member, opened = _memberships(problem, lp)
     ways = local_ways(problem)
     most = _most_courses(problem, ways)
     held_at = {(h, v) for h, v, _ in most}
@@ -103,9 +102,9 @@ def make_variables(problem: Problem) -> Variables:
         units = sorted({u for _, w, u in most if w == v})
         for u in units:
             sole = len(units) == 1 and not problem.free_units
-            runs[v, u] = 1.0 if sole else _binary("runs", v, u)
+            runs[v, u] = 1.0 if sole else _binary(lp, "runs", v, u)
     attend = {
-        (i, k, h, v): _share("attend", i, k, h, v)
+        (i, k, h, v): _share(lp, "attend", i, k, h, v)
         for i, k, h, v in ways
         if any(
             (h, v, u) in most and (problem.free_units or problem.may_attend(i, u))
@@ -113,7 +112,7 @@ def make_variables(problem: Problem) -> Variables:
         )
     }
     specialist = {
-        (i, k, s): _share("specialist", i, k, s)
+        (i, k, s): _share(lp, "specialist", i, k, s)
         for k, by_place in problem.demand.items()
         for i in by_place
         for s in problem.specialist_minutes.get(k, {}).get(i, {})
@@ -122,21 +121,23 @@ def make_variables(problem: Problem) -> Variables:
         open=opened,
         member=member,
         runs=runs,
-        used={v: _binary("used", v) for v in sorted({v for _, v in held_at})},
-        courses={key: _integer("courses", *key, upper=n) for key, n in sorted(most.items())},
+        used={v: _binary(lp, "used", v) for v in sorted({v for _, v in held_at})},
+        courses={key: _integer(lp, "courses", *key, upper=n) for key, n in sorted(most.items())},
         courses_max=most,
         attend=attend,
         specialist=specialist,
         unmet={
-            (i, k): _share("unmet", i, k) for k, by_place in problem.demand.items() for i in by_place
+            (i, k): _share(lp, "unmet", i, k)
+            for k, by_place in problem.demand.items()
+            for i in by_place
         },
-        short=_short(problem),
-        together=_together(problem, attend, runs, member),
-        flow=_flow(problem, member),
-        held=_held(problem, held_at),
-        offered=offered(problem, most),
-        beyond=_beyond(problem, attend, specialist),
-        worst_mean=pulp.LpVariable("worst_mean", 0) if problem.counts("equity") else None,
+        short=_short(problem, lp),
+        together=_together(problem, lp, attend, runs, member),
+        flow=_flow(problem, lp, member),
+        held=_held(problem, lp, held_at),
+        offered=offered(problem, lp, most),
+        beyond=_beyond(problem, lp, attend, specialist),
+        worst_mean=lp.add_variable("worst_mean", 0) if problem.counts("equity") else None,
     )
 
 
@@ -178,15 +179,16 @@ def _most_courses(problem: Problem, ways: list[AttendKey]) -> dict[CourseKey, in
     return {key: n for key, n in sorted(most.items()) if n >= 1}
 
 
-def _short(problem: Problem) -> dict[str, pulp.LpVariable]:
+def _short(problem: Problem, lp: pulp.LpProblem) -> dict[str, pulp.LpVariable]:
     least = problem.scenario.threshold.persons_min
     if not problem.free_units:
         return {}
-    return {u: pulp.LpVariable(name_of("short", u), 0, least) for u in problem.units}
+    return {u: lp.add_variable(name_of("short", u), 0, least) for u in problem.units}
 
 
 def _together(
     problem: Problem,
+    lp: pulp.LpProblem,
     attend: Mapping[AttendKey, pulp.LpVariable],
     runs: Mapping[tuple[str, str], pulp.LpVariable | float],
     member: Mapping[tuple[str, str], pulp.LpVariable | float],
@@ -195,7 +197,7 @@ def _together(
         return {}
     pairs = sorted({(problem.place_code[i], v) for i, _, _, v in attend})
     return {
-        (m, v, u): _share("together", m, v, u)
+        (m, v, u): _share(lp, "together", m, v, u)
         for m, v in pairs
         for u in problem.units
         if (m, u) in member and (v, u) in runs
@@ -203,30 +205,34 @@ def _together(
 
 
 def _flow(
-    problem: Problem, member: Mapping[tuple[str, str], pulp.LpVariable | float]
+    problem: Problem, lp: pulp.LpProblem, member: Mapping[tuple[str, str], pulp.LpVariable | float]
 ) -> dict[tuple[str, str, str], pulp.LpVariable]:
     if not problem.free_units or not problem.scenario.contiguity.on:
         return {}
     most = len(problem.distributable_codes) - 1
     return {
-        (m, n, u): pulp.LpVariable(name_of("flow", m, n, u), 0, most)
+        (m, n, u): lp.add_variable(name_of("flow", m, n, u), 0, most)
         for u in problem.units
         for m, n in sorted(problem.adjacent)
         if (m, u) in member and (n, u) in member
     }
 
 
-def _held(problem: Problem, held_at: set[tuple[str, str]]) -> dict[tuple[str, str], pulp.LpVariable]:
+def _held(
+    problem: Problem, lp: pulp.LpProblem, held_at: set[tuple[str, str]]
+) -> dict[tuple[str, str], pulp.LpVariable]:
     if not problem.scenario.rules.nearest.on:
         return {}
-    return {(h, v): _binary("held", h, v) for h, v in sorted(held_at)}
+    return {(h, v): _binary(lp, "held", h, v) for h, v in sorted(held_at)}
 
 
-def offered(problem: Problem, courses: Iterable[CourseKey]) -> dict[tuple[str, str], pulp.LpVariable]:
+def offered(
+    problem: Problem, lp: pulp.LpProblem, courses: Iterable[CourseKey]
+) -> dict[tuple[str, str], pulp.LpVariable]:
     """Whether a unit holds a programme at all, for those it could hold; only where posts are bounds."""
     if problem.staffing is None:
         return {}
-    return {(h, u): _binary("offered", h, u) for h, u in sorted({(h, u) for h, _, u in courses})}
+    return {(h, u): _binary(lp, "offered", h, u) for h, u in sorted({(h, u) for h, _, u in courses})}
 
 
 def level_of(minutes: float) -> float:
@@ -236,6 +242,7 @@ def level_of(minutes: float) -> float:
 
 def _beyond(
     problem: Problem,
+    lp: pulp.LpProblem,
     attend: Mapping[AttendKey, pulp.LpVariable],
     specialist: Mapping[tuple[str, str, str], pulp.LpVariable],
 ) -> dict[float, pulp.LpVariable]:
@@ -243,11 +250,11 @@ def _beyond(
         return {}
     minutes = {level_of(problem.local_minutes[i][v]) for i, _, _, v in attend}
     minutes |= {level_of(problem.specialist_minutes[k][i][s]) for i, k, s in specialist}
-    return {t: _binary("beyond", f"{t:.6f}".replace(".", "_")) for t in sorted(minutes) if t > 0}
+    return {t: _binary(lp, "beyond", f"{t:.6f}".replace(".", "_")) for t in sorted(minutes) if t > 0}
 
 
 def _memberships(
-    problem: Problem,
+    problem: Problem, lp: pulp.LpProblem
 ) -> tuple[dict[tuple[str, str], pulp.LpVariable | float], dict[str, pulp.LpVariable | float]]:
     member: dict[tuple[str, str], pulp.LpVariable | float] = {}
     opened: dict[str, pulp.LpVariable | float] = {}
@@ -256,10 +263,10 @@ def _memberships(
             opened[u] = 1.0
             member.update({(m, u): 1.0 for m in sorted(unit.fixed_codes)})
             continue
-        opened[u] = _binary("open", u)
+        opened[u] = _binary(lp, "open", u)
         for m in problem.distributable_codes:
             if m in unit.eligible_codes and _reaches_seat(problem, m, u):
-                member[m, u] = _binary("member", m, u)
+                member[m, u] = _binary(lp, "member", m, u)
     return member, opened
 
 
@@ -282,13 +289,13 @@ def _plain(text: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"_x{ord(c):x}_" for c in text)
 
 
-def _binary(family: str, *ids: str) -> pulp.LpVariable:
-    return pulp.LpVariable(name_of(family, *ids), 0, 1, pulp.LpBinary)
+def _binary(lp: pulp.LpProblem, family: str, *ids: str) -> pulp.LpVariable:
+    return lp.add_variable(name_of(family, *ids), 0, 1, pulp.LpBinary)
 
 
-def _integer(family: str, *ids: str, upper: int) -> pulp.LpVariable:
-    return pulp.LpVariable(name_of(family, *ids), 0, upper, pulp.LpInteger)
+def _integer(lp: pulp.LpProblem, family: str, *ids: str, upper: int) -> pulp.LpVariable:
+    return lp.add_variable(name_of(family, *ids), 0, upper, pulp.LpInteger)
 
 
-def _share(family: str, *ids: str) -> pulp.LpVariable:
-    return pulp.LpVariable(name_of(family, *ids), 0, 1)
+def _share(lp: pulp.LpProblem, family: str, *ids: str) -> pulp.LpVariable:
+    return lp.add_variable(name_of(family, *ids), 0, 1)

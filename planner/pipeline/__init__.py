@@ -1,1 +1,5 @@
 """From a scenario to an alternative, one or many at a time."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from planner.evaluate import INDICATORS, Indicators
 from planner.plan import Plan, Stage
-from planner.region.types import Region
-from planner.report.words.numbers import Lang
-from planner.report.words.tables import say
-from planner.scenario import LoadedScenario
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.report.words import Lang, say
+from planner.scenario import LoadedScenario, Scenario
 from planner.texts import name_in
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,30 @@ from typing import TYPE_CHECKING
 from planner.errors import Finding, InputError, PlanRefusedError
 from planner.plan import Plan
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.travel.types import Travel
+from planner.region import Region
+from planner.travel import Travel
 
 if TYPE_CHECKING:
     from planner.pipeline.alternative import Alternative
-    from planner.scenario import LoadedScenario
+    from planner.scenario import LoadedScenario, ScenarioLike
     from planner.solve import Memo
 
 
 def solve_scenario(
-    name_or_path: str | Path, overrides: Iterable[str] = (), *, progress: Report = silent
+    scenario: ScenarioLike,
+    overrides: Iterable[str] = (),
+    *,
+    region: Region | None = None,
+    travel: Travel | None = None,
+    progress: Report = silent,
 ) -> Alternative:
     """The best plan of a scenario, verified, with its indicators.
 
     Args:
-        name_or_path: name of a shipped scenario, or the path of a file.
+        scenario: name of a shipped scenario, the path of a file, plain values as a file would hold
+            them, or a scenario that was read or made before.
+        region: a region in memory, in place of the one that the scenario names.
+        travel: travel times in memory, in place of those of the region's roads.
         overrides: texts `path=value`, as after `--set` on the command line.
         progress: called with a message and the share done (0..1), or None where that is not known.
 
@@ -39,7 +47,7 @@ def solve_scenario(
         InfeasibleError: no plan satisfies the scenario; the reasons are in words with numbers.
         NoPlanError: the time limit or Ctrl-C ended the search before any plan was found.
     """
-    return solve_task(read_task(name_or_path, overrides), progress=progress)
+    return solve_task(read_task(scenario, overrides, Regions(region, travel)), progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Task:
     """The effective region."""
     scope_codes: tuple[str, ...]
     """The municipalities whose people the plan is judged for."""
+    travel: Travel | None = None
+    """Travel times in memory; None: those of roads or of a matrix that the scenario names."""
 
     @property
     def name(self) -> str:
@@ -62,6 +72,10 @@ class Task:
 class Regions:
     """Regions that were read in this run, by the name or path that scenarios give."""
 
+    given: Region | None = None
+    """A region in memory, which stands in the place of any."""
+    travel: Travel | None = None
+    """Travel times in memory."""
     known: dict[str, Region | InputError] = field(default_factory=dict)
 
     def read(self, name_or_path: str) -> Region:
@@ -72,6 +86,8 @@ class Regions:
         """
         from planner.region import read_region
 
+        if self.given is not None:
+            return self.given
         if name_or_path not in self.known:
             try:
                 self.known[name_or_path] = read_region(name_or_path)
@@ -84,7 +100,7 @@ class Regions:
 
 
 def read_task(
-    name_or_path: str | Path, overrides: Iterable[str] = (), regions: Regions | None = None
+    scenario: ScenarioLike, overrides: Iterable[str] = (), regions: Regions | None = None
 ) -> Task:
     """Read a scenario and see that it fits its region.
 
@@ -93,17 +109,31 @@ def read_task(
     """
     from planner.scenario import check_against_region, effective_region, read_scenario, scope_codes
 
-    loaded = read_scenario(name_or_path, overrides)
-    region = (regions or Regions()).read(loaded.scenario.region)
+    regions = regions or Regions()
+    loaded = read_scenario(scenario, overrides)
+    region = regions.read(loaded.scenario.region)
+    if regions.given is not None:
+        loaded = of_region(loaded, region)
     findings = check_against_region(loaded, region)
     if findings:
         raise InputError(findings)
     effective = effective_region(region, loaded.scenario)
-    return Task(loaded, effective, scope_codes(effective, loaded.scenario))
+    return Task(loaded, effective, scope_codes(effective, loaded.scenario), regions.travel)
+
+
+def of_region(loaded: LoadedScenario, region: Region) -> LoadedScenario:
+    """A scenario for a region in memory: it names that one, by its folder where it has one."""
+    name = str(region.path) if region.path is not None else region.id
+    if loaded.scenario.region == name:
+        return loaded
+    return replace(loaded, scenario=loaded.scenario.model_copy(update={"region": name}))
 
 
 def read_tasks(
-    names: Iterable[str | Path], overrides: Iterable[str] = (), scope: str | None = None
+    names: Iterable[ScenarioLike],
+    overrides: Iterable[str] = (),
+    scope: str | None = None,
+    regions: Regions | None = None,
 ) -> tuple[Task, ...]:
     """Read scenarios that are to be compared, and settle the scope that all are judged for.
 
@@ -115,7 +145,7 @@ def read_tasks(
         InputError: the problems of all scenarios together, two scenarios of one name or of different
             regions included.
     """
-    names, overrides, regions = tuple(names), tuple(overrides), Regions()
+    names, overrides, regions = tuple(names), tuple(overrides), regions or Regions()
     tasks = _each(names, lambda name: read_task(name, overrides, regions))
     _comparable(tasks)
     if scope is None:
@@ -148,7 +178,7 @@ def solve_task(
 
     scenario = task.loaded.scenario
     progress("travel times", None)
-    travel = build_travel(task.region, scenario)
+    travel = task.travel or build_travel(task.region, scenario)
     problem = build_problem(task.region, travel, scenario)
     plan = solve(problem, progress=progress, memo=memo, start=start)
     progress("verifying", None)
@@ -187,7 +217,7 @@ def run_of(name_or_path: str | Path, overrides: Iterable[str], plan: Plan) -> Al
     return judged(task, build_travel(task.region, task.loaded.scenario), plan)
 
 
-def _each(names: tuple[str | Path, ...], read: Callable[[str | Path], Task]) -> tuple[Task, ...]:
+def _each(names: tuple[ScenarioLike, ...], read: Callable[[ScenarioLike], Task]) -> tuple[Task, ...]:
     """Read every scenario; what is wrong with any is told with what is wrong with the others."""
     tasks: list[Task] = []
     findings: dict[Finding, None] = {}
@@ -195,10 +225,15 @@ def _each(names: tuple[str | Path, ...], read: Callable[[str | Path], Task]) -> 
         try:
             tasks.append(read(name))
         except InputError as error:
-            findings |= dict.fromkeys(error.findings or (Finding(str(name), str(error)),))
+            findings |= dict.fromkeys(error.findings or (Finding(_called(name), str(error)),))
     if findings:
         raise InputError(findings)
     return tuple(tasks)
+
+
+def _called(scenario: ScenarioLike) -> str:
+    """What a finding calls a scenario."""
+    return str(scenario) if isinstance(scenario, str | Path) else "the scenario"
 
 
 def _comparable(tasks: tuple[Task, ...]) -> None:

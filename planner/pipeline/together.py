@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.pipeline.alternative import Alternative, WithoutPlan
-from planner.pipeline.run import Task, read_tasks, solve_task
+from planner.pipeline.run import Regions, Task, read_tasks, solve_task
 from planner.progress import Report, part_of, silent
+from planner.region import Region
+from planner.travel import Travel
 
 if TYPE_CHECKING:
     from planner.report import Comparison
+    from planner.scenario import ScenarioLike
     from planner.solve import Memo
 
 Answer = Alternative | WithoutPlan
@@ -45,9 +47,11 @@ class Answers:
 
 
 def compare_scenarios(
-    names_or_paths: Iterable[str | Path],
+    scenarios: Iterable[ScenarioLike],
     overrides: Iterable[str] = (),
     *,
+    region: Region | None = None,
+    travel: Travel | None = None,
     scope: str | None = None,
     workers: int = 1,
     progress: Report = silent,
@@ -55,7 +59,10 @@ def compare_scenarios(
     """Solve scenarios of one region and set them side by side, judged for one scope.
 
     Args:
-        names_or_paths: names of shipped scenarios, or paths of files.
+        scenarios: names of shipped scenarios, paths of files, plain values as a file would hold them,
+            or scenarios that were read or made before, also mixed.
+        region: a region in memory, in place of the one that the scenarios name.
+        travel: travel times in memory, in place of those of the region's roads.
         overrides: texts `path=value`, as after `--set`, for every scenario.
         scope: a scope of the region by name; the one that the scenarios state where it is left out,
             or the region's default where they differ.
@@ -69,7 +76,9 @@ def compare_scenarios(
     from planner.report import compare
 
     answers = solve_tasks(
-        read_tasks(names_or_paths, overrides, scope), workers=workers, progress=progress
+        read_tasks(scenarios, overrides, scope, Regions(region, travel)),
+        workers=workers,
+        progress=progress,
     )
     return compare(answers.alternatives, answers.without_plan)
 

@@ -1,19 +1,5 @@
 """The sets and parameters of the model (`Problem`), built from region, travel and scenario."""
 
-from planner.problem.build import build_problem
-from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
-from planner.problem.demand import expected_minimum, participation_rates
-from planner.problem.types import Problem, ProgrammeData, ServiceData, UnitData, VenueData
+import lazy_loader
 
-__all__ = [
-    "Problem",
-    "ProgrammeData",
-    "ServiceData",
-    "UnitData",
-    "VenueData",
-    "build_problem",
-    "candidate_unit_ids",
-    "candidate_venue_ids",
-    "expected_minimum",
-    "participation_rates",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

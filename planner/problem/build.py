@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
 from planner.problem.coming import NOBODY, decay_of, share_coming
-from planner.problem.demand import expected_minimum, participation_rates
+from planner.problem.demand import participation_rates
+from planner.problem.fill import expected_minimum
 from planner.problem.staffing import build_staffing
 from planner.problem.types import (
     TOLERANCE,
@@ -16,10 +17,9 @@ from planner.problem.types import (
     UnitData,
     VenueData,
 )
-from planner.region.types import Place, Region
-from planner.scenario import scope_codes
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.region import Place, Region
+from planner.scenario import Scenario, scope_codes
+from planner.travel import Travel
 
 
 def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem:
@@ -41,7 +41,7 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
     for i in places:
         to = {v: travel.minutes(i, venue.place_id) for v, venue in venues.items()}
         local_minutes[i] = {v: t for v, t in to.items() if t is not None and t <= reach}
-        km = {v: travel.km(i, venue.place_id) for v, venue in venues.items()}
+        km = {v: travel.mean_km(i, venue.place_id) for v, venue in venues.items()}
         local_km[i] = {v: d for v, d in km.items() if d is not None and v in local_minutes[i]}
     staff_minutes, staff_km = _staff(travel, units, venues)
     programmes = {k: _programme(region, scenario, k, venues) for k in region.programmes}
@@ -72,11 +72,12 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         demand=demand,
         services=services,
         service_km={
-            i: {s: d for s, x in services.items() if (d := travel.km(i, x.place_id)) is not None}
+            i: {s: d for s, x in services.items() if (d := travel.mean_km(i, x.place_id)) is not None}
             for i in places
         },
         specialist_minutes=_specialist_minutes(region, travel, scenario, places, reach),
         local_minutes=local_minutes,
+        mean_minutes=_mean_minutes(travel, places, venues, services),
         staff_minutes=staff_minutes,
         staff_km=staff_km,
         local_km=local_km,
@@ -88,6 +89,25 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         missing_rates=_missing_rates(region, units, venues),
         staffing=build_staffing(region, scenario, units),
     )
+
+
+def _mean_minutes(
+    travel: Travel,
+    places: Mapping[str, Place],
+    venues: Mapping[str, VenueData],
+    services: Mapping[str, ServiceData],
+) -> dict[tuple[str, str], float]:
+    """(place, place of a venue or service) → mean of there and back, where it is not the way there."""
+    if travel.back_minutes_table is None:
+        return {}
+    ends = sorted({v.place_id for v in venues.values()} | {s.place_id for s in services.values()})
+    found = {}
+    for i in places:
+        for to in ends:
+            mean = travel.mean_minutes(i, to)
+            if mean is not None and mean != travel.minutes(i, to):
+                found[i, to] = mean
+    return found
 
 
 def _reach(scenario: Scenario) -> float:
@@ -147,13 +167,22 @@ def _staff(
             ways = [
                 (t, base)
                 for base in unit.staff_base_place_ids
-                if (t := travel.minutes(base, venue.place_id)) is not None
+                if (t := travel.mean_minutes(base, venue.place_id)) is not None
             ]
             if ways:
                 t, base = min(ways)
                 minutes[u][v] = t
-                km[u][v] = travel.km(base, venue.place_id) or 0.0
+                km[u][v] = travel.mean_km(base, venue.place_id) or 0.0
     return minutes, km
+
+
+def _who_may_come(region: Region, scenario: Scenario, programme_id: str) -> Iterator[str]:
+    """The programmes whose people may attend courses of a programme."""
+    yield programme_id
+    if scenario.rules.group_size.joins:
+        for k, other in region.programmes.items():
+            if other.joins_id == programme_id and k != programme_id:
+                yield k
 
 
 def _programme(
@@ -161,7 +190,15 @@ def _programme(
 ) -> ProgrammeData:
     programme = region.programmes[programme_id]
     rule = scenario.rules.group_size
-    minimum = expected_minimum(programme.group_min_persons, rule.fill_probability)
+    cases = tuple(
+        sorted(
+            {
+                region.programmes[k].persons_per_case
+                for k in _who_may_come(region, scenario, programme_id)
+            }
+        )
+    )
+    minimum = expected_minimum(programme.group_min_persons, rule.fill_probability, cases)
     local = bool({"municipality", "shared"} & set(programme.levels))
     largest: dict[str, float] = {}
     for v in venues:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 
 
 def candidate_unit_ids(region: Region, scenario: Scenario) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
 """The classics of facility location as problems of this planner: the same rules, nothing beside them.
 
+As in the textbooks every customer is served, one of no demand too where only distance counts; a problem
+whose rules leave a customer out has no plan (`InfeasibleError`, when it is solved). A pair without a
+distance, or with an infinite one, has no way.
+
 Customers are places with as many participants as their demand; sites are places with a venue each; one
 unit runs them all, from an office from which its staff need not travel. One programme has one course a
 year at a venue in use, and groups of any size. A course has thirty meetings where hours are made small:
@@ -15,14 +19,15 @@ thirty trips there and back at d minutes one way are d hours, so the objective i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Any
 
 from planner.plan import Plan
 from planner.problem.build import build_problem
 from planner.problem.types import Problem
-from planner.region.types import (
+from planner.region import (
     CostRate,
     DemandLevel,
     MixShare,
@@ -33,17 +38,20 @@ from planner.region.types import (
     Unit,
     Venue,
 )
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 Distances = Mapping[str, Mapping[str, float]]
-"""Customer → site → distance; a pair that is left out has no way."""
+"""Customer → site → distance; a pair that is left out, or infinite, has no way."""
 
 MEETINGS = 30
 """Meetings of a course where hours are made small: 30 · 2 · d minutes are d hours."""
 
 NOK_PER_KM = 0.5
 """With one meeting, there and back: a person's km are as many NOK."""
+
+EVERYBODY = {"unmet_share_max": 0}
+"""No customer may be left without a site."""
 
 _CODE, _OFFICE, _UNIT, _PROGRAMME = "all", "office", "unit", "programme"
 
@@ -76,48 +84,84 @@ class Classic:
 
 
 def p_median(demand: Mapping[str, int], distances: Distances, sites: int) -> Classic:
-    """At most p sites, so that Σ demand · distance to the nearest is least (Hakimi 1964)."""
-    return _classic(
-        demand, distances, "travel", objectives=["unmet", "travel"], venues={"count_max": sites}
-    )
+    """At most p sites, so that Σ demand · distance to the nearest is least (Hakimi 1964).
 
+    A customer that no site reaches leaves it without a plan. Where each is reached by some site but no
+    p of them reach all, most demand is served, and the stage `unmet` says how much is not.
 
-def capacitated_p_median(
-    demand: Mapping[str, int], distances: Distances, sites: int, capacities: Mapping[str, int]
-) -> Classic:
-    """The same where a site serves no more than its capacity, and a customer keeps to one site."""
+    Raises:
+        ValueError: demands or distances that make no sense, all of them named.
+    """
+    reached = all(any(isfinite(d) for d in distances.get(i, {}).values()) for i in demand)
     return _classic(
         demand,
         distances,
         "travel",
         objectives=["unmet", "travel"],
         venues={"count_max": sites},
+        access={} if reached else EVERYBODY,
+    )
+
+
+def capacitated_p_median(
+    demand: Mapping[str, int], distances: Distances, sites: int, capacities: Mapping[str, int]
+) -> Classic:
+    """The same where a site serves no more than its capacity, and a customer keeps to one site.
+
+    Raises:
+        ValueError: demands, distances or capacities that make no sense, all of them named.
+    """
+    return _classic(
+        demand,
+        distances,
+        "travel",
+        objectives=["unmet", "travel"],
+        venues={"count_max": sites},
+        access=EVERYBODY,
         seats=capacities,
         single_source=True,
     )
 
 
 def p_centre(demand: Mapping[str, int], distances: Distances, sites: int) -> Classic:
-    """At most p sites, so that the longest distance to the nearest is least (Hakimi 1965)."""
+    """At most p sites, so that the longest distance to the nearest is least (Hakimi 1965).
+
+    Every customer counts alike, whatever its demand.
+
+    Raises:
+        ValueError: distances that make no sense, all of them named.
+    """
     return _classic(
-        demand,
+        dict.fromkeys(demand, 1),
         distances,
         "worst_travel",
         objectives=["unmet", "worst_travel"],
         venues={"count_max": sites},
+        access=EVERYBODY,
     )
 
 
 def set_covering(demand: Mapping[str, int], distances: Distances, reach: float) -> Classic:
-    """The fewest sites that leave no customer farther away than `reach` (LSCP, Toregas et al. 1971)."""
-    access = {"minutes_max": reach, "unmet_share_max": 0}
-    return _classic(demand, distances, "venues", objectives=["unmet"], access=access)
+    """The fewest sites that leave no customer farther away than `reach` (LSCP, Toregas et al. 1971).
+
+    Every customer counts alike, whatever its demand.
+
+    Raises:
+        ValueError: distances that make no sense, all of them named.
+    """
+    access = {"minutes_max": reach, **EVERYBODY}
+    everybody = dict.fromkeys(demand, 1)
+    return _classic(everybody, distances, "venues", objectives=["unmet"], access=access)
 
 
 def maximal_covering(
     demand: Mapping[str, int], distances: Distances, reach: float, sites: int
 ) -> Classic:
-    """At most p sites, so that most demand has one within `reach` (MCLP, Church and ReVelle 1974)."""
+    """At most p sites, so that most demand has one within `reach` (MCLP, Church and ReVelle 1974).
+
+    Raises:
+        ValueError: demands or distances that make no sense, all of them named.
+    """
     return _classic(
         demand,
         distances,
@@ -131,8 +175,20 @@ def maximal_covering(
 def fixed_charge(
     demand: Mapping[str, int], distances: Distances, costs: Mapping[str, float]
 ) -> Classic:
-    """Any number of sites, so that their costs and Σ demand · distance are least (Balinski 1965)."""
-    return _classic(demand, distances, "cost", objectives=["unmet", "cost"], costs=costs, meetings=1)
+    """Any number of sites, so that their costs and Σ demand · distance are least (Balinski 1965).
+
+    Raises:
+        ValueError: demands, distances or costs that make no sense, all of them named.
+    """
+    return _classic(
+        demand,
+        distances,
+        "cost",
+        objectives=["unmet", "cost"],
+        access=EVERYBODY,
+        costs=costs,
+        meetings=1,
+    )
 
 
 def _classic(
@@ -149,6 +205,13 @@ def _classic(
     single_source: bool = False,
 ) -> Classic:
     sites = sorted({site for row in distances.values() for site in row})
+    wrong = [
+        *_wrong(demand, distances),
+        *_unknown("capacity", seats, sites),
+        *_unknown("cost", costs, sites),
+    ]
+    if wrong:
+        raise ValueError("; ".join(wrong))
     region = _region(demand, sites, seats, costs, meetings)
     scenario = Scenario.model_validate(
         {
@@ -174,6 +237,28 @@ def _classic(
     return Classic(region, travel, scenario, build_problem(region, travel, scenario), objective)
 
 
+def _wrong(demand: Mapping[str, int], distances: Distances) -> Iterator[str]:
+    for i in sorted(demand):
+        if i not in distances:
+            yield f"customer {i!r} has no distances; one that no site reaches has an empty row"
+        if demand[i] < 0 or demand[i] != int(demand[i]):
+            yield f"the demand of customer {i!r} is {demand[i]}; expected a whole number of at least 0"
+    for i in sorted(set(distances) - set(demand)):
+        yield f"customer {i!r} has distances and no demand"
+    for i, row in sorted(distances.items()):
+        for v, d in sorted(row.items()):
+            if not d >= 0:
+                yield f"the distance from {i!r} to {v!r} is {d}; expected at least 0"
+
+
+def _unknown(what: str, values: Mapping[str, float] | None, sites: list[str]) -> Iterator[str]:
+    if values is None:
+        return
+    for v in sites:
+        if v not in values or not 0 <= values[v] < inf:
+            yield f"the {what} of site {v!r} is {values.get(v, 'missing')}; expected at least 0"
+
+
 def _region(
     demand: Mapping[str, int],
     sites: list[str],
@@ -197,7 +282,7 @@ def _region(
                 name=v,
                 place_id=f"s_{v}",
                 kind="site",
-                seats=everybody if seats is None else seats[v],
+                seats=everybody if seats is None else int(seats[v]),
                 nok_per_year=0.0 if costs is None else costs[v],
                 time_of_day="both",
                 meetings_per_year=meetings,
@@ -264,6 +349,8 @@ def _programme(everybody: int, meetings: int) -> Programme:
 
 
 def _travel(demand: Mapping[str, int], sites: list[str], distances: Distances) -> Travel:
-    table = {f"c_{i}": {f"s_{v}": d for v, d in distances.get(i, {}).items()} for i in sorted(demand)}
+    table = {
+        f"c_{i}": {f"s_{v}": d for v, d in distances[i].items() if isfinite(d)} for i in sorted(demand)
+    }
     table[_OFFICE] = {f"s_{v}": 0.0 for v in sites}
     return Travel(table, table, "summer", "matrix")

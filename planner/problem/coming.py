@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from planner.scenario.schema import Decay, Scenario
+from planner.scenario import Decay, Scenario
 
 NOBODY = 1e-6
 """A share below this is nobody: what nobody would come to is no offer."""

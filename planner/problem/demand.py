@@ -1,29 +1,12 @@
-"""How many people would take part, and how many a course needs."""
+"""How many people would take part."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scipy.special import gammaincinv
-
 from planner.errors import Finding, InputError
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
-
-
-def expected_minimum(group_min_persons: int, fill_probability: float | None) -> float:
-    """Smallest expectation per course that fills it with the given probability.
-
-    P(Poisson(λ) ≥ g) is the regularised incomplete gamma function P(g, λ), so λ is its inverse.
-
-    >>> round(expected_minimum(8, 0.8), 2)
-    10.23
-    >>> expected_minimum(8, None)
-    8.0
-    """
-    if fill_probability is None:
-        return float(group_min_persons)
-    return max(float(group_min_persons), float(gammaincinv(group_min_persons, fill_probability)))
+from planner.region import Region
+from planner.scenario import Scenario
 
 
 def participation_rates(region: Region, scenario: Scenario) -> dict[str, float]:

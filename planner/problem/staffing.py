@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.region.types import Programme, Region
-from planner.scenario.schema import Scenario, Staffing
+from planner.region import Programme, Region
+from planner.scenario import Scenario, Staffing
 
 UNSPECIFIED = "unspecified"
 """The profession of professionals whose profession the catalogue does not name."""

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from planner.problem.coming import share_coming
 from planner.problem.staffing import StaffingData
-from planner.scenario.schema import Decay, Scenario
+from planner.scenario import Decay, Scenario
 
 TOLERANCE = 1e-6
 """What counts as equal in minutes, shares and persons."""
@@ -72,8 +72,8 @@ class ProgrammeData:
 class ServiceData:
     """A specialist service outside the region; never a venue of it.
 
-    `participants_max` is the most that it takes in a year; None where nobody says, and `programme_places`
-    the same of single programmes.
+    `participants_max` is the most that it takes in a year, None where nobody says, and
+    `programme_places` the same of single programmes.
     """
 
     id: str
@@ -107,7 +107,7 @@ class Problem:
     specialist_minutes: Mapping[str, Mapping[str, Mapping[str, float]]]
     """Programme id → place id → service id → one-way minutes, where it is held and within reach."""
     service_km: Mapping[str, Mapping[str, float]]
-    """Place id → service id → km along the fastest way."""
+    """Place id → service id → km along the fastest way; as every km here the mean of there and back."""
     local_minutes: Mapping[str, Mapping[str, float]]
     """Place id → venue id → one-way minutes, where within reach."""
     staff_minutes: Mapping[str, Mapping[str, float]]
@@ -117,10 +117,42 @@ class Problem:
     seat_minutes: Mapping[str, Mapping[str, float]]
     """Unit id → place id → one-way minutes to the seat."""
     nok_per_km: float | None
+    mean_minutes: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """(place, place of a venue or service) → minutes one way as the mean of there and back, where that
+    is not the way there. Limits and means of people look at the way there; hours count both."""
     missing_rates: tuple[str, ...] = ()
     """Why cost cannot be told, in words; empty where it can."""
     staffing: StaffingData | None = None
     """Hours of work that bound the plan; None where the scenario only has them reported."""
+
+    @cached_property
+    def local_mean_minutes(self) -> Mapping[str, Mapping[str, float]]:
+        """`local_minutes` for hours on the road: the mean of the way there and the way back."""
+        if not self.mean_minutes:
+            return self.local_minutes
+        return {
+            i: {
+                v: self.mean_minutes.get((i, self.venues[v].place_id), t)
+                for v, t in ways.items()
+                if v in self.venues
+            }
+            for i, ways in self.local_minutes.items()
+        }
+
+    @cached_property
+    def specialist_mean_minutes(self) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+        """`specialist_minutes` for hours on the road: the mean of the way there and the way back."""
+        if not self.mean_minutes:
+            return self.specialist_minutes
+        return {
+            k: {
+                i: {
+                    s: self.mean_minutes.get((i, self.services[s].place_id), t) for s, t in ways.items()
+                }
+                for i, ways in by_place.items()
+            }
+            for k, by_place in self.specialist_minutes.items()
+        }
 
     @property
     def free_units(self) -> bool:

@@ -1,17 +1,5 @@
 """Regions: tables on disk → Region, with every problem in them told at once."""
 
-from planner.region.check import RegionCheck
-from planner.region.read import check_region, locate_region, read_region, shipped_regions
-from planner.region.template import write_region_workbook, write_template
-from planner.region.types import Region
+import lazy_loader
 
-__all__ = [
-    "Region",
-    "RegionCheck",
-    "check_region",
-    "locate_region",
-    "read_region",
-    "shipped_regions",
-    "write_region_workbook",
-    "write_template",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from planner.region.about import describe_source
 from planner.region.check import CheckedTables
 from planner.region.check_references import EVERY
 from planner.region.check_roads import LINK_TABLES, link_id
-from planner.region.frames import Row
-from planner.region.outlines import BOUNDARIES
-from planner.region.schema import ASSUMED
-from planner.region.schema_catalogue import LEVELS
+from planner.region.outlines import find_boundaries
+from planner.region.records_catalogue import LEVELS
+from planner.region.rows import Row
+from planner.region.schema import ASSUMED, columns_of
 from planner.region.types import (
     Adjacency,
     CostRate,
@@ -41,14 +43,14 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
     """The region that tables without findings describe."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = path / BOUNDARIES
-    about = describe_source(checked, path)
+    boundaries = find_boundaries(path)[0] if path.is_dir() else None
+    about = describe_source(tables, checked.about, path)
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
     return Region(
         id=about.id,
         title=about.title,
-        municipalities=_by_id(_records(Municipality, tables.rows("municipalities")), "code"),
+        municipalities=_by_id(_municipalities(tables.rows("municipalities")), "code"),
         places=_by_id(_records(Place, tables.rows("places"))),
         external_places=_by_id(_records(ExternalPlace, tables.rows("external_places"))),
         links=_by_id(links),
@@ -57,7 +59,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
         units=_by_id(_unit(row, codes) for row in tables.rows("units")),
         qualifications=tuple(
             sorted(
-                (_qualification(row) for row in tables.rows("unit_qualifications")),
+                _records(UnitQualification, tables.rows("unit_qualifications")),
                 key=lambda q: (q.unit_id, q.criterion_id),
             )
         ),
@@ -69,7 +71,7 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
                 key=lambda m: (m.mix_id, m.programme_id),
             )
         ),
-        demand_levels=_by_id(_level(row) for row in tables.rows("demand_levels")),
+        demand_levels=_by_id(_records(DemandLevel, tables.rows("demand_levels"))),
         specialist_services=_by_id(
             _service(row, tables.rows("specialist_places"))
             for row in tables.rows("specialist_services")
@@ -79,9 +81,14 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
         default_scope=default,
         scope_titles=titles,
         source_lines=about.source_lines,
-        boundaries_path=boundaries if path.is_dir() and boundaries.is_file() else None,
+        boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
+        assumptions_not_stated=frozenset(
+            name
+            for name, table in tables.tables.items()
+            if table.spec.assumes and table.rows and not table.assumed_stated
+        ),
         path=path,
     )
 
@@ -91,12 +98,34 @@ def _records(kind: type[T], rows: Iterable[Row]) -> list[T]:
 
 
 def _record(kind: type[T], row: Row, **changes: Any) -> T:
-    """A record whose fields are the columns of the same name; blanks are None."""
-    names = [f.name for f in fields(kind)]  # type: ignore[arg-type]
-    values = {name: row.get(name) for name in names if name != ASSUMED}
+    """A record whose fields are the columns of the same name; a blank is what the record has for it."""
+    values: dict[str, Any] = {}
+    for column in columns_of(kind):
+        value = row.get(column.name)
+        if value is None and column.kind in ("ids", "codes"):
+            value = ()
+        elif value is None and column.kind == "text":
+            value = ""
+        values[column.name] = value
+    names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     if ASSUMED in names:
-        values[ASSUMED] = frozenset(row.get(ASSUMED) or ()) & frozenset(names)
+        values[ASSUMED] = frozenset(row.get(ASSUMED) or ()) & names
     return kind(**{**values, **changes})
+
+
+def _municipalities(rows: Iterable[Row]) -> list[Municipality]:
+    """Two of one name are told apart by their county or, where none is stated, by their number."""
+    records = _records(Municipality, rows)
+    namesakes = Counter(record.name for record in records)
+    places = Counter((record.name, record.county) for record in records)
+
+    def name_of(record: Municipality) -> str:
+        if namesakes[record.name] == 1:
+            return record.name
+        alone = record.county and places[record.name, record.county] == 1
+        return f"{record.name} ({record.county if alone else record.code})"
+
+    return [replace(record, name=name_of(record)) for record in records]
 
 
 def _by_id(records: Iterable[T], key: str = "id") -> dict[str, T]:
@@ -112,7 +141,7 @@ def _list(row: Row, name: str) -> tuple[str, ...]:
 
 
 def _link(row: Row) -> Link:
-    return _record(Link, row, id=row.get("id") or link_id(row), road=row.get("road") or "")
+    return _record(Link, row, id=row.get("id") or link_id(row))
 
 
 def _adjacency(rows: Iterable[Row]) -> tuple[Adjacency, ...]:
@@ -129,13 +158,6 @@ def _unit(row: Row, codes: tuple[str, ...]) -> Unit:
         member_codes=_list(row, "member_codes"),
         eligible_codes=_list(row, "eligible_codes") or codes,
         staff_base_place_ids=_list(row, "staff_base_place_ids") or (row.values["seat_place_id"],),
-        legal_form=row.get("legal_form") or "",
-    )
-
-
-def _qualification(row: Row) -> UnitQualification:
-    return _record(
-        UnitQualification, row, evidence=row.get("evidence") or "", section=row.get("section") or ""
     )
 
 
@@ -147,13 +169,7 @@ def _programme(row: Row) -> Programme:
         levels=tuple(level for level in LEVELS if level in levels),
         venue_kinds=_list(row, "venue_kinds"),
         professions=_list(row, "professions"),
-        target_group=row.get("target_group") or "",
-        age_band=row.get("age_band") or "",
     )
-
-
-def _level(row: Row) -> DemandLevel:
-    return _record(DemandLevel, row, derivation=row.get("derivation") or "")
 
 
 def _service(row: Row, places: Iterable[Row]) -> SpecialistService:
@@ -189,28 +205,4 @@ def _scopes(
         {scope: tuple(sorted(members[scope])) for scope in sorted(members)},
         {scope: titles[scope] for scope in sorted(titles)},
         rows[0].values["scope_id"],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a data set is called, and what is printed under its maps."""
-
-    id: str
-    title: str
-    source_lines: tuple[str, ...]
-    boundaries_note: str
-
-
-def describe_source(checked: CheckedTables, path: Path) -> About:
-    """Name and sources; the table about wins over datapackage.json, and that over the file's name."""
-    name = path.name if path.is_dir() else path.stem
-    rows = checked.tables.rows("about")
-    given = {row.values["key"]: row.values["value"] for row in reversed(rows)}
-    lines = tuple(row.values["value"] for row in rows if row.values["key"] == "source_line")
-    return About(
-        id=given.get("id") or checked.about.get("name") or name,
-        title=given.get("title") or checked.about.get("title") or name,
-        source_lines=lines or tuple(checked.about.get("source_lines") or ()),
-        boundaries_note=given.get("boundaries_note") or checked.about.get("boundaries_note") or "",
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from planner.data import geodata_dir
 from planner.region.catalogue_facts import COUNTRY, HELSE_NORD, Facts, read_facts
-from planner.region.schema_catalogue import PROGRAMMES
+from planner.region.records_catalogue import PROGRAMMES
 from planner.region.types import CostRate, DemandLevel, MixShare, Programme
 
 MIXES = {"helse_nord": HELSE_NORD, "national": COUNTRY}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from planner.errors import Finding, InputError
 from planner.region.catalogue_tables import FACT_TABLES
-from planner.region.frames import Table, read_table
+from planner.region.rows import Table, read_table
 from planner.region.source_csv import read_folder
 
 COUNTRY = "all"

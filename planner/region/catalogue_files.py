@@ -14,8 +14,8 @@ from planner.data import geodata_dir
 from planner.errors import Finding, InputError
 from planner.region.catalogue_derive import MIXES, Catalogue, derive_catalogue
 from planner.region.cells import plain
+from planner.region.records_catalogue import CATALOGUE_TABLES
 from planner.region.schema import ASSUMED, TableSpec
-from planner.region.schema_catalogue import CATALOGUE_TABLES
 from planner.region.types import CostRate, DemandLevel, MixShare, Programme
 
 PACKAGE = "datapackage.json"

@@ -6,8 +6,8 @@ They have more columns (source and place of every figure), which are kept and no
 from __future__ import annotations
 
 from planner.region.cells import Kind
+from planner.region.records_catalogue import PROGRAMMES
 from planner.region.schema import Column, TableSpec
-from planner.region.schema_catalogue import PROGRAMMES
 
 
 def _column(name: str, kind: Kind, meaning: str, *, blank: bool = False) -> Column:

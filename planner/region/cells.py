@@ -1,4 +1,5 @@
-"""What one cell of a region table may hold, how it is read, and how to fix one that cannot be read.
+"""What one cell of a region table may hold, how it is read, and what to write in one that cannot be
+read.
 
 Every cell is text until it is read here, in a folder of CSV files and in a workbook alike, so a
 municipality number never turns into an amount and a decimal comma never passes for a separator.
@@ -7,78 +8,240 @@ municipality number never turns into an amount and a decimal comma never passes 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from planner.files import NotReadError, named, number, one_line, yes_or_no
+from planner.messages import message
 
 Kind = Literal["text", "id", "code", "ids", "codes", "integer", "number", "yes_no", "choice"]
 
 LIST_SEPARATOR = ";"
+CODE_DIGITS = 4
+"""Digits of a municipality number where a region does not say otherwise: those of Norway."""
+
+MUNICIPALITY_WORD = " kommune"
+"""What may stand behind a municipality's name."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_æøåÆØÅ.-]+")
-_INTEGER = re.compile(r"-?\d+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_GAPS = " \u00a0\u2009\u202f'’"
-_SPACED = re.compile(rf"-?\d{{1,3}}([{_GAPS}]\d{{3}})+([.,]\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+")
-_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
-_WHOLE_WITH_DECIMALS = re.compile(r"-?\d+[.,]0+")
-_WITHOUT_ZERO = re.compile(r"\d{3}|\d{7}")
+_FOREIGN = re.compile(r"[^A-Za-z0-9_æøåÆØÅ.-]")
+_WHOLE_WITH_DECIMALS = re.compile(r"([0-9]+)[.,]0+")
+_TWO_CODES = re.compile(r"[0-9]{4}[.,][0-9]{1,4}")
+_CODE_AND_NAME = re.compile(r"(?:[Kk][-_ ]?)?([0-9]{4})(?:\s+[^\W\d].*)?")
 
-_YES = frozenset({"yes", "ja", "true", "1"})
-_NO = frozenset({"no", "nei", "false", "0"})
+NAMES_OF_UNITS: Mapping[str, tuple[str, ...]] = {
+    "km": ("km", "kilometer"),
+    "minutes": ("min", "minutter", "minutes", "minutt"),
+    "hours": ("timer", "t", "hours", "h"),
+    "NOK": ("kr", "nok", "kroner"),
+    "degrees": ("°", "grader"),
+    "persons": ("personer", "innbyggere", "innb", "persons"),
+    "posts": ("årsverk", "stilling"),
+    "meetings": ("samlinger", "møter"),
+    "seats": ("plasser",),
+    "years": ("år",),
+}
+"""Unit of a column → what may stand behind a figure of it."""
 
 
-def read_cell(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Any:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of the table that a cell stands in.
+
+    `decimal_comma`: its figures have decimal commas. `comma`: advice is for a program that takes 30,5
+    for a number and 30.5 for a date. `code_digits`: digits of a municipality number, 0 for any.
+    """
+
+    decimal_comma: bool = False
+    comma: bool = False
+    code_digits: int = CODE_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a cell may hold: a kind, the words to choose from, and what tells a figure's reading."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unit: str = ""
+    share: bool = False
+    fits: Callable[[float], bool] | None = None
+
+
+def read_cell(
+    kind: Kind, text: str, choices: tuple[str, ...] = (), reading: Reading | None = None
+) -> Any:
     """The value of a cell that is not blank.
 
     `integer` gives int, `number` float, `yes_no` bool, `ids` and `codes` a tuple of text; the other
     kinds give text.
 
-    Raises ValueError when the text is not of that kind.
+    Raises:
+        NotReadError: the text is not of that kind (a ValueError).
 
-    >>> read_cell("integer", "11243")
+    >>> read_cell("integer", "11 243")
     11243
     >>> read_cell("codes", "1931; 1924")
     ('1931', '1924')
     >>> read_cell("yes_no", "ja")
     True
     """
-    match kind:
-        case "integer" if _INTEGER.fullmatch(text):
-            return int(text)
-        case "number" if _NUMBER.fullmatch(text):
-            return float(text)
-        case "yes_no" if text.lower() in _YES | _NO:
-            return text.lower() in _YES
-        case "choice" if text in choices:
-            return text
-        case "id" if _IDENTIFIER.fullmatch(text):
-            return text
-        case "code" if _is_code(text):
-            return text
+    return read_holding(Holds(kind, choices), text, reading or Reading())
+
+
+def read_holding(holds: Holds, text: str, reading: Reading) -> Any:
+    """The value of a cell that is not blank; see `read_cell`."""
+    match holds.kind:
+        case "integer" | "number":
+            return number(
+                text,
+                whole=holds.kind == "integer",
+                percent=holds.share,
+                decimal_comma=reading.decimal_comma,
+                units=NAMES_OF_UNITS.get(holds.unit, ()),
+                fits=holds.fits,
+                comma=reading.comma,
+            )
+        case "yes_no":
+            return yes_or_no(text)
+        case "choice":
+            return _choice(text, holds)
         case "ids" | "codes":
-            return _read_list(kind, text, choices)
+            return tuple(_item(holds, part, reading) for part in split_list(text, holds.kind))
+        case "id" | "code":
+            return _item(holds, text, reading)
         case "text":
-            return text
-        case _:
-            raise ValueError(text)
+            # A spreadsheet writes the word that a drop-down list has for it.
+            return _spoken(text, holds.words) or one_line(text)
 
 
-def _read_list(kind: Kind, text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in text.split(LIST_SEPARATOR) if part.strip())
-    for part in parts:
-        fits = _is_code(part) if kind == "codes" else _IDENTIFIER.fullmatch(part)
-        if not fits or (choices and part not in choices):
-            raise ValueError(part)
-    return parts
+def split_list(text: str, kind: Kind = "ids") -> tuple[str, ...]:
+    """The items of a list: with ; between, or , where no number could be meant.
+
+    >>> split_list("1931; 1924"), split_list("1931, 1924", "codes")
+    (('1931', '1924'), ('1931', '1924'))
+    """
+    parts = [part.strip() for part in re.split("[;\n]", text)]
+    if kind == "codes":
+        if _TWO_CODES.fullmatch(text.strip()):
+            raise NotReadError(
+                message("the spreadsheet has read two municipality numbers as one decimal number"),
+                message("Write the municipality numbers with ; between, for example 5524;5520."),
+            )
+        parts = [part.strip() for whole in parts for part in whole.split(",")]
+    elif len(parts) == 1 and "," in text:
+        parts = [part.strip() for part in text.split(",")]
+    return tuple(part for part in parts if part)
 
 
-def _is_code(text: str) -> bool:
-    """An identifier that no spreadsheet has turned into an amount."""
-    return bool(
-        _IDENTIFIER.fullmatch(text)
-        and not _WITHOUT_ZERO.fullmatch(text)
-        and not _WHOLE_WITH_DECIMALS.fullmatch(text)
+def _item(holds: Holds, text: str, reading: Reading) -> str:
+    if holds.kind in ("code", "codes"):
+        return _code(text, reading)
+    if holds.choices:
+        return _choice(text, holds)
+    if spoken := _spoken(text, holds.words):
+        return spoken
+    if _IDENTIFIER.fullmatch(text):
+        return text
+    raise NotReadError(
+        message("the id has characters that an id may not have"),
+        message(
+            "Write {better}: an id has letters (a–z, æøå), digits, _ - and . only, and not {letters}.",
+            better=slug(text) or "a",
+            letters=named("".join(_FOREIGN.findall(text))),
+        ),
     )
+
+
+def _code(text: str, reading: Reading) -> str:
+    """A municipality number, also as `K-5524`, `5524 Målselv` or 5524.0."""
+    digits = reading.code_digits
+    if whole := _WHOLE_WITH_DECIMALS.fullmatch(text):
+        text = whole[1]
+    if digits == CODE_DIGITS and (found := _CODE_AND_NAME.fullmatch(text)):
+        return found[1]
+    if digits and re.fullmatch("[0-9]+", text) and len(text) != digits:
+        if len(text) < digits and digits - len(text) == 1:
+            raise NotReadError(
+                message("the leading zero is lost"),
+                message(
+                    "Write 0{code}: the leading zero is lost. Format the column as text in the "
+                    "spreadsheet.",
+                    code=text,
+                ),
+                mended=f"0{text}",
+            )
+        raise NotReadError(
+            message("the value cannot be read"),
+            message(
+                "A municipality number has {digits} digits here. For another country write what it "
+                "has, or 0 for any, as code_digits in the table about.",
+                digits=digits,
+            ),
+        )
+    if _IDENTIFIER.fullmatch(text):
+        return text
+    raise NotReadError(
+        message("the value cannot be read"),
+        message(
+            "Write municipality numbers only, for example 1931, and put ; between several where the "
+            "column takes several."
+        ),
+    )
+
+
+def _choice(text: str, holds: Holds) -> str:
+    if text in holds.choices:
+        return text
+    if spoken := _spoken(text, holds.words):
+        return spoken
+    folded = {choice.lower(): choice for choice in holds.choices}
+    if _folded(text) in folded:
+        return folded[_folded(text)]
+    near = nearest(text, (*holds.choices, *(w for words in holds.words.values() for w in words)))
+    raise NotReadError(
+        message("the value cannot be read"),
+        message("Did you mean {near}?", near=near)
+        if near
+        else message("Write one of {choices}.", choices=", ".join(holds.choices)),
+    )
+
+
+def _spoken(text: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The value that a word of the field stands for."""
+    wanted = _folded(text)
+    return next(
+        (value for value, names in words.items() if wanted in {_folded(n) for n in (value, *names)}),
+        None,
+    )
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", text.strip().lower())
+
+
+def slug(name: str) -> str:
+    """An id made from a name.
+
+    >>> slug("Kommunehuset, Sørreisa"), slug("Kárášjohka")
+    ('kommunehuset_sorreisa', 'karasjohka')
+    """
+    import unicodedata
+
+    text = name.lower()
+    for letter, plain_letter in (
+        ("æ", "ae"),
+        ("ø", "o"),
+        ("å", "a"),
+        ("đ", "d"),
+        ("ŋ", "n"),
+        ("ŧ", "t"),
+    ):
+        text = text.replace(letter, plain_letter)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.-]+", "_", text).strip("_.-")
 
 
 def wanted(
@@ -90,105 +253,41 @@ def wanted(
 ) -> str:
     """In plain words, what a cell of a kind may hold."""
     if choices:
-        several = f" (several with {LIST_SEPARATOR} between)" if kind in ("ids", "codes") else ""
-        return "one of " + ", ".join(choices) + several
-    plain = {
-        "text": "text",
-        "id": "an id of letters, digits, _ - and .",
-        "code": "a municipality number as text, leading zero kept",
-        "ids": f"ids with {LIST_SEPARATOR} between",
-        "codes": f"municipality numbers with {LIST_SEPARATOR} between, leading zeros kept",
-        "integer": "a whole number",
-        "number": "a number with a decimal point",
-        "yes_no": "yes or no",
-        "choice": "a word of the list",
+        listed = ", ".join(choices)
+        if kind in ("ids", "codes"):
+            return message("one of {choices} (several with ; between)", choices=listed)
+        return message("one of {choices}", choices=listed)
+    plain_words = {
+        "text": message("text"),
+        "id": message("an id of letters, digits, _ - and ."),
+        "code": message("a municipality number as text, leading zero kept"),
+        "ids": message("ids with ; between"),
+        "codes": message("municipality numbers with ; between, leading zeros kept"),
+        "integer": message("a whole number"),
+        "number": message("a number"),
+        "yes_no": message("yes or no"),
+        "choice": message("a word of the list"),
     }[kind]
     bounds = []
     if minimum is not None:
-        bounds.append(f"at least {minimum:g}")
+        bounds.append(message("at least {bound}", bound=f"{minimum:g}"))
     if above is not None:
-        bounds.append(f"more than {above:g}")
+        bounds.append(message("more than {bound}", bound=f"{above:g}"))
     if maximum is not None:
-        bounds.append(f"at most {maximum:g}")
-    return f"{plain}, {' and '.join(bounds)}" if bounds else plain
+        bounds.append(message("at most {bound}", bound=f"{maximum:g}"))
+    if not bounds:
+        return plain_words
+    if len(bounds) == 1:
+        return message("{what}, {bound}", what=plain_words, bound=bounds[0])
+    return message("{what}, {low} and {high}", what=plain_words, low=bounds[0], high=bounds[1])
 
 
-def mend_for(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> str:
-    """How to fix a cell that cannot be read.
-
-    >>> mend_for("integer", "29 678")
-    'Write 29678: no thousands separators.'
-    >>> mend_for("number", "5,0")
-    'Write 5.0: the decimal mark is a point.'
-    """
-    if kind in ("integer", "number"):
-        return _mend_amount(kind, text)
-    if kind in ("code", "codes"):
-        return _mend_code(text)
-    if choices:
-        return _mend_choice(text, choices)
-    if kind in ("id", "ids"):
-        return (
-            "Use letters, digits, _ - and . only, without spaces"
-            + (f", and put {LIST_SEPARATOR} between several" if kind == "ids" else "")
-            + "."
-        )
-    return "Write yes or no."
-
-
-def _mend_amount(kind: Kind, text: str) -> str:
-    if _SPACED.fullmatch(text):
-        plain = re.sub(rf"[{_GAPS}]", "", text).replace(",", ".")
-        return f"Write {plain}: no thousands separators."
-    if kind == "integer" and _GROUPED.fullmatch(text):
-        return f"Write {re.sub('[.,]', '', text)}: no thousands separators."
-    if kind == "integer" and _WHOLE_WITH_DECIMALS.fullmatch(text):
-        return f"Write {re.split('[.,]', text)[0]}: a whole number has no decimals."
-    if kind == "number" and _GROUPED.fullmatch(text):
-        return (
-            f"Write {text.replace(',', '.', 1)} if the comma is a decimal mark, or "
-            f"{text.replace(',', '')} if it separates thousands."
-        )
-    if kind == "number" and _DECIMAL_COMMA.fullmatch(text):
-        return f"Write {text.replace(',', '.')}: the decimal mark is a point."
-    if re.fullmatch(r"[-–—]|n/?a|nan|null|none|ukjent|unknown|\?", text, re.IGNORECASE):
-        return "Write the figure, or an estimate and name the column in `assumed`."
-    digits = re.match(r"-?\d+(\.\d+)?", text)
-    if digits:
-        return f"Write {digits.group()} alone: units and remarks belong in a column of their own."
-    return "Write digits only."
-
-
-def _mend_code(text: str) -> str:
-    parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
-    for part in parts:
-        if _WITHOUT_ZERO.fullmatch(part):
-            return (
-                f"Write 0{part}: the leading zero is lost. Format the column as text "
-                "in the spreadsheet."
-            )
-        if _WHOLE_WITH_DECIMALS.fullmatch(part):
-            return (
-                f"Write {re.split('[.,]', part)[0]}. Format the column as text in the spreadsheet: "
-                "a municipality number is not an amount."
-            )
-    return (
-        "Write municipality numbers only, for example 1931, and put "
-        f"{LIST_SEPARATOR} between several where the column takes several."
-    )
-
-
-def _mend_choice(text: str, choices: tuple[str, ...]) -> str:
-    near = nearest(text, choices)
-    return f"Did you mean {near}?" if near else f"Write one of {', '.join(choices)}."
-
-
-def nearest(word: str, candidates: tuple[str, ...] | list[str], likeness: float = 0.6) -> str | None:
+def nearest(word: str, candidates: Collection[str], likeness: float = 0.6) -> str | None:
     """The candidate that a mistyped word most likely stands for, or None."""
     from difflib import get_close_matches
 
     lower = {candidate.lower(): candidate for candidate in sorted(candidates, reverse=True)}
-    found = get_close_matches(word.lower(), sorted(lower), n=1, cutoff=likeness)
+    found = get_close_matches(word.lower()[:80], sorted(lower), n=1, cutoff=likeness)
     return lower[found[0]] if found else None
 
 
@@ -200,6 +299,7 @@ def plain(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, tuple | list):
-        return LIST_SEPARATOR.join(str(part) for part in value)
+    if isinstance(value, tuple | list | frozenset):
+        items = sorted(value) if isinstance(value, frozenset) else value
+        return LIST_SEPARATOR.join(str(part) for part in items)
     return str(value)

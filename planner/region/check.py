@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding
+from planner.geo import Outlines
+from planner.messages import message
 from planner.region import check_places, check_roads, check_services
+from planner.region.about import code_digits, read_package
 from planner.region.check_references import unknown_references
-from planner.region.frames import Table, read_table
-from planner.region.outlines import BOUNDARIES, read_outlines
+from planner.region.outlines import check_outlines, find_boundaries
+from planner.region.rows import Change, Table, names_of, read_and_mend
 from planner.region.schema import catalogue_specs, table_specs
 from planner.region.source import Source
 from planner.region.source_csv import read_folder
 from planner.region.source_workbook import read_workbook
 from planner.region.tableset import TableSet
 
-DATAPACKAGE = "datapackage.json"
 CATALOGUE = "catalogue"
 
 Check = Callable[[TableSet], Iterator[Finding]]
@@ -74,11 +75,16 @@ class RegionCheck:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTables:
-    """The tables of a region, checked; `about` is what datapackage.json or the table about says."""
+    """The tables of a region, checked; `about` is what datapackage.json says.
+
+    `source` holds the tables as text, and `changes` what can be mended in them without a guess.
+    """
 
     tables: TableSet
     about: dict[str, Any]
     check: RegionCheck
+    source: Source
+    changes: Mapping[str, list[Change]]
 
 
 def check_tables(path: Path, catalogue: Path) -> CheckedTables:
@@ -97,39 +103,60 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
     findings.extend(
         Finding(
             f"{CATALOGUE}/{spec.file_name}",
-            "the shipped catalogue lacks the table",
-            expected=f"the file in {catalogue}",
-            fix="Install the planner again, or give the region a table of its own.",
+            message("the shipped catalogue lacks the table"),
+            expected=message("the file in {folder}", folder=str(catalogue)),
+            fix=message("Install the planner again, or give the region a table of its own."),
         )
         for spec in lacking
         if spec.name not in shipped.tables
     )
     findings.extend(_drop_foreign_mix(source, shipped))
+    about, problems = read_package(path) if folder else ({}, [])
+    findings.extend(problems)
+    digits = code_digits(source, about)
+    raws = {
+        name: replace(raw, label=prefix + raw.label if prefix else raw.label)
+        for origin, prefix in ((source, ""), (shipped, f"{CATALOGUE}/"))
+        for name, raw in origin.tables.items()
+    }
+    names = {name: names_of(raw, digits) for name, raw in raws.items()}
     tables: dict[str, Table] = {}
-    for origin, prefix in ((source, ""), (shipped, f"{CATALOGUE}/")):
-        for name, raw in origin.tables.items():
-            tables[name], problems = read_table(replace(raw, label=prefix + raw.label))
-            findings.extend(problems)
-    about: dict[str, Any] = {}
-    outlines: dict[str, Any] = {}
-    if folder and (path / DATAPACKAGE).is_file():
-        about, problems = _read_package(path / DATAPACKAGE)
+    changes: dict[str, list[Change]] = {}
+    for name, raw in raws.items():
+        tables[name], problems, mended = read_and_mend(raw, names, digits)
         findings.extend(problems)
-    if folder and (path / BOUNDARIES).is_file():
-        outlines, problems = read_outlines(path / BOUNDARIES)
-        findings.extend(problems)
-    tableset = TableSet(tables, outlines, BOUNDARIES)
+        if mended:
+            changes[name] = mended
+    outlines: Outlines | None = None
+    ignored: tuple[Finding, ...] = ()
+    if folder:
+        boundaries, ignored = find_boundaries(path)
+        known = _municipality_names(tables)
+        if boundaries is not None and known:
+            outlines, file_problems = check_outlines(boundaries, known)
+            findings.extend(file_problems)
+    tableset = TableSet(tables, outlines)
     for check in FINDINGS:
         findings.extend(check(tableset))
-    warnings = source.warnings + [found for check in WARNINGS for found in check(tableset)]
-    return CheckedTables(tableset, about, RegionCheck(_in_order(findings), _in_order(warnings)))
+    warnings = [*source.warnings, *ignored]
+    warnings += [found for check in WARNINGS for found in check(tableset)]
+    checked = RegionCheck(_in_order(findings, tableset), _in_order(warnings, tableset))
+    return CheckedTables(tableset, about, checked, source, changes)
+
+
+def _municipality_names(tables: dict[str, Table]) -> dict[str, str]:
+    """Municipality code → name, as far as the table could be read."""
+    if "municipalities" not in tables:
+        return {}
+    rows = tables["municipalities"].rows
+    return {row.values["code"]: row.get("name") or "" for row in rows if row.get("code") is not None}
 
 
 def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
     """A region with programmes of its own that the shipped mix does not fit needs a mix of its own."""
     if "programmes" not in source.tables or "programme_mix" not in shipped.tables:
         return []
-    own = {row.cells.get("id", "") for row in source.tables["programmes"].rows}
+    own = names_of(source.tables["programmes"]).ids
     mix = shipped.tables["programme_mix"]
     foreign = sorted({row.cells.get("programme_id", "") for row in mix.rows} - own)
     if not foreign:
@@ -148,67 +175,20 @@ def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
     ]
 
 
-def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    """By file, in the order that files were first met, and by row."""
+def _in_order(findings: list[Finding], tables: TableSet) -> tuple[Finding, ...]:
+    """By file, in the order that files were first met, and by row; columns called as the file does."""
     files: dict[str, int] = {}
     for found in findings:
         files.setdefault(found.file, len(files))
-    return tuple(sorted(findings, key=lambda found: (files[found.file], found.line or 0)))
+    labels = {table.label: table for table in tables.tables.values()}
+    ordered = sorted(findings, key=lambda found: (files[found.file], found.line or 0))
+    return tuple(_placed(found, labels.get(found.file)) for found in ordered)
 
 
-def _read_package(file: Path) -> tuple[dict[str, Any], list[Finding]]:
-    try:
-        about = json.loads(file.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        return {}, [
-            Finding(
-                file.name,
-                f"is not JSON ({error.msg})",
-                line=error.lineno,
-                column=error.colno,
-                fix="Mend it there, or delete the file: a region can do without.",
-            )
-        ]
-    except UnicodeDecodeError as error:
-        return {}, [
-            Finding(
-                file.name,
-                "is not UTF-8 text",
-                found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
-                expected="UTF-8",
-                fix="Save it as UTF-8.",
-            )
-        ]
-    if not isinstance(about, dict):
-        return {}, [
-            Finding(
-                file.name,
-                "is no data package",
-                expected="a JSON object with name, title, …",
-                fix="Copy one of a shipped region and change it.",
-            )
-        ]
-    problems = []
-    for key, kind, word in (
-        ("name", str, "text"),
-        ("title", str, "text"),
-        ("boundaries_note", str, "text"),
-        ("source_lines", list, "a list of text"),
-    ):
-        value = about.get(key)
-        sound = value is None or isinstance(value, kind)
-        if sound and isinstance(value, list):
-            sound = all(isinstance(line, str) for line in value)
-        if not sound:
-            problems.append(
-                Finding(
-                    file.name,
-                    "cannot be used",
-                    field=key,
-                    found=json.dumps(value, ensure_ascii=False)[:60],
-                    expected=word,
-                    fix=f"Write {word}.",
-                )
-            )
-            about.pop(key)
-    return about, problems
+def _placed(found: Finding, table: Table | None) -> Finding:
+    """A finding with the column's name as the file has it and, in a workbook, its cell."""
+    if table is None or found.field is None or found.field not in table.written:
+        return found
+    name, letter = table.written[found.field]
+    cell = f"{letter}{found.line}" if letter and found.line is not None else None
+    return replace(found, field=name, cell=cell)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.errors import Finding
-from planner.region.outlines import metres_outside
+from planner.geo import metres_outside
 from planner.region.tableset import TableSet
 
 OUTSIDE_MARGIN_M = 2_000
@@ -140,30 +140,37 @@ def _mend_position(tables: TableSet, code: str, lon: float, lat: float) -> str:
 
 
 def outlines_match(tables: TableSet) -> Iterator[Finding]:
-    """Outlines are those of the region's municipalities."""
-    known = tables.ids("municipalities")
-    if not tables.id_known("municipalities"):
+    """Outlines of unknown municipalities where as many of the region's lack theirs: a slip in the code.
+
+    A file of the whole country has hundreds of others, which are left aside.
+    """
+    read = tables.outlines_read
+    if read is None or not tables.id_known("municipalities"):
         return
-    for code in sorted(set(tables.outlines) - known):
+    if len(read.other_cells) > len(read.missing_codes):
+        return
+    known = tables.ids("municipalities")
+    for cell in sorted(read.other_cells):
         yield Finding(
             tables.outlines_label,
             "an outline of an unknown municipality",
-            found=code,
+            found=cell,
             expected="municipalities of the region: " + ", ".join(sorted(known)),
-            fix="Delete the outline, or correct its `code`.",
+            fix=f"Delete the outline, or correct its `{read.column}`.",
         )
 
 
 def outlines_missing(tables: TableSet) -> Iterator[Finding]:
-    """Warning: municipalities that the map cannot draw."""
-    if not tables.outlines:
+    """Warning: municipalities that the map draws around their places."""
+    read = tables.outlines_read
+    if read is None or not read.shapes:
         return
-    for code in sorted(tables.ids("municipalities") - set(tables.outlines)):
+    for code in read.missing_codes:
         yield Finding(
             tables.outlines_label,
-            "a municipality has no outline and is not drawn on maps",
+            "a municipality has no outline; maps draw it around its places",
             found=code,
-            fix="Add its outline with `code` as a property.",
+            fix=f"Add its outline, with the code in `{read.column}`.",
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.errors import Finding
-from planner.region.frames import Row
-from planner.region.outlines import great_circle_km
+from planner.geo import great_circle_km
+from planner.region.rows import Row
 from planner.region.tableset import TableSet
 
 STRAIGHT_LINE_TOLERANCE = 0.01

@@ -1,138 +1,127 @@
-"""The outlines of the municipalities: reading them, and how far outside a point lies."""
+"""The outlines of a region's municipalities: the file in its folder, or one that a user lays in.
+
+find_boundaries(folder)             the file of outlines in a region's folder, and those not read
+check_outlines(file, names)         its outlines in degrees, and every problem with it
+region_outlines(region)             the outlines of a region, in metres
+read_boundaries(path, region, …)    outlines that a user lays in (`--boundaries`), in metres
+"""
 
 from __future__ import annotations
 
-import json
-from math import asin, cos, pi, radians, sin, sqrt
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import Finding
+from planner.errors import Finding, InputError
+from planner.geo import DEGREES, METRES, SUFFIXES, Outlines, projected, read_outlines
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-BOUNDARIES = "boundaries.geojson"
+    from planner.region.types import Region
 
-EARTH_RADIUS_M = 6_371_008.8
-"""Mean radius of the earth (IUGG)."""
+BOUNDARIES = "boundaries"
+"""Name of the file of outlines in a region's folder; its suffix is one of `planner.geo.SUFFIXES`."""
+FAR_METRES = 30_000.0
+"""An outline this far from its municipality's own places lies elsewhere: another projection or area."""
+_SHOWN = 6
 
 
-def great_circle_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Straight-line distance over a sphere, in km (haversine).
+def find_boundaries(folder: Path) -> tuple[Path | None, tuple[Finding, ...]]:
+    """The file of outlines that a region's folder has, and a warning for each that is not read."""
+    named = [folder / f"{BOUNDARIES}{suffix}" for suffix in SUFFIXES]
+    present = [path for path in named if path.exists()]
+    chosen = present[0] if present else None
+    # A JSON file may be anything (datapackage.json); the other suffixes are geodata.
+    others = [
+        path
+        for path in sorted(folder.iterdir())
+        if path != chosen
+        and not path.name.startswith((".", "~"))
+        and ((path.suffix.lower() in SUFFIXES and path.suffix.lower() != ".json") or path in present)
+    ]
+    return chosen, tuple(_not_read(path, chosen) for path in others)
 
-    >>> round(great_circle_km(17.9812, 69.2296, 18.5151, 69.0645), 1)
-    28.0
+
+def _not_read(path: Path, chosen: Path | None) -> Finding:
+    wanted = f"{BOUNDARIES}{path.suffix.lower()}"
+    if chosen is None:
+        fix = f"Rename it to {wanted} if it holds the municipalities' outlines."
+    else:
+        fix = f"Delete the one that does not count; {chosen.name} is read."
+    return Finding(path.name, "is not read", expected=chosen.name if chosen else wanted, fix=fix)
+
+
+def check_outlines(file: Path, names: Mapping[str, str]) -> tuple[Outlines, tuple[Finding, ...]]:
+    """The outlines of municipalities (code → name) in degrees, and what is wrong with the file."""
+    outlines, findings = read_outlines(file, names, crs=DEGREES, share_min=0.0)
+    return outlines, tuple(replace(finding, file=file.name) for finding in findings)
+
+
+def region_outlines(region: Region, crs: str = METRES) -> dict[str, BaseGeometry]:
+    """Municipality code → outline, for those that the region's file (or the region in memory) has.
+
+    Raises:
+        InputError: the file cannot be read.
     """
-    phi_a, phi_b = radians(lat_a), radians(lat_b)
-    half = sin((phi_b - phi_a) / 2) ** 2
-    half += cos(phi_a) * cos(phi_b) * sin(radians(lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_RADIUS_M / 1000 * asin(min(1.0, sqrt(half)))
+    if region.boundaries_path is None:
+        return {
+            code: projected(shape, DEGREES, crs)
+            for code, shape in region.outlines.items()
+            if code in region.municipalities
+        }
+    outlines, findings = read_outlines(region.boundaries_path, _names(region), crs=crs, share_min=0.0)
+    if findings:
+        raise InputError(findings)
+    return dict(outlines.shapes)
 
 
-def read_outlines(path: Path) -> tuple[dict[str, BaseGeometry], list[Finding]]:
-    """Municipality code → outline in degrees (WGS84), and what is wrong with the file."""
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        return {}, [
-            Finding(
-                path.name,
-                "is not UTF-8 text",
-                found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
-                expected="UTF-8",
-                fix="Save it as UTF-8.",
-            )
-        ]
-    except json.JSONDecodeError as error:
-        return {}, [
-            Finding(
-                path.name,
-                f"is not JSON ({error.msg})",
-                line=error.lineno,
-                column=error.colno,
-                expected="GeoJSON",
-                fix="Export the outlines as GeoJSON again.",
-            )
-        ]
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list):
-        return {}, [
-            Finding(
-                path.name,
-                "holds no features",
-                expected="a GeoJSON FeatureCollection with one feature per municipality",
-                fix="Export the outlines as GeoJSON again.",
-            )
-        ]
-    outlines: dict[str, BaseGeometry] = {}
-    findings: list[Finding] = []
-    for number, feature in enumerate(features, start=1):
-        code, outline, finding = _read_feature(path.name, number, feature)
-        if finding is not None:
-            findings.append(finding)
-        elif code in outlines:
-            outlines[code] = outlines[code].union(outline)
-        else:
-            outlines[code] = outline
-    return outlines, findings
+def read_boundaries(path: Path, region: Region, *, column: str | None = None) -> Outlines:
+    """Read outlines that a user lays in and match them with a region's municipalities by code.
 
+    The file is any of `planner.geo.SUFFIXES`, in any projection that it names. The column of the codes
+    is `column`, or else the one with most of the region's codes in it.
 
-def _read_feature(label: str, number: int, feature: Any) -> tuple[str, Any, Finding | None]:
-    from shapely import make_valid
-    from shapely.errors import ShapelyError
-    from shapely.geometry import shape
-
-    code = ((feature or {}).get("properties") or {}).get("code")
-    if not isinstance(code, str) or not code:
-        return (
-            "",
-            None,
-            Finding(
-                label,
-                f"feature {number} has no municipality number",
-                found=f"code = {code!r}",
-                expected="a property `code` with the number as text",
-                fix="Add the property `code`, in quotation marks so that a leading zero stays.",
-            ),
-        )
-    try:
-        outline = shape(feature["geometry"])
-        outline = outline if outline.is_valid else make_valid(outline)
-        west, south, east, north = outline.bounds
-    except (ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError):
-        finding = Finding(
-            label,
-            f"the outline of {code} (feature {number}) cannot be read",
-            expected="a Polygon or MultiPolygon",
-            fix="Export the outline again.",
-        )
-        return code, None, finding
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        finding = Finding(
-            label,
-            f"the outline of {code} (feature {number}) is not in degrees",
-            found=f"coordinates from {west:g}, {south:g} to {east:g}, {north:g}",
-            expected="longitude and latitude in WGS84 (EPSG:4326)",
-            fix="Reproject the file to EPSG:4326.",
-        )
-        return code, None, finding
-    return code, outline, None
-
-
-def metres_outside(outline: BaseGeometry, lon: float, lat: float) -> float:
-    """How far a point lies outside an outline, in metres; 0 inside.
-
-    Measured in a plane that touches the earth at the point, right to within 0.1 % for distances of a
-    few km.
+    Raises:
+        InputError: the file cannot be read, has no such column, names no projection, matches less than
+            half of the municipalities, or lies elsewhere.
     """
-    from shapely import transform
+    outlines, findings = read_outlines(Path(path), _names(region), column=column)
+    if not findings:
+        findings = tuple(_elsewhere(Path(path), region, outlines.shapes))
+    if findings:
+        raise InputError(findings)
+    return outlines
+
+
+def _names(region: Region) -> dict[str, str]:
+    return {code: m.name for code, m in region.municipalities.items()}
+
+
+def _elsewhere(path: Path, region: Region, shapes: Mapping[str, Any]) -> list[Finding]:
+    """A finding where outlines lie far from the municipalities' own places."""
+    from pyproj import Transformer
     from shapely.geometry import Point
 
-    point = Point(lon, lat)
-    if outline.covers(point):
-        return 0.0
-    metres_per_degree = pi * EARTH_RADIUS_M / 180
-    scale = (metres_per_degree * cos(radians(lat)), metres_per_degree)
-    local = transform(outline, lambda degrees: (degrees - (lon, lat)) * scale)
-    return float(local.distance(Point(0, 0)))
+    to_metres = Transformer.from_crs(DEGREES, METRES, always_xy=True)
+    far = []
+    for code, shape in shapes.items():
+        seat = region.places.get(region.municipalities[code].seat_place_id)
+        if seat is None:
+            continue
+        metres = shape.distance(Point(to_metres.transform(seat.lon, seat.lat)))
+        if not metres <= FAR_METRES:  # infinite where the projection does not hold
+            name = region.municipalities[code].name
+            far.append(f"{name} ({code}): {metres / 1000:.0f} km from {seat.name}")
+    if not far:
+        return []
+    return [
+        Finding(
+            str(path),
+            "its outlines lie elsewhere than the municipalities' own places",
+            found=", ".join(far[:_SHOWN]) + (f", … ({len(far)} in all)" if len(far) > _SHOWN else ""),
+            expected=f"less than {FAR_METRES / 1000:.0f} km",
+            fix="Its projection is wrongly named, or its numbers mean other municipalities.",
+        )
+    ]

@@ -16,8 +16,10 @@ Made from the schema that the reader and the checks use. A region is a folder of
 (`municipalities.csv`, …) or one Excel workbook with a sheet of each name; [Your own region](region.md)
 tells how to go about it.
 
-Columns in **bold** must be there and filled in; of the others, columns and cells may be left out.
-Further columns may stand anywhere: they are kept and have no effect.
+Sheets and columns may have their English or their Norwegian names. Columns in **bold** must be
+there and filled in; of the others, columns and cells may be left out.
+Further columns may stand anywhere:
+they are kept and have no effect.
 
 Every table but `about` may have the column `assumed`: {assumed}
 """
@@ -39,11 +41,12 @@ def _section(spec: TableSpec, from_catalogue: bool) -> str:
     else:
         need = "Optional."
     key = f" One row for each `{'`, `'.join(spec.key)}`." if spec.key else ""
+    norwegian = f"In Norwegian `{spec.nb}`. " if spec.nb else ""
     lines = [
         f"## {spec.name}\n",
-        f"{spec.meaning} {need}{key}\n",
-        "| column | meaning | may hold | if left out |",
-        "|---|---|---|---|",
+        f"{spec.meaning} {norwegian}{need}{key}\n",
+        "| column | in Norwegian | meaning | may hold | if left out |",
+        "|---|---|---|---|---|",
         *(_row(column) for column in spec.columns),
         "",
     ]
@@ -51,15 +54,20 @@ def _section(spec: TableSpec, from_catalogue: bool) -> str:
 
 
 def _row(column: Column) -> str:
-    needed = column.required and not column.blank
-    name = f"**{column.name}**" if needed else column.name
+    name = f"**{column.name}**" if column.needed else column.name
     holds = column.wanted.removesuffix(", or empty")
+    words = column.choices_in("nb") if column.kind not in ("yes_no",) else ()
+    if words:
+        holds += f" ({', '.join(words)})"
     if column.refers_to:
-        holds += f"; stands in {' or '.join(column.refers_to)}"
-    absent = "" if needed else column.default or "stays empty"
-    return f"| {name} | {column.meaning} | {holds} | {absent} |".replace("<", "&lt;").replace(
-        ">", "&gt;"
-    )
+        holds += f"; stands in {' or '.join(column.refers_to)}, by id or by name"
+    absent = column.default or "stays empty"
+    if column.made_from:
+        absent = f"made from {column.made_from}"
+    absent = "" if column.needed else absent
+    return f"| {name} | {column.nb} | {column.meaning} | {holds} | {absent} |".replace(
+        "<", "&lt;"
+    ).replace(">", "&gt;")
 
 
 def _lower(text: str) -> str:

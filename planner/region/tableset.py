@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.region.frames import Row, Table
+from planner.geo import Outlines
+from planner.region.rows import Row, Table
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -14,11 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableSet:
-    """All tables that could be read, by name, and the outlines by municipality code."""
+    """All tables that could be read, by name, and the outlines of its municipalities."""
 
     tables: Mapping[str, Table]
-    outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
-    outlines_label: str = ""
+    outlines_read: Outlines | None = None
+    """The outlines in degrees; None where the region has no file of them."""
+
+    @property
+    def outlines(self) -> Mapping[str, BaseGeometry]:
+        """Municipality code → outline in degrees."""
+        return self.outlines_read.shapes if self.outlines_read else {}
+
+    @property
+    def outlines_label(self) -> str:
+        """What findings call the file of outlines."""
+        return self.outlines_read.path.name if self.outlines_read else ""
 
     def has(self, name: str) -> bool:
         return name in self.tables

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
+from planner.messages import message
+from planner.region.about import describe_source
 from planner.region.cells import Kind, read_cell
 from planner.region.check import CATALOGUE, CheckedTables, check_tables
 from planner.region.read import locate_region
 from planner.region.schema import ASSUMED_COLUMN, Column, TableSpec, catalogue_specs, table_specs
 from planner.region.source import NOTE_MARK
-from planner.region.source_csv import read_folder
-from planner.region.source_workbook import read_workbook
 from planner.region.template_texts import TEXTS
+from planner.texts import LANGS, Lang
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -36,24 +37,23 @@ _LISTED_ROWS = 5000
 _TEXT_KINDS: frozenset[Kind] = frozenset({"text", "id", "code", "ids", "codes", "choice", "yes_no"})
 
 
-def write_template(path: str | Path, *, overwrite: bool = False) -> Path:
+def write_template(path: str | Path, *, lang: Lang = "nb", overwrite: bool = False) -> Path:
     """Write an empty workbook for a region of one's own: explanations, and an example row a table.
 
     Returns the path. Raises InputError when the file exists (unless `overwrite`) or cannot be written.
     """
     path = Path(path)
     _check_target(path, overwrite)
-    book = _new_book()
+    book = _new_book(lang)
     for spec in table_specs():
         columns = _columns(spec)
-        sheet = _add_sheet(book, spec, columns)
+        sheet = _add_sheet(book, spec, columns, lang)
         for number, column in enumerate(columns, start=1):
-            text = (
-                f"{NOTE_MARK} {_say('example').format(example=column.example)}"
-                if number == 1
-                else column.example
-            )
-            cell = sheet.cell(row=3, column=number, value=_value(column, text) if number > 1 else text)
+            example = _in_lang(column, column.example, lang)
+            if number == 1:
+                example = f"{NOTE_MARK} {TEXTS.text(lang, 'example').format(example=example)}"
+            value = _value(column, example) if number > 1 else example
+            cell = sheet.cell(row=3, column=number, value=value)
             cell.font = _font(italic=True, color="7F7F7F")
             if column.kind in _TEXT_KINDS:
                 cell.number_format = "@"
@@ -62,7 +62,7 @@ def write_template(path: str | Path, *, overwrite: bool = False) -> Path:
 
 
 def write_region_workbook(
-    name_or_path: str | Path, path: str | Path, *, overwrite: bool = False
+    name_or_path: str | Path, path: str | Path, *, lang: Lang = "nb", overwrite: bool = False
 ) -> Path:
     """Write the tables of a region, columns of its own included, as one workbook.
 
@@ -78,32 +78,46 @@ def write_region_workbook(
     checked = check_tables(origin, geodata_dir() / CATALOGUE)
     if checked.check.findings:
         raise InputError(checked.check.findings)
-    specs = table_specs()
-    source = read_folder(origin, specs) if origin.is_dir() else read_workbook(origin, specs)
-    book = _new_book()
-    for spec in specs:
-        raw = source.tables.get(spec.name)
-        header = list(raw.header) if raw else []
-        columns = _columns(spec, [name for name in header if name])
-        sheet = _add_sheet(book, spec, columns)
-        records: Iterable[Mapping[str, str]] = [row.cells for row in raw.rows] if raw else []
-        if spec.name == "about":
-            records = _about_records(checked, origin)
-        for number, record in enumerate(records, start=3):
+    records: dict[str, list[Mapping[str, str]]] = {
+        name: [row.cells for row in raw.rows] for name, raw in checked.source.tables.items()
+    }
+    records["about"] = list(_about_records(checked, origin))
+    headers = {name: list(raw.written) for name, raw in checked.source.tables.items()}
+    write_workbook(records, path, headers=headers, lang=lang)
+    return path
+
+
+def write_workbook(
+    records: Mapping[str, Iterable[Mapping[str, str]]],
+    path: Path,
+    *,
+    headers: Mapping[str, list[str]] | None = None,
+    lang: Lang = "nb",
+) -> None:
+    """Write tables (name → rows of text by column, as the schema calls it) as a region's workbook.
+
+    `headers` names the columns of a table in their order, those beyond the schema too.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    book = _new_book(lang)
+    for spec in table_specs():
+        columns = _columns(spec, [name for name in (headers or {}).get(spec.name, []) if name])
+        sheet = _add_sheet(book, spec, columns, lang)
+        for number, record in enumerate(records.get(spec.name, ()), start=3):
             for place, column in enumerate(columns, start=1):
-                text = record.get(column.name, "")
+                text = _in_lang(column, record.get(column.name, ""), lang)
                 if text:
                     cell = sheet.cell(row=number, column=place, value=_value(column, text))
                     if column.kind in _TEXT_KINDS:
                         cell.number_format = "@"
+                        cell.data_type = "s"  # a text that begins with = is no formula
     _save(book, path)
-    return path
 
 
 def _about_records(checked: CheckedTables, origin: Path) -> list[dict[str, str]]:
-    from planner.region.build import describe_source
-
-    about = describe_source(checked, origin)
+    about = describe_source(checked.tables, checked.about, origin)
     pairs = [("id", about.id), ("title", about.title)]
     pairs += [("source_line", line) for line in about.source_lines]
     pairs += [("boundaries_note", about.boundaries_note)] if about.boundaries_note else []
@@ -121,7 +135,12 @@ class _Extra:
     kind: Kind = "text"
     meaning: str = ""
     example: str = ""
-    choices: tuple[str, ...] = ()
+
+    def name_in(self, lang: Lang) -> str:
+        return self.name
+
+    def choices_in(self, lang: Lang) -> tuple[str, ...]:
+        return ()
 
 
 def _columns(spec: TableSpec, header: list[str] | None = None) -> list[Column | _Extra]:
@@ -134,36 +153,44 @@ def _columns(spec: TableSpec, header: list[str] | None = None) -> list[Column | 
     return columns
 
 
-def _add_sheet(book: Workbook, spec: TableSpec, columns: list[Column | _Extra]) -> Worksheet:
+def _add_sheet(
+    book: Workbook, spec: TableSpec, columns: list[Column | _Extra], lang: Lang
+) -> Worksheet:
     from openpyxl.styles import Alignment, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    sheet: Worksheet = book.create_sheet(spec.name)
+    sheet: Worksheet = book.create_sheet(spec.name_in(lang))
     sheet.freeze_panes = "A3"
     for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
-        title = sheet.cell(row=1, column=number, value=column.name)
+        title = sheet.cell(row=1, column=number, value=column.name_in(lang))
         title.font = _font(bold=True, color="FFFFFF")
-        needed = isinstance(column, Column) and column.required and not column.blank
+        needed = isinstance(column, Column) and column.needed
         title.fill = PatternFill("solid", fgColor="1F4E5F" if needed else "6C8A94")
-        meaning = column.meaning_in("nb") if isinstance(column, Column) else ""
+        meaning = column.meaning_in(lang) if isinstance(column, Column) else ""
         text = f"{NOTE_MARK} {meaning}" if number == 1 else meaning
         note = sheet.cell(row=2, column=number, value=text or None)
         note.font = _font(italic=True, color="3F3F3F")
         note.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[letter].width = max(14, min(30, len(column.name) + 6))
+        sheet.column_dimensions[letter].width = max(14, min(34, len(column.name_in(lang)) + 6))
         if column.kind in _TEXT_KINDS:
             # A format of the whole column, so that 0301 typed into an empty cell keeps its zero.
             sheet.column_dimensions[letter].number_format = "@"
-        choices = ("yes", "no") if column.kind == "yes_no" else column.choices
-        if choices and column.kind in ("yes_no", "choice"):
+        choices = column.choices_in(lang)
+        if choices and column.kind not in ("ids", "codes"):
             listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
-            listed.showErrorMessage = True
+            # Where words of one's own will do, the list only suggests.
+            listed.showErrorMessage = column.kind in ("yes_no", "choice")
             sheet.add_data_validation(listed)
             listed.add(f"{letter}4:{letter}{_LISTED_ROWS}")
     sheet.row_dimensions[2].height = 90
     return sheet
+
+
+def _in_lang(column: Column | _Extra, text: str, lang: Lang) -> str:
+    """A cell's text with the words that a workbook in that language has."""
+    return column.text_in(lang, text) if isinstance(column, Column) else text
 
 
 def _value(column: Column | _Extra, text: str) -> Any:
@@ -173,58 +200,57 @@ def _value(column: Column | _Extra, text: str) -> Any:
     return read_cell(column.kind, text) if column.kind in ("integer", "number") else text
 
 
-def _new_book() -> Workbook:
-    """A workbook with the sheet of explanations."""
+def _new_book(lang: Lang) -> Workbook:
+    """A workbook with the sheet of explanations, in its language and in the other."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment
 
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = _say("sheet")
+    sheet.title = TEXTS.text(lang, "sheet")
     wide = Alignment(wrap_text=True, vertical="top")
+    others: list[Lang] = [other for other in LANGS if other != lang]
     row = 1
-    for title, lines in (
-        (_say("title"), _say("introduction").split("\n")),
-        ("In English", TEXTS["introduction"].split("\n")),
-    ):
+    for one in (lang, *others):
+        title = TEXTS.text(one, "title" if one == lang else "in_this_language")
         sheet.cell(row=row, column=1, value=title).font = _font(bold=True, size=14)
-        for line in lines:
+        for line in TEXTS.text(one, "introduction").split("\n"):
             row += 1
             sheet.cell(row=row, column=1, value=line).alignment = wide
             sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
             sheet.row_dimensions[row].height = 16 * (1 + len(line) // 130)
         row += 2
-    heads = (
-        *(_say(f"head.{name}") for name in ("sheet", "column", "needed", "meaning")),
-        TEXTS["head.meaning"],
-        f"{_say('head.values')} ({TEXTS['head.values']})",
-    )
-    for number, (head, width) in enumerate(zip(heads, (22, 32, 13, 60, 60, 48), strict=True), start=1):
+    heads = [
+        *(TEXTS.text(lang, f"head.{name}") for name in ("sheet", "column", "needed", "meaning")),
+        *(TEXTS.text(other, "head.meaning") for other in others),
+        *(TEXTS.text(other, "head.name") for other in others),
+    ]
+    for number, (head, width) in enumerate(zip(heads, (22, 32, 13, 70, 70, 30), strict=False), start=1):
         sheet.cell(row=row, column=number, value=head).font = _font(bold=True)
         sheet.column_dimensions["ABCDEF"[number - 1]].width = width
     catalogue = {spec.name for spec in catalogue_specs()}
     for spec in table_specs():
         row += 1
         optional = "no_catalogue" if spec.name in catalogue else "no"
-        needed = _say("yes" if spec.required else optional)
-        for number, value in enumerate(
-            (spec.name, "", needed, spec.meaning_in("nb"), spec.meaning), start=1
-        ):
+        needed = TEXTS.text(lang, "yes" if spec.required else optional)
+        values = [spec.name_in(lang), "", needed, spec.meaning_in(lang)]
+        values += [spec.meaning_in(other) for other in others]
+        values += [spec.name_in(other) for other in others]
+        for number, value in enumerate(values, start=1):
             cell = sheet.cell(row=row, column=number, value=value)
             cell.font = _font(bold=True)
             cell.alignment = wide
         for column in (*spec.columns, *([ASSUMED_COLUMN] if spec.name != "about" else [])):
             row += 1
-            must = _say("yes" if column.required and not column.blank else "no")
-            texts = ("", column.name, must, column.meaning_in("nb"), column.meaning, column.wanted)
+            must = TEXTS.text(lang, "yes" if column.needed else "no")
+            words = column.choices_in(lang)
+            listed = f" ({', '.join(words)})" if words and column.kind != "yes_no" else ""
+            texts = ["", column.name_in(lang), must, column.meaning_in(lang) + listed]
+            texts += [column.meaning_in(other) for other in others]
+            texts += [column.name_in(other) for other in others]
             for number, value in enumerate(texts, start=1):
                 sheet.cell(row=row, column=number, value=value).alignment = wide
     return book
-
-
-def _say(key: str) -> str:
-    """A text of the workbook: it is in Norwegian, with explanations in English beside."""
-    return TEXTS.text("nb", key)
 
 
 def _font(**style: Any) -> Any:
@@ -239,13 +265,21 @@ def _font(**style: Any) -> Any:
 def _check_target(path: Path, overwrite: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise _cannot_write(
-            path, "is not the name of an Excel workbook", "Give a name that ends in .xlsx."
+            path,
+            message("is not the name of an Excel workbook"),
+            message("Give a name that ends in .xlsx."),
         )
     if path.is_dir() or (path.exists() and not overwrite):
-        raise _cannot_write(path, "exists already", "Give another name, or move the file away first.")
+        raise _cannot_write(
+            path,
+            message("exists already"),
+            message("Give another name, or move the file away first."),
+        )
     if not path.absolute().parent.is_dir():
         raise _cannot_write(
-            path, "stands in a folder that does not exist", f"Make {path.parent} first."
+            path,
+            message("stands in a folder that does not exist"),
+            message("Make {folder} first.", folder=str(path.parent)),
         )
 
 
@@ -257,7 +291,9 @@ def _save(book: Workbook, path: Path) -> None:
         )
     except OSError as error:
         raise _cannot_write(
-            path, f"cannot be written ({error.strerror})", "Give another folder."
+            path,
+            message("cannot be written ({reason})", reason=error.strerror or ""),
+            message("Give another folder."),
         ) from error
     temporary = Path(name)
     try:
@@ -268,13 +304,13 @@ def _save(book: Workbook, path: Path) -> None:
     except OSError as error:
         raise _cannot_write(
             path,
-            f"cannot be written ({error.strerror})",
-            "Close it in the spreadsheet program if it is open there, or give another name.",
+            message("cannot be written ({reason})", reason=error.strerror or ""),
+            message("Close it in the spreadsheet program if it is open there, or give another name."),
         ) from error
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
 
 
-def _cannot_write(path: Path, message: str, fix: str) -> InputError:
-    return InputError([Finding(str(path), message, fix=fix)])
+def _cannot_write(path: Path, what: str, fix: str) -> InputError:
+    return InputError([Finding(str(path), what, fix=fix)])

@@ -10,57 +10,6 @@
 Names are imported when they are first used: the command line must start fast.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from planner.scenario.apply import effective_region, scope_codes
-    from planner.scenario.check import check_against_region
-    from planner.scenario.loaded import LoadedScenario
-    from planner.scenario.read import OpenedScenario, open_scenario, read_scenario
-    from planner.scenario.reference import scenario_json_schema, scenario_reference_page
-    from planner.scenario.schema import Scenario
-    from planner.scenario.shipped import ShippedScenario, shipped_scenarios
-    from planner.scenario.show import resolved_yaml, show_resolved
-
-__all__ = [
-    "LoadedScenario",
-    "OpenedScenario",
-    "Scenario",
-    "ShippedScenario",
-    "check_against_region",
-    "effective_region",
-    "open_scenario",
-    "read_scenario",
-    "resolved_yaml",
-    "scenario_json_schema",
-    "scenario_reference_page",
-    "scope_codes",
-    "shipped_scenarios",
-    "show_resolved",
-]
-
-_HOME = {
-    "LoadedScenario": "loaded",
-    "OpenedScenario": "read",
-    "Scenario": "schema",
-    "ShippedScenario": "shipped",
-    "check_against_region": "check",
-    "effective_region": "apply",
-    "open_scenario": "read",
-    "read_scenario": "read",
-    "resolved_yaml": "show",
-    "scenario_json_schema": "reference",
-    "scenario_reference_page": "reference",
-    "scope_codes": "apply",
-    "shipped_scenarios": "shipped",
-    "show_resolved": "show",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

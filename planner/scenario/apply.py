@@ -14,15 +14,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.region.types import (
-    Municipality,
-    Place,
-    Programme,
-    Region,
-    SpecialistService,
-    Unit,
-    Venue,
-)
+from planner.region import Municipality, Place, Programme, Region, SpecialistService, Unit, Venue
 from planner.scenario.check import issues, resolve_scope
 from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
 from planner.scenario.population import place_persons

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding
-from planner.region.types import Region
+from planner.region import Region
 from planner.scenario.check_demand import (
     check_demand,
     check_links,
@@ -21,8 +21,8 @@ from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
 from planner.scenario.issue import ScenarioIssue, each, known_ids
-from planner.scenario.nearest import suggestion
 from planner.scenario.schema import Scenario
+from planner.scenario.suggestions import suggestion
 
 if TYPE_CHECKING:
     from planner.scenario.loaded import LoadedScenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.region.types import Region
+from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario

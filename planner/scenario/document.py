@@ -183,6 +183,18 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
         ) from None
     except YAMLStreamError as error:
         raise InputError([Finding(file, f"this is not YAML ({error})")]) from None
+    except (ValueError, OverflowError, ArithmeticError, KeyError, TypeError, AttributeError) as error:
+        # An escape that is no character (\\U99999999), a number that no machine holds.
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "a value that cannot be read",
+                    found=f"{type(error).__name__}: {' '.join(str(error).split())[:120]}",
+                    fix="Look for escapes such as \\U in quotation marks, and very long numbers.",
+                )
+            ]
+        ) from None
     except RecursionError:
         raise InputError(
             [

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.errors import Finding
-from planner.region.types import Region
-from planner.scenario.nearest import suggestion
+from planner.region import Region
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.population import place_persons
 from planner.scenario.schema import Scenario
+from planner.scenario.suggestions import suggestion
 
 SEAT_PREFIX = "seat_"
 MOBILE_PREFIX = "mobile_"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.region.types import Region
+from planner.region import Region
 
 
 def scaled(old: Mapping[str, int], total: int, seat_id: str) -> dict[str, int]:

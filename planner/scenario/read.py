@@ -8,7 +8,7 @@ over the earlier), `--set` wins over all. Mappings merge key by key; everything 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from planner.messages import message
 from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
+from planner.scenario.memory import document_of
 from planner.scenario.merge import merge, without
-from planner.scenario.nearest import suggestion
 from planner.scenario.overrides import parse_override
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
 from planner.scenario.shape import shape_at
 from planner.scenario.shipped import find_scenario, region_names
+from planner.scenario.suggestions import suggestion
 from planner.scenario.validate import settle, validate
 
 NOT_INHERITED = ("name", "title", "title_en", "about")
@@ -55,35 +56,70 @@ class OpenedScenario:
             places=document.places,
             origins=origins_of(scenario, document.places),
             messages=(*messages, *without_effect(scenario, document.places)),
+            opened=self,
+            as_read=scenario,
         )
 
 
-def open_scenario(name_or_path: str | Path) -> OpenedScenario:
-    """Read a scenario file for use with many different overrides.
+ScenarioLike = str | Path | Mapping[str, Any] | Scenario | LoadedScenario
+"""What can be read as a scenario: the name of a shipped one, a path, plain values as a file would hold
+them, or a scenario already made."""
+
+
+def open_scenario(scenario: ScenarioLike) -> OpenedScenario:
+    """Read a scenario for use with many different overrides.
 
     Raises:
         InputError: no such scenario, not UTF-8, not YAML, or a circle of `extends`.
     """
-    path = find_scenario(name_or_path)
-    document, files = _load(path, ())
+    if isinstance(scenario, LoadedScenario):
+        return _opened_again(scenario)
+    if isinstance(scenario, Scenario):
+        # Relative paths were settled when it was made; `exclude_unset` keeps what nobody set a default.
+        return opened_values(scenario.model_dump(mode="json", exclude_unset=True))
+    if isinstance(scenario, Mapping):
+        return opened_values(scenario)
+    path = find_scenario(scenario)
+    document, files = _load(parse_file(path), path, ())
     return OpenedScenario(path, files, settle(_identified(document, path)))
 
 
-def read_scenario(name_or_path: str | Path, overrides: Iterable[str] = ()) -> LoadedScenario:
-    """Read a scenario: a path, or the name of one that ships with the planner.
+def opened_values(values: Mapping[str, Any]) -> OpenedScenario:
+    """Plain values as a scenario; what it `extends`, and paths, are found from the working folder."""
+    document = document_of(values)
+    path = Path.cwd() / f"{values.get('name') or 'scenario'}"
+    merged, files = _load(document, path, ())
+    return OpenedScenario(Path(path.name), files[1:], settle(_identified(merged, path)))
 
-    `overrides` are texts `path=value`, as after `--set` on the command line.
+
+def _opened_again(loaded: LoadedScenario) -> OpenedScenario:
+    """What a scenario was read from with its overrides laid over it, for more of them."""
+    if loaded.opened is None or loaded.scenario is not loaded.as_read:
+        return open_scenario(loaded.scenario)
+    return loaded.opened
+
+
+def read_scenario(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> LoadedScenario:
+    """Read a scenario: a path, the name of one that ships with the planner, or values in memory.
+
+    `overrides` are texts `path=value`, as after `--set` on the command line; a scenario that was read
+    before keeps its own and takes these as well.
 
     Raises:
         InputError: no such scenario, not UTF-8, not YAML, a circle of `extends`, or values that the
             schema does not allow: every problem, with file, line and column and the nearest valid key.
     """
-    return open_scenario(name_or_path).with_overrides(overrides)
+    overrides = tuple(overrides)
+    if isinstance(scenario, LoadedScenario):
+        if not overrides:
+            return scenario
+        if scenario.scenario is scenario.as_read:
+            overrides = (*scenario.overrides, *overrides)
+    return open_scenario(scenario).with_overrides(overrides)
 
 
-def _load(path: Path, chain: tuple[Path, ...]) -> tuple[Document, tuple[Path, ...]]:
-    """A file merged over what it extends, and every file that was read."""
-    document = parse_file(path)
+def _load(document: Document, path: Path, chain: tuple[Path, ...]) -> tuple[Document, tuple[Path, ...]]:
+    """A document merged over what it extends, and every file that was read."""
     own = without(document, {("extends",)})
     own = replace(own, findings=document.findings)
     own = _absolute(settle(own), path.parent)
@@ -106,7 +142,7 @@ def _load(path: Path, chain: tuple[Path, ...]) -> tuple[Document, tuple[Path, ..
                     )
                 )
                 continue
-            inherited, read = _load(parent_path, (*chain, path))
+            inherited, read = _load(parse_file(parent_path), parent_path, (*chain, path))
         except InputError as error:
             findings += [_at(found, place, parent) for found in error.findings]
             continue

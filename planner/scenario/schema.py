@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from planner.scenario.part import Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Persons = Annotated[int, Field(ge=0)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9_æøåÆØÅ.-]+$")]
-
-
-class Part(BaseModel):
-    """Base of every part of a scenario."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
-    )
 
 
 class NewUnit(Part):
@@ -512,8 +506,8 @@ class Scenario(Part):
     the seat. `worst_travel`: the longest way of anybody who takes part, in minutes. `equity`: the mean
     way of the municipality that has the longest, in minutes. `reach`: participants a year whom no
     local course reaches, or who come nowhere (`participation.reach`). With a distance decay, where
-    no order is stated, `reach` stands before `travel`: hours could be saved by keeping people away. Ties
-    end with the fewest venues in use and then ids in order."""
+    no order is stated, `reach` stands before `travel`: hours could be saved by keeping people away.
+    Ties end with the fewest venues in use and then ids in order."""
     limits: dict[LimitName, Amount] = Field(default_factory=dict)
     """Objective → the most that it may come to, in its own unit, whatever the order above: one
     objective is bounded while another is made small."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from planner.data import geodata_dir, scenarios_dir
 from planner.errors import Finding, InputError
 from planner.scenario.document import shown
-from planner.scenario.nearest import nearest
+from planner.scenario.suggestions import nearest
 
 FIRST_FOLDER = "midt-troms"
 """Where a bare name is looked for first."""

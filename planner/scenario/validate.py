@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from planner.errors import Finding, InputError
 from planner.scenario.document import Document, Place
-from planner.scenario.nearest import nearest
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
 from planner.scenario.shape import Shape, all_paths, root, shape_at
+from planner.scenario.suggestions import nearest
 
 
 def settle(document: Document) -> Document:

@@ -10,15 +10,21 @@
     milp            everything at once; covers every scenario
     feasible        any plan at all, for explanations; objectives do not count
 
-A method says what it covers; where it does not, the plain MILP takes over with a message.
+A method names what it keeps (`planner.solve.methods`); what it does not name goes on to the next, and
+in the end to the plain MILP, with a message.
 """
 
-from planner.solve.base.stop import stop_on_interrupt
-from planner.solve.infeasible.feasible import Found, Verdict, Wish, find_plan
-from planner.solve.infeasible.reason import Reason
-from planner.solve.infeasible.reasons import certain_findings
-from planner.solve.programmes.bi_objective import TradeOff, trade_off
-from planner.solve.programmes.memo import Memo
+from planner.solve.base import stop_on_interrupt
+from planner.solve.infeasible import (
+    Found,
+    Reason,
+    Verdict,
+    Wish,
+    certain_findings,
+    conflicting_rules,
+    find_plan,
+)
+from planner.solve.programmes import Memo, TradeOff, trade_off
 from planner.solve.solve import solve
 
 __all__ = [
@@ -29,6 +35,7 @@ __all__ = [
     "Verdict",
     "Wish",
     "certain_findings",
+    "conflicting_rules",
     "find_plan",
     "solve",
     "stop_on_interrupt",

@@ -1,4 +1,4 @@
-"""Problem → Plan: pick the method that covers the problem, keep what it proved."""
+"""Problem → Plan: take the first method that keeps what the problem asks for, and what it proved."""
 
 from __future__ import annotations
 
@@ -8,27 +8,24 @@ from dataclasses import replace
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.plan import Plan, Status
-from planner.problem.types import Problem
-from planner.solve.base.by_membership import solve_by_membership
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import to_plan
-from planner.solve.base.stop import stop_on_interrupt
-from planner.solve.base.unmet_limit import few_enough_unmet
-from planner.solve.base.warm_start import Start, start_of
-from planner.solve.base.warm_start_plan import better_of, from_start, is_stopped
-from planner.solve.districting.partition import solve_partition
-from planner.solve.districting.partition import why_not as why_not_partition
-from planner.solve.infeasible.reasons import certain_reasons
-from planner.solve.joint.joint import solve_joint
-from planner.solve.joint.joint import why_not as why_not_joint
-from planner.solve.location.location import solve_location
-from planner.solve.programmes import cost_first
-from planner.solve.programmes import lagrangian_budget as within_budget
-from planner.solve.programmes.by_coming import solve_by_coming
-from planner.solve.programmes.by_coming import why_not as why_not_by_coming
-from planner.solve.programmes.by_programme import solve_by_programme, why_not
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits, Progress
+from planner.problem import Problem
+from planner.solve.base import (
+    Solved,
+    Start,
+    better_of,
+    few_enough_unmet,
+    from_start,
+    is_stopped,
+    settled,
+    solve_milp,
+    start_of,
+    stop_on_interrupt,
+    to_plan,
+)
+from planner.solve.infeasible import certain_reasons, infeasible
+from planner.solve.methods import methods
+from planner.solve.programmes import Memo
+from planner.solve.solver import Limits, Progress
 
 
 def solve(
@@ -78,6 +75,7 @@ def solve(
             solved, method, messages = kept.solved, "start", ()
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
+        solved = settled(problem, solved, limits)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
     return to_plan(problem, solved.solution, solved.stages, method, messages)
@@ -86,59 +84,42 @@ def solve(
 def _choose(
     problem: Problem, limits: Limits, memo: Memo, progress: Progress, first: Start | None
 ) -> tuple[Solved, str, tuple[str, ...]]:
+    """What the first method finds that keeps all that the problem asks for; else the plain MILP."""
     start = time.monotonic()
-    messages: tuple[str, ...] = ()
-    reason = why_not(problem)
-    located = solve_location(problem, limits, progress)
-    if located is not None:
-        return located, "location", ()
-    if problem.free_units and why_not_partition(problem) is None:
-        solved = solve_partition(problem, limits, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "partition", solved.messages
-        messages = (message("too many clusters to list; units solved as one MILP"),)
-    elif reason is None:
-        solved = solve_by_programme(problem, limits, memo, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "by_programme", ()
-        messages = (message("capacity or policy ties the programmes together; solved as one MILP"),)
-    elif (problem.decays or problem.places_are_limited) and why_not_by_coming(problem) is None:
-        solved = solve_by_coming(problem, limits, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "by_coming", ()
-        messages = (message("places, capacity or policy tie the programmes together"),)
-    elif cost_first.covers(problem):
-        solved = cost_first.solve_cost_first(problem, limits, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "cost_first", ()
-        messages = (message("capacity or policy ties the programmes together; solved as one MILP"),)
-    elif within_budget.covers(problem):
-        solved = within_budget.solve_within_budget(problem, limits, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "within_budget", ()
-        messages = (message("a budget counts all programmes together"),)
-    elif problem.free_units:
-        apart = why_not_joint(problem)
-        if apart is None:
-            solved = solve_joint(problem, limits, memo, progress)
-            if solved is not None and few_enough_unmet(problem, solved.stages):
-                return solved, "joint", solved.messages
-            apart = message("too many groups of municipalities, or too many left without an offer")
-        solved = solve_by_membership(problem, limits, memo, progress)
-        if solved is not None and few_enough_unmet(problem, solved.stages):
-            return solved, "by_membership", solved.messages
-        messages = (
-            message("units, venues and courses solved together as one MILP: {reason}", reason=apart),
-        )
-    elif problem.venues:
-        messages = (message("solved as one MILP: {reason}", reason=reason),)
+    in_the_way: str | None = None
+    main = "joint" if problem.free_units else "by_programme"
+    for method in methods():
+        reason = method.why_not(problem)
+        if reason is None:
+            solved = method.solve(problem, limits, memo, progress)
+            if solved is not None and few_enough_unmet(problem, solved):
+                return solved, method.name, solved.messages
+            in_the_way = method.too_much or in_the_way
+        elif method.name == main:
+            in_the_way = in_the_way or reason
+    progress("solving one MILP", None)
     left = limits
     if limits.seconds is not None:
         left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))
-    progress("solving one MILP", None)
     kept = None if first is None else from_start(problem, first, left)
     values = None if kept is None else kept.values
-    return solve_milp(problem, left, start=values, progress=progress), "milp", messages
+    try:
+        solved = solve_milp(problem, left, start=values, progress=progress)
+    except InfeasibleError:
+        progress("which rules are in the way", None)
+        raise infeasible(problem, left.stop) from None
+    return solved, "milp", _as_one(problem, in_the_way)
+
+
+def _as_one(problem: Problem, reason: str | None) -> tuple[str, ...]:
+    """That everything was solved at once, and why."""
+    if reason is None:
+        return ()
+    if problem.free_units:
+        return (
+            message("units, venues and courses solved together as one MILP: {reason}", reason=reason),
+        )
+    return (message("solved as one MILP: {reason}", reason=reason),) if problem.venues else ()
 
 
 def _silent(_message: str, _share: float | None) -> None:

@@ -10,25 +10,6 @@ travel_times(RoadNetwork, origins, destinations)  times within a limit, kept bet
 as_travel(times), write_matrix(times, path)       as a Travel; as a scenario's `travel.matrix`
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from planner.travel.build import build_travel
-from planner.travel.graph import road_graph
-from planner.travel.many import TravelTimes, as_travel, travel_times, write_matrix
-from planner.travel.network import RoadNetwork, RoadSeason
-from planner.travel.routes import link_route, link_routes
-from planner.travel.types import Travel
-
-__all__ = [
-    "RoadNetwork",
-    "RoadSeason",
-    "Travel",
-    "TravelTimes",
-    "as_travel",
-    "build_travel",
-    "link_route",
-    "link_routes",
-    "road_graph",
-    "travel_times",
-    "write_matrix",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.messages import message
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
 from planner.travel.matrix import read_matrix
@@ -38,6 +38,8 @@ class _Ways:
     placeless: tuple[str, ...]
     """Places that the source knows nothing of: no link at all, or no row in the matrix."""
     warnings: tuple[str, ...] = ()
+    back: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
+    """Minutes and km of the way back, from the destination to the origin, where they differ."""
 
 
 def build_travel(region: Region, scenario: Scenario) -> Travel:
@@ -46,6 +48,9 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
     Times are the fastest over the links that are open (`road_graph`), or those of the ready matrix in
     `travel.matrix`. Where the region has no links at all, and for places without any link where
     `travel.where_no_road` says `great_circle`, the great-circle rule stands in, with a warning.
+
+    A matrix may have other times and km for the way back than for the way there; hours, km and cost
+    count both.
 
     With up to 1 000 places the table holds every pair. With more it holds the ways from inhabited
     places, seats and staff bases to inhabited municipal centres, venues, seats, staff bases and places
@@ -84,7 +89,12 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
                 persons=persons,
             ),
         )
+    back_minutes, back_km = ways.back or (None, None)
     return Travel(
+        back_minutes_table=None
+        if back_minutes is None
+        else table_of(origins, destinations, back_minutes),
+        back_km_table=None if back_km is None else table_of(origins, destinations, back_km),
         minutes_table=table_of(origins, destinations, ways.minutes),
         km_table=table_of(origins, destinations, ways.km),
         season=scenario.travel.season,
@@ -131,6 +141,14 @@ def _by_matrix(
             km[row[a], column[b]] = matrix.km[a, b]
     for key in row.keys() & column.keys():
         minutes[row[key], column[key]] = km[row[key], column[key]] = 0.0
+    back = None
+    tables = (matrix.minutes, matrix.km)
+    if any(table[b, a] != way for table in tables for (a, b), way in table.items()):
+        back = (minutes.copy(), km.copy())
+        for a, b in matrix.minutes:
+            if a in row and b in column:
+                back[0][row[a], column[b]] = matrix.minutes[b, a]
+                back[1][row[a], column[b]] = matrix.km[b, a]
     known = {key for a, b in matrix.minutes if a != b for key in (a, b)}
     without = tuple(key for key in _all_places(region) if key not in known)
     travel = scenario.travel
@@ -150,7 +168,7 @@ def _by_matrix(
             keys=", ".join(idle),
         ),
     )
-    return _Ways(minutes, km, "matrix", without, warnings if idle else ())
+    return _Ways(minutes, km, "matrix", without, warnings if idle else (), back)
 
 
 def _by_great_circle(
@@ -200,7 +218,7 @@ def _with_great_circle(
         lacking=lacking,
         rule=rule_in_words(rule),
     )
-    return _Ways(minutes, km, ways.source, ways.placeless, (*ways.warnings, warning))
+    return replace(ways, minutes=minutes, km=km, warnings=(*ways.warnings, warning))
 
 
 def _unreachable(

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding, InputError
-from planner.region.types import Link, Region
-from planner.scenario.schema import Scenario
+from planner.region import Link, Region
+from planner.scenario import Scenario
 
 if TYPE_CHECKING:
     import networkx as nx

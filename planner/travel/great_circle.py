@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.messages import message
-from planner.region.types import Region
-from planner.scenario.schema import GreatCircle
+from planner.region import Region
+from planner.scenario import GreatCircle
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario
 from planner.travel.graph import road_graph
 from planner.travel.shortest import MINUTES_PER_KM_OF_TIE
 

@@ -3,7 +3,6 @@
 verify_plan(region, travel, scenario, plan) -> tuple[Violation, ...]
 """
 
-from planner.verify.check import RULES, verify_plan
-from planner.verify.violation import TOLERANCE, Violation
+import lazy_loader
 
-__all__ = ["RULES", "TOLERANCE", "Violation", "verify_plan"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

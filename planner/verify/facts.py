@@ -12,9 +12,9 @@ from functools import cached_property
 from math import exp
 
 from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance
-from planner.region.types import Place, Programme, Region, Unit, Venue
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.region import Place, Programme, Region, Unit, Venue
+from planner.scenario import Scenario
+from planner.travel import Travel
 from planner.verify.violation import TOLERANCE
 
 
@@ -196,18 +196,28 @@ class Facts:
         service = self.region.specialist_services[service_id]
         return self.travel.minutes(place_id, service.external_place_id)
 
-    def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float] | None:
-        """One-way minutes and km from the unit's nearest staff base; None where none has a way.
+    def mean_minutes(self, from_id: str, to_id: str) -> float:
+        """Half of the minutes there and back; 0 where there is no way there."""
+        return _half(self.travel.minutes_table, self.travel.back_minutes_table, from_id, to_id) or 0.0
 
-        Of equally near bases the first by id counts.
+    def mean_km(self, from_id: str, to_id: str) -> float:
+        """Half of the km there and back; 0 where there is no way there."""
+        return _half(self.travel.km_table, self.travel.back_km_table, from_id, to_id) or 0.0
+
+    def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float] | None:
+        """Half of the minutes and km there and back from the unit's nearest staff base.
+
+        None where no base has a way. Of equally near bases the first by id counts.
         """
         unit = self.region.units[unit_id]
         venue_place = self.region.venues[venue_id].place_id
         best: tuple[float, float] | None = None
         for base in sorted(unit.staff_base_place_ids or (unit.seat_place_id,)):
-            minutes = self.travel.minutes(base, venue_place)
-            if minutes is not None and (best is None or minutes < best[0]):
-                best = (minutes, self.travel.km(base, venue_place) or 0.0)
+            if self.travel.minutes(base, venue_place) is None:
+                continue
+            minutes = self.mean_minutes(base, venue_place)
+            if best is None or minutes < best[0]:
+                best = (minutes, self.mean_km(base, venue_place))
         return best
 
     def may_attend(self, place_id: str, venue_id: str) -> bool:
@@ -246,6 +256,18 @@ class Facts:
     def unit(self, unit_id: str) -> str:
         """Name and id of a unit."""
         return f"{self.region.units[unit_id].name} ({unit_id})"
+
+
+def _half(
+    there: Mapping[str, Mapping[str, float]],
+    back: Mapping[str, Mapping[str, float]] | None,
+    from_id: str,
+    to_id: str,
+) -> float | None:
+    way = there.get(from_id, {}).get(to_id)
+    if way is None or back is None:
+        return way
+    return (way + back.get(from_id, {}).get(to_id, way)) / 2
 
 
 def venue_is_candidate(facts: Facts, venue: Venue) -> bool:

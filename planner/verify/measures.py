@@ -28,12 +28,12 @@ def participants_unmet(facts: Facts) -> float:
 def hours_participants(facts: Facts) -> float:
     """Person-hours a year to local courses and back.
 
-    Σ share · participants · 2 · minutes/60 · meetings of the course that they attend.
+    Σ share · participants · (minutes there + minutes back)/60 · meetings of the course they attend.
     """
     hours = 0.0
     for row in facts.plan.attendance:
         people = facts.coming_to_venue(row)
-        minutes = facts.minutes_to_venue(row.place_id, row.venue_id) or 0.0
+        minutes = facts.mean_minutes(row.place_id, facts.region.venues[row.venue_id].place_id)
         meetings = facts.region.programmes[row.course_programme_id].meetings_per_course
         hours += people * 2 * minutes / 60 * meetings
     return hours
@@ -44,7 +44,8 @@ def hours_specialist(facts: Facts) -> float:
     hours = 0.0
     for row in facts.plan.specialist:
         people = facts.coming_to_service(row)
-        minutes = facts.minutes_to_service(row.place_id, row.service_id) or 0.0
+        service = facts.region.specialist_services[row.service_id]
+        minutes = facts.mean_minutes(row.place_id, service.external_place_id)
         hours += people * 2 * minutes / 60 * _trips(facts, row.service_id)
     return hours
 
@@ -195,12 +196,12 @@ def _km_participants(facts: Facts) -> float:
     km = 0.0
     for row in facts.plan.attendance:
         people = facts.coming_to_venue(row)
-        way = facts.travel.km(row.place_id, facts.region.venues[row.venue_id].place_id) or 0.0
+        way = facts.mean_km(row.place_id, facts.region.venues[row.venue_id].place_id)
         km += people * 2 * way * facts.region.programmes[row.course_programme_id].meetings_per_course
     for trip in facts.plan.specialist:
         people = facts.coming_to_service(trip)
         service = facts.region.specialist_services[trip.service_id]
-        way = facts.travel.km(trip.place_id, service.external_place_id) or 0.0
+        way = facts.mean_km(trip.place_id, service.external_place_id)
         km += people * 2 * way * _trips(facts, trip.service_id)
     return km
 

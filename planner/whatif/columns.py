@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
-from planner.report.words.numbers import Lang, number, percent
-from planner.scenario.nearest import suggestion
+from planner.report.words import Lang, number, percent
+from planner.scenario import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ back between two neighbours of the scan can be missed, unless the answer is know
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +15,16 @@ from typing import Any, Literal
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.plan import Status
 from planner.progress import Report, silent
-from planner.scenario.document import parse_value
-from planner.scenario.nearest import suggestion
-from planner.scenario.paths import parse_path
-from planner.scenario.schema import Scenario
-from planner.scenario.shape import shape_at
+from planner.scenario import (
+    OpenedScenario,
+    Scenario,
+    ScenarioLike,
+    parse_path,
+    parse_value,
+    shape_at,
+    suggestion,
+)
+from planner.whatif.bases import named_bases
 from planner.whatif.extra import ExtraError
 from planner.whatif.fitting import fitting
 from planner.whatif.points import Point
@@ -84,7 +89,7 @@ class BreakEven:
 
 
 def break_even(
-    scenarios: Iterable[str],
+    scenarios: Iterable[ScenarioLike],
     path: str,
     low: float,
     high: float,
@@ -101,7 +106,8 @@ def break_even(
     """Every value of `path` from `low` to `high` at which the answer is found to change.
 
     Args:
-        scenarios: names or paths; with several the best alternative can be watched.
+        scenarios: names, paths, or scenarios that a script holds; with several the best alternative can
+            be watched.
         path: of a number, as after `--set`, or one of `planner.whatif.extra`.
         watch: what the answer is: the best alternative (the one with most inhabitants covered, then
             fewest without an offer, then the smallest `value`; those that the proof cannot tell apart
@@ -115,10 +121,10 @@ def break_even(
         InputError: a scenario, a path or a value that cannot be.
         RefusedError: the verifier refuses a plan.
     """
-    names = tuple(scenarios)
+    names, held = named_bases(scenarios)
     watch = watch or ("best" if len(names) > 1 else "guideline")
     _check(names, path, low, high, watch, scan)
-    probe = _Probe(names, path, watch, value, settings_of(overrides), scope, folder or Path.cwd())
+    probe = _Probe(names, path, watch, value, settings_of(overrides), scope, folder or Path.cwd(), held)
     first, last = probe.fit(low), probe.fit(high)
     values = [probe.fit(low + (high - low) * n / (scan - 1)) for n in range(scan)]
     values = sorted({first, last, *(v for v in values if first <= v <= last)})
@@ -204,6 +210,8 @@ class _Probe:
     settings: dict[str, Any]
     scope: str | None
     folder: Path
+    held: Mapping[str, OpenedScenario] = field(default_factory=dict)
+    """Scenarios that a script holds, by name."""
     looks: dict[float, Look] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
@@ -242,7 +250,7 @@ class _Probe:
         )
 
     def _solve(self, name: str, at: float) -> Solved | InfeasibleError | None:
-        sources = self._sources = self._sources or Sources(self.folder)
+        sources = self._sources = self._sources or Sources(self.folder, opened=dict(self.held))
         point = Point(1, name, {}, {**self.settings, self.path: at})
         row: Resolved = resolve_point(point, sources, self.scope)
         if row.job is None:

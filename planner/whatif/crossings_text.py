@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.files.stable import stable_json
-from planner.region.types import Region
-from planner.report.words.numbers import Lang, number
+from planner.files import stable_json
+from planner.region import Region
+from planner.report.words import Lang, number
 from planner.texts import Texts
 from planner.whatif.columns import shown
 from planner.whatif.crossings import NO_PLAN, BreakEven, Look

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
-from planner.report.folder.fingerprint import versions
+from planner.report.folder import versions
 from planner.whatif.resolve import Job
 from planner.whatif.work import Outcome, Shared, solve_jobs
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from planner.region.types import Region
-from planner.scenario.population import place_persons
+from planner.region import Region
+from planner.scenario import place_persons
 
 POPULATION = ("factor", "growth_share_per_year", "year", "base_year")
 TABLES = {

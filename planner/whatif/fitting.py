@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from planner.scenario.paths import parse_path
-from planner.scenario.shape import shape_at
+from planner.scenario import parse_path, shape_at
 
 
 def fitting(path: str, value: float) -> float | int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.report.charts.picture import Page
-from planner.report.charts.style import GRID, bare, base_of, frame, new_figure, strokes
-from planner.report.words.numbers import Lang
+from planner.report.charts import GRID, Page, bare, base_of, frame, new_figure, strokes
+from planner.report.words import Lang
 from planner.whatif.columns import column, is_number, ordered, shown, varying
 from planner.whatif.words import path_label, say, value_label
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.report.charts.picture import Page
-from planner.report.charts.style import GRID, INK, LINES, bare, base_of, frame, new_figure, width_of
-from planner.report.words.numbers import Lang, joined, percent
+from planner.report.charts import GRID, INK, LINES, Page, bare, base_of, frame, new_figure, width_of
+from planner.report.words import Lang, joined, percent
 from planner.whatif.columns import column, ordered, shown
 from planner.whatif.plot_curve import counted
 from planner.whatif.rankings import FIRST

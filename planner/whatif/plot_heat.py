@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.report.charts.picture import Page
-from planner.report.charts.style import INK, base_of, frame, new_figure
-from planner.report.words.numbers import Lang, joined
+from planner.report.charts import INK, Page, base_of, frame, new_figure
+from planner.report.words import Lang, joined
 from planner.whatif.columns import NONE, VERDICTS, column, is_number, ordered, shown
 from planner.whatif.plot_curve import counted
 from planner.whatif.rankings import FIRST

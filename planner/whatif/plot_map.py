@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Finding, InputError
-from planner.region.types import Region
-from planner.report.charts.picture import Page
-from planner.report.charts.style import base_of, frame, new_figure
-from planner.report.words.numbers import Lang, percent
-from planner.scenario.issue import SEAT_PREFIX
+from planner.region import Region
+from planner.report.charts import Page, base_of, frame, new_figure
+from planner.report.words import Lang, percent
+from planner.scenario import SEAT_PREFIX
 from planner.whatif.plot_curve import counted
 from planner.whatif.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.report.maps.backdrop import Backdrop
+    from planner.report.maps import Backdrop
 
 Chosen = Literal["venues", "units"]
 MOBILE = "mobile_"
@@ -62,12 +61,11 @@ def chosen_map(
     Raises:
         InputError: no point has a plan, or nothing is chosen in any.
     """
+    from planner.report.maps import dots_of, style
     from planner.report.maps import frame as map_frame
     from planner.report.maps import labels as map_names
     from planner.report.maps import layers as map_layers
-    from planner.report.maps import style
     from planner.report.maps.backdrop import read_backdrop
-    from planner.report.maps.page import dots_of
 
     count, found = shares(table, chosen)
     if not found:
@@ -137,7 +135,7 @@ def chosen_map(
 
 def _box(axes: Any, label: Any) -> Any:
     """The square around a disc, in pixels: names keep off it."""
-    from planner.report.maps.label_placement import Box
+    from planner.report.maps import Box
 
     x, y = axes.transData.transform((label.x, label.y))
     half = 0.8 * label.clear * axes.figure.dpi / 72

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.report.charts.picture import Page
-from planner.report.charts.style import GRID, INK, bare, base_of, frame, new_figure, width_of
-from planner.report.words.numbers import Lang, joined
+from planner.report.charts import GRID, INK, Page, bare, base_of, frame, new_figure, width_of
+from planner.report.words import Lang, joined
 from planner.whatif.columns import column, ordered, shown
 from planner.whatif.points import BASE, END, HIGH, LOW, VARIED
 from planner.whatif.rankings import FIRST, LEAD, RANKED

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import Finding, InputError
-from planner.report.charts.picture import Page, check_suffix, write_picture
-from planner.report.words.numbers import Lang
+from planner.report.charts import Page, check_suffix, write_picture
+from planner.report.words import Lang
 from planner.whatif.columns import DEFAULT, inputs_of, is_number, varying
 from planner.whatif.plot_curve import curve, guessed
 from planner.whatif.plot_first import first_chart

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from planner.errors import InputError
-from planner.region.types import Region
+from planner.region import Region
 from planner.whatif.draws import drawn
 from planner.whatif.extra import assumed_numbers
 from planner.whatif.fitting import fitting

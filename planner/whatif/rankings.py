@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
-from planner.decide.criteria import CRITERIA, Values
-from planner.decide.weights import TIE, Scored, scored
+from planner.decide import CRITERIA, TIE, Scored, Values, scored
 from planner.whatif.store import Weighting
 from planner.whatif.work import CRITERIA_FIGURES
 

@@ -15,13 +15,18 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.progress import Report, silent
-from planner.region import read_region
-from planner.region.types import Region
-from planner.report.comparison.basis import basis_of
-from planner.report.folder.fingerprint import hash_of, region_hash, versions
-from planner.scenario import OpenedScenario, Scenario, check_against_region, open_scenario, scope_codes
-from planner.scenario.paths import parse_path
-from planner.scenario.shipped import find_scenario
+from planner.region import Region, read_region
+from planner.report.comparison import basis_of
+from planner.report.folder import hash_of, region_hash, versions
+from planner.scenario import (
+    OpenedScenario,
+    Scenario,
+    check_against_region,
+    find_scenario,
+    open_scenario,
+    parse_path,
+    scope_codes,
+)
 from planner.whatif.extra import Extra, ExtraError, extra_of, is_extra, populations, scaled_region
 from planner.whatif.points import Point
 from planner.whatif.stated import stated

@@ -72,7 +72,7 @@ def plan_study(file: StudyFile, progress: Report = silent) -> Planned:
     Raises:
         InputError: a base scenario or region cannot be read, or not one point can be solved.
     """
-    sources = Sources(file.folder)
+    sources = Sources(file.folder, dict(file.regions), dict(file.opened))
     region = first_region(file, sources)
     rows = resolve(file, points_of(file, region), sources, progress)
     return Planned(file, rows, Shared(dict(sources.regions)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.scenario.paths import KeyPath
+from planner.scenario import KeyPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.files import is_guest, sync_folder
 from planner.whatif.points import cell
 from planner.whatif.resolve import Resolved
 from planner.whatif.work import AGAIN, INPUT, Outcome
@@ -106,7 +107,7 @@ class Store:
         with self._told():
             folders = [self._write_folder(row.key, row.files) for row in outcomes if row.files]
             if folders:
-                _sync_folder(self.folder / RUNS)
+                sync_folder(self.folder / RUNS)
             with self.connection:
                 self.connection.executemany(
                     _PUT,
@@ -178,7 +179,7 @@ class Store:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-        _sync_folder(new)
+        sync_folder(new)
         if target.exists():  # solved, and then the power went before the row was there
             shutil.rmtree(target)
         new.rename(target)
@@ -253,8 +254,9 @@ def read_store(folder: Path) -> Iterator[Store]:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / INDEX).exists():
-        left = {path.name for path in folder.iterdir()} - {RUNS, LOCK, f"{LOCK}-journal"}
+    if folder.is_dir() and not (folder / INDEX).exists():
+        names = {path.name for path in folder.iterdir() if not is_guest(path.name)}
+        left = names - {RUNS, LOCK, f"{LOCK}-journal"}
         if left:
             raise InputError(
                 [
@@ -295,13 +297,3 @@ def _cannot(folder: Path, found: str, number: int | None = None) -> InputError:
             )
         ]
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from planner.scenario.schema import Part
+from planner.scenario import Part
 
 POINTS_MAX = 1_000_000
 """More points than this are a slip of the hand."""

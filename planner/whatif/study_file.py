@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from planner.errors import Finding, InputError
-from planner.scenario.document import Document, Place, parse_file, shown
-from planner.scenario.nearest import nearest
-from planner.scenario.paths import KeyPath, dotted, parse_path
-from planner.scenario.shape import shape_at
-from planner.scenario.validate import place_of, unknown_key_mend
+from planner.region import Region
+from planner.scenario import (
+    Document,
+    KeyPath,
+    LoadedScenario,
+    OpenedScenario,
+    Place,
+    Scenario,
+    dotted,
+    nearest,
+    parse_file,
+    parse_path,
+    place_of,
+    shape_at,
+    shown,
+    unknown_key_mend,
+)
+from planner.whatif.bases import for_region, named_bases
 from planner.whatif.extra import ExtraError, check_extra, is_extra
 from planner.whatif.stated import stated
 from planner.whatif.study import Study
@@ -30,6 +43,10 @@ class StudyFile:
     folder: Path
     file: str
     places: Mapping[KeyPath, Place]
+    opened: Mapping[str, OpenedScenario] = field(default_factory=dict)
+    """Base scenarios that a script holds, by name."""
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    """Regions that a script holds, as scenarios name them."""
 
     @property
     def name(self) -> str:
@@ -41,13 +58,37 @@ class StudyFile:
         return _finding(self.places, self.file, path, message, **more)
 
 
-def study_of(data: Mapping[str, Any], folder: Path | None = None) -> StudyFile:
+def study_of(
+    data: Mapping[str, Any], folder: Path | None = None, *, region: Region | None = None
+) -> StudyFile:
     """A study from plain values, as a file would hold them; for scripts.
+
+    Args:
+        data: `scenario` and `scenarios` may also be scenarios themselves, read or made before.
+        folder: where scenarios that are named by a path are looked for; the working folder.
+        region: a region in memory, in place of the one that the scenarios name.
 
     Raises:
         InputError: every problem.
     """
-    return _study(Document(data), "the study", "study", folder or Path.cwd())
+    data, held = _bases(data)
+    file = _study(Document(data), "the study", "study", folder or Path.cwd())
+    if region is None:
+        return replace(file, opened=held)
+    opened, regions = for_region(file.study.bases, held, region, file.folder)
+    return replace(file, opened=opened, regions=regions)
+
+
+def _bases(data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, OpenedScenario]]:
+    """The study with its scenarios by name, and those that a script holds."""
+    named = dict(data)
+    held: dict[str, OpenedScenario] = {}
+    if isinstance(data.get("scenario"), Mapping | Scenario | LoadedScenario):
+        (named["scenario"],), held = named_bases([data["scenario"]])
+    if isinstance(data.get("scenarios"), list | tuple):
+        names, held = named_bases(data["scenarios"])
+        named["scenarios"] = list(names)
+    return named, held
 
 
 def read_study(path: str | Path) -> StudyFile:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
-from planner.files.atomic import replaced_file
-from planner.scenario.nearest import suggestion
+from planner.files import replaced_file
+from planner.scenario import suggestion
 from planner.whatif.rankings import RANKED, TEXTS, ranking_columns
 from planner.whatif.store import read_store
 

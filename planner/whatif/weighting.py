@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from planner.decide.criteria import CRITERIA
-from planner.decide.weights_file import EQUAL, is_weight, read_weights
+from planner.decide import CRITERIA, EQUAL, is_weight, read_weights
 from planner.errors import InputError
-from planner.scenario.nearest import suggestion
-from planner.scenario.paths import KeyPath, parse_path
+from planner.scenario import KeyPath, parse_path, suggestion
 from planner.whatif.extra import ExtraError
 from planner.whatif.stated import stated
 

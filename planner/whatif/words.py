@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.decide.criteria import CRITERIA
+from planner.decide import CRITERIA
 from planner.evaluate import INDICATORS
-from planner.report.words.numbers import number
+from planner.report.words import number
 from planner.texts import Lang, Texts
 
 _PATHS = Texts(

@@ -11,19 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.decide.criteria import Subject, slack_of_plan, values_of
+from planner.decide import Subject, slack_of_plan, values_of
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import Indicators, evaluate, indicator_values, plan_to_json
-from planner.files.stable import stable_json
+from planner.files import stable_json
 from planner.plan import Plan
 from planner.problem import build_problem
-from planner.region.types import Region
-from planner.scenario import effective_region, resolved_yaml
-from planner.scenario.schema import Scenario
+from planner.region import Region
+from planner.scenario import Scenario, effective_region, resolved_yaml
 from planner.solve import Memo, solve
-from planner.solve.base.guideline import Plans
-from planner.travel import build_travel
-from planner.travel.types import Travel
+from planner.solve.base import Plans
+from planner.travel import Travel, build_travel
 from planner.verify import verify_plan
 from planner.whatif.extra import ExtraError, scaled_region
 from planner.whatif.resolve import Job

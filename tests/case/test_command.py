@@ -46,7 +46,7 @@ def test_a_word_file_tells_what_the_comparisons_hold(
         raise AssertionError("nothing may be solved again")
 
     monkeypatch.setattr("planner.solve.solve", unwanted)
-    monkeypatch.setattr("planner.pipeline.run.solve_task", unwanted)
+    monkeypatch.setattr("planner.pipeline.solve_task", unwanted)
     out = tmp_path / "sak.docx"
     code, told, err = lms("report", folders["low"], folders["high"], "--out", out, "-q")
     assert (code, told.strip(), err) == (0, str(out), "")
@@ -75,7 +75,7 @@ def test_english_proposed_and_web_page(
     folders: dict[str, Path], lms: Lms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("close_ups", "comparison_pictures"):  # drawn above
-        monkeypatch.setattr(f"planner.report.case.pictures.{name}", lambda *_, **__: {})
+        monkeypatch.setattr(f"planner.report.case.{name}", lambda *_, **__: {})
     out = tmp_path / "case.html"
     code, _, err = lms(
         "report", folders["low"], "--out", out, "--lang", "en", "--proposed", "alt-3-senjalegen", "-q"

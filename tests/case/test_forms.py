@@ -17,7 +17,8 @@ from PIL import Image
 
 from planner.errors import InputError
 from planner.report.case import case_document
-from planner.report.case.to_docx import PLACE, docx_bytes
+from planner.report.case.template import PLACE, open_template
+from planner.report.case.to_docx import docx_bytes
 from planner.report.case.to_html import html_text
 from planner.report.case.tree import Cell, Document, Figure, Heading, Paragraph, Table
 from tests.case.cases import material_of
@@ -293,3 +294,80 @@ def test_a_missing_pdf_library_is_told_with_how_to_mend_it(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(InputError, match=r"lms-planner\[pdf\]"):
         pdf_bytes(document)
+
+
+def template_with(tmp_path: Path, *paragraphs: str) -> Path:
+    own = docx.Document()
+    for text in paragraphs:
+        own.add_paragraph(text)
+    own.save(str(tmp_path / "mal.docx"))
+    return tmp_path / "mal.docx"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{raport}}", "looks like the marker"),
+        ("{rapport}", "looks like the marker"),
+        ("«rapport»", "looks like the marker"),
+        ("Her: {{rapport}} takk", "shares its paragraph"),
+    ],
+)
+def test_a_marker_that_is_none_is_told(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message) as refused:
+        open_template(template_with(tmp_path, "Lillevik kommune", text))
+    assert PLACE in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["{{rapport}}", "{{ Rapport }}", "{{report}}", "(se over)", ""])
+def test_what_is_a_marker_and_what_is_no_attempt_at_one(tmp_path: Path, text: str) -> None:
+    open_template(template_with(tmp_path, "Lillevik kommune", text))
+
+
+def test_a_marker_in_a_table_is_told(tmp_path: Path) -> None:
+    own = docx.Document()
+    own.add_table(1, 1).cell(0, 0).paragraphs[0].text = PLACE
+    own.save(str(tmp_path / "mal.docx"))
+    with pytest.raises(InputError, match="stands in a table"):
+        open_template(tmp_path / "mal.docx")
+
+
+def bent_template(tmp_path: Path, name: str, content: bytes) -> Path:
+    """A template with one of its parts replaced."""
+    sound = template_with(tmp_path, PLACE)
+    bent = tmp_path / "bent.docx"
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(bent, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return bent
+
+
+def test_damaged_and_hostile_templates_are_refused(tmp_path: Path) -> None:
+    entity = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+    for path in (
+        bent_template(tmp_path, "word/document.xml", b"<w:document"),
+        bent_template(tmp_path, "word/document.xml", entity),
+        bent_template(tmp_path, "word/styles.xml", b" " * 300_000_000),
+        bent_template(tmp_path, "[Content_Types].xml", b""),
+    ):
+        with pytest.raises(InputError, match="docx"):
+            open_template(path)
+    (tmp_path / "bent.docx").write_bytes((tmp_path / "mal.docx").read_bytes()[:2000])
+    with pytest.raises(InputError, match="damaged"):
+        open_template(tmp_path / "bent.docx")
+
+
+def test_a_template_that_fetches_from_elsewhere_is_refused(tmp_path: Path, document: Document) -> None:
+    own = docx.Document()
+    image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    own.part.relate_to("http://127.0.0.1:9/logo.png", image, is_external=True)
+    own.save(str(tmp_path / "mal.docx"))
+    with pytest.raises(InputError, match=r"127\.0\.0\.1:9/logo\.png"):
+        open_template(tmp_path / "mal.docx")
+    attached = docx.Document()
+    kind = image.replace("/image", "/attachedTemplate")
+    attached.part._settings_part.relate_to("file:///C:/Users/kari/Normal.dotm", kind, is_external=True)
+    attached.save(str(tmp_path / "mal.docx"))
+    made = docx_bytes(document, tmp_path / "mal.docx")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not any(b"kari" in archive.read(name) for name in archive.namelist())

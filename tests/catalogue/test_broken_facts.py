@@ -35,11 +35,14 @@ def test_a_table_and_a_column_and_a_cell_at_once(lms: Path) -> None:
     (lms / "cost_rates.csv").unlink()
     path = lms / "sources.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("title", "titel", 1), encoding="utf-8")
-    change(lms / "lms_economy_2009.csv", lambda row: row["value"] == "446000", value="446 000")
+    change(lms / "lms_economy_2009.csv", lambda row: row["value"] == "446000", value="446000 pers")
     findings = {finding.file: finding for finding in findings_of(lms)}
     assert set(findings) == {"cost_rates.csv", "sources.csv", "lms_economy_2009.csv"}
     assert findings["sources.csv"].fix == "Rename the column titel to title."
-    assert findings["lms_economy_2009.csv"].fix == "Write 446000: no thousands separators."
+    assert (
+        findings["lms_economy_2009.csv"].fix
+        == "Write 446000 alone: units and remarks belong in a column of their own."
+    )
 
 
 def test_a_figure_that_does_not_add_up_to_its_total(lms: Path) -> None:

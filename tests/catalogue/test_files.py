@@ -19,7 +19,7 @@ from planner.region.catalogue import (
     derive_catalogue,
     write_catalogue,
 )
-from planner.region.frames import read_table
+from planner.region.rows import read_table
 from planner.region.schema import catalogue_specs
 from planner.region.source_csv import read_folder
 

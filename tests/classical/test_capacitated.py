@@ -9,6 +9,7 @@ from math import inf
 import numpy as np
 import pytest
 
+from planner.errors import InfeasibleError
 from planner.plan import Status
 from planner.problem.classical import Classic, capacitated_p_median
 from planner.solve import solve
@@ -36,14 +37,13 @@ def stated(seed: int) -> tuple[Classic, float | None]:
 def test_optima_are_those_of_all_ways_to_serve(seed: int) -> None:
     classic, expected = stated(seed)
     if expected is None:
-        # nobody can serve all: the fewest are left out, and that is proven
-        plan = solve(classic.problem)
-        assert next(stage for stage in plan.stages if stage.name == "unmet").value > 0.5
-    else:
-        plan = solve(classic.problem)
-        assert plan.method == "location"
-        assert classic.value(plan) == pytest.approx(expected, abs=1e-4)
-        assert len(classic.served_by(plan)) == len(classic.problem.place_code)
+        with pytest.raises(InfeasibleError):
+            solve(classic.problem)
+        return
+    plan = solve(classic.problem)
+    assert plan.method == "location"
+    assert classic.value(plan) == pytest.approx(expected, abs=1e-4)
+    assert len(classic.served_by(plan)) == len(classic.problem.place_code)
     assert plan.status is Status.OPTIMAL
     assert not verify_plan(classic.region, classic.travel, classic.scenario, plan)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import random
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ from planner.solve.location.cover import shortest_longest, ways_of
 from planner.solve.solver.highs import Limits
 from planner.verify import verify_plan
 from tests.classical import brute
+from tests.model.written import lp_text
 
 FILES = Path(__file__).parent / "lp"
 REFRESH = bool(os.environ.get("REFRESH_LP"))
@@ -51,10 +51,7 @@ def test_the_rules_write_the_classic(name: str) -> None:
     classic = STATED[name]
     lp, variables = build_lp(classic.problem)
     lp.setObjective(OBJECTIVES[classic.objective].expression(classic.problem, variables))
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / "model.lp"
-        lp.writeLP(str(written))
-        text = written.read_text(encoding="utf-8")
+    text = lp_text(lp, objective=True)
     file = FILES / f"{name}.lp"
     if REFRESH:
         file.write_text(text, encoding="utf-8")

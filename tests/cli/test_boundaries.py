@@ -25,7 +25,7 @@ def test_maps_of_run_folders_are_drawn_on_it(
         drawn_on.append(backdrop.outlines_file)
         Path(values[4]).write_bytes(b"drawn")
 
-    monkeypatch.setattr("planner.report.maps.page.draw_map", draw_map)
+    monkeypatch.setattr("planner.report.maps.draw_map", draw_map)
     mine = lms.folder / "mine.geojson"
     mine.write_bytes(OUTLINES.read_bytes())
     ran = lms(*command, "--out", "results", "--boundaries", "mine.geojson")

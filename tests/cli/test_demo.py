@@ -40,7 +40,7 @@ def test_the_demo_shows_writes_and_tells_where_to_look(
     }
     monkeypatch.setattr(demo, "_parts", lambda: parts)
     # Close-ups are drawn in the tests of the report; here they only cost time.
-    monkeypatch.setattr("planner.report.case.pictures.close_ups", lambda *_: {})
+    monkeypatch.setattr("planner.report.case.close_ups", lambda *_: {})
 
     ran = lms("demo", "--workers", "1", "--lang", lang)
 

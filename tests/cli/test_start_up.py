@@ -21,7 +21,6 @@ HEAVY = (
     "matplotlib",
     "networkx",
     "scipy",
-    "pandera",
     "openpyxl",
 )
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.decide.effects import KEYS, Effect, Effects, effects, shared, total
+from planner.decide.effects_scenario import KEYS, Effect, Effects, effects, shared, total
 from planner.pipeline.alternative import Alternative
 from tests.decide_effects.cases import halves, subjects, today, together
 from tests.report.cases import region_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from planner.decide.effects import effects
+from planner.decide.effects_scenario import effects
 from planner.report.json.effects import effects_json
 from planner.report.terminal.effects import effects_text
 from planner.report.words.numbers import Lang

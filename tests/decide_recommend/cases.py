@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from planner.decide.criteria import Subject
-from planner.decide.recommend import JudgedLevel, Recommendation, recommend
+from planner.decide.recommendation import JudgedLevel, Recommendation, recommend
 from planner.decide.weights import weigh
 from planner.decide.weights_file import Weights
 from tests.decide_criteria.cases import made_up

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from planner.decide.criteria import CRITERIA
-from planner.decide.recommend import Choice, LevelFirst, Recommendation, Several
 from planner.decide.recommend_guideline import GuidelineTurn
+from planner.decide.recommendation import Choice, LevelFirst, Recommendation, Several
 from planner.decide.weights_file import Weights, equal_weights
 from planner.report.comparison.recommendation import (
     recommendation_label,

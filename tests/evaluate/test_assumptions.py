@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from planner.evaluate import GROUPS, INDICATOR_DOCS, AssumptionBehind, assumptions_behind, evaluate
+from planner.evaluate import GROUPS, INDICATORS, AssumptionBehind, assumptions_behind, evaluate
 from planner.evaluate.assumptions import groups_assumed
 from planner.region.types import (
     CostRate,
@@ -125,5 +125,5 @@ def test_groups_name_fields_that_exist_and_indicators_name_groups_that_exist() -
                 known = set(Participation.model_fields)
             assert set(names) <= known, (group.name, table)
     known = {group.name for group in GROUPS}
-    for doc in INDICATOR_DOCS:
+    for doc in INDICATORS.values():
         assert set(doc.rests_on) <= known, doc.name

@@ -6,14 +6,13 @@ from dataclasses import replace
 from math import exp
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from planner.evaluate import evaluate
-from planner.evaluate.fill import fill_probability
 from planner.plan import Attendance
-from planner.problem.demand import expected_minimum
+from planner.problem import expected_minimum, fill_probability
 from tests.evaluate.cases import paper_plan, paper_region, paper_scenario, paper_travel
 from tests.small_region import make_programme
 
@@ -59,6 +58,28 @@ def test_the_expectation_that_a_scenario_asks_for_fills_with_that_probability(
 ) -> None:
     expected = expected_minimum(group, wanted)
     assert fill_probability(group, [(expected, 1.0)]) >= wanted - 1e-9
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 12),
+    st.sampled_from((0.5, 0.7, 0.8, 0.95)),
+    st.sampled_from(((2.0,), (1.0, 2.0), (1.5, 3.0))),
+    st.floats(0, 1),
+)
+def test_the_minimum_is_enough_whatever_cases_come(
+    group: int, wanted: float, sizes: tuple[float, ...], share: float
+) -> None:
+    least = expected_minimum(group, wanted, sizes)
+    assert least >= max(expected_minimum(group, wanted, (size,)) for size in sizes) - 1e-9
+    mix = [(least * share, sizes[0]), (least * (1 - share), sizes[-1])]
+    assert fill_probability(group, mix) >= wanted - 1e-7
+
+
+def test_parents_who_come_two_by_two_need_more_than_single_persons() -> None:
+    """11.03 for a group of 8 at 0.8, where single persons need 10.23."""
+    assert expected_minimum(8, 0.8, (2.0,)) == pytest.approx(11.0302, abs=1e-3)
+    assert fill_probability(8, [(expected_minimum(8, 0.8), 2.0)]) < 0.8
 
 
 def test_joined_people_come_as_their_own_programme_does() -> None:

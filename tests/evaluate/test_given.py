@@ -183,9 +183,9 @@ def test_a_row_that_stands_twice_is_refused(table: str) -> None:
     [
         (b'{"schema_version": 1,\n  oops}', "not JSON", 2),
         (b"", "not JSON", 1),
-        ('{"a": "blåbær"}'.encode("latin-1"), "not UTF-8", None),
+        ('{"a": "blåbær"}'.encode("latin-1"), "not UTF-8", 1),
         (b'{"schema_version": 1, "schema_version": 1}', "a key stands twice", None),
-        (b'{"schema_version": 1, "stages": NaN}', "", None),
+        (b'{"schema_version": 1, "stages": NaN}', "", 1),
     ],
 )
 def test_files_that_are_no_plan(tmp_path: Path, content: bytes, message: str, line: int | None) -> None:

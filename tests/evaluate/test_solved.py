@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from planner.errors import InfeasibleError
-from planner.evaluate import INDICATOR_DOCS, evaluate, plan_from_json, plan_to_json
+from planner.evaluate import INDICATORS, evaluate, plan_from_json, plan_to_json
 from planner.problem import build_problem
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
@@ -64,7 +64,7 @@ def test_an_indicator_with_a_stage_has_its_bound() -> None:
     found = evaluate(region, travel, scenario, plan)
     assert found.scope_is_whole
     stages = {stage.name: stage for stage in plan.stages}
-    staged = [doc for doc in INDICATOR_DOCS if doc.solver_stage is not None]
+    staged = [doc for doc in INDICATORS.values() if doc.solver_stage is not None]
     assert {doc.solver_stage for doc in staged} == stages.keys() - {"ids"}
     for doc in staged:
         value = getattr(found, doc.name)

@@ -6,16 +6,16 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import pyogrio
 import pytest
 
 from planner.errors import InputError
-from planner.report.gis.columns import LAYERS, gis_reference
+from planner.report.gis.columns import ONE_RUN, gis_reference
 from planner.report.gis.export import geojson_of, write_geojson
 from planner.report.gis.layers import layers_of
 from tests.report.cases import halves
 from tests.web_map.cases import backdrop, five
 
-pyogrio = pytest.importorskip("pyogrio")
 DOCS = Path(__file__).parents[2] / "docs" / "gis.md"
 
 
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_a_file_for_each_layer(folder: Path) -> None:
     assert {p.name for p in folder.iterdir()} == {
-        *(f"{layer.name}.geojson" for layer in LAYERS),
+        *(f"{layer.name}.geojson" for layer in ONE_RUN),
         "inputs.json",
     }
 

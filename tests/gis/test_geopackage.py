@@ -10,20 +10,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import geopandas
+import pyogrio
 import pytest
 
 from planner.errors import InputError
 from planner.pipeline.alternative import Alternative
-from planner.report.gis.columns import LAYERS
+from planner.report.gis.columns import ONE_RUN
 from planner.report.gis.export import write_geopackage
 from planner.report.gis.layers import nearest_venue
 from planner.report.maps.style import fills
 from planner.report.words.numbers import Lang
 from tests.report.cases import halves, today
 from tests.web_map.cases import backdrop, five
-
-geopandas = pytest.importorskip("geopandas")
-pyogrio = pytest.importorskip("pyogrio")
 
 SHAPES = {
     "units": "MultiPolygon",
@@ -86,7 +85,7 @@ def test_gdal_finds_every_layer_in_the_national_grid(folder: Path) -> None:
 
 
 def test_attributes_are_those_that_are_documented(folder: Path) -> None:
-    for layer in LAYERS:
+    for layer in ONE_RUN:
         info = pyogrio.read_info(folder / "some-outside.gpkg", layer=layer.name)
         assert list(info["fields"]) == [column.name for column in layer.columns]
         for column, found in zip(layer.columns, info["dtypes"], strict=True):
@@ -233,7 +232,7 @@ def test_every_attribute_is_described_inside(database: sqlite3.Connection) -> No
     rows = database.execute(
         "SELECT table_name, column_name, description FROM gpkg_data_columns"
     ).fetchall()
-    assert len(rows) == sum(len(layer.columns) for layer in LAYERS)
+    assert len(rows) == sum(len(layer.columns) for layer in ONE_RUN)
     assert all(description for _, _, description in rows)
     text = database.execute("SELECT metadata FROM gpkg_metadata").fetchone()[0]
     assert "Kartverket" in text

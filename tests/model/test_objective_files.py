@@ -29,11 +29,11 @@ def test_an_objective_writes_these_rows(name: str) -> None:
         mix={"p1": 0.6},
     )
     problem = problem_of(region, objectives=["unmet", name])
-    variables = make_variables(problem)
     lp = pulp.LpProblem(name, pulp.LpMinimize)
+    variables = make_variables(problem, lp)
     objective = OBJECTIVES[name]
     expression = objective.expression(problem, variables)
-    lp += pulp.LpAffineExpression(expression) <= 1, "objective"
+    lp += pulp.lpSum([expression]) <= 1, "objective"
     if objective.rows is not None:
         objective.rows(problem, variables, lp)
     file = FILES / f"{name}.lp"
@@ -44,8 +44,10 @@ def test_an_objective_writes_these_rows(name: str) -> None:
 
 
 def test_their_variables_are_there_only_where_they_count() -> None:
-    plain = make_variables(problem_of(two_towns(), objectives=["unmet", "travel"]))
+    plain = make_variables(
+        problem_of(two_towns(), objectives=["unmet", "travel"]), pulp.LpProblem("plain")
+    )
     assert not plain.beyond
     assert plain.worst_mean is None
-    limited = make_variables(problem_of(two_towns(), limits={"equity": 40}))
+    limited = make_variables(problem_of(two_towns(), limits={"equity": 40}), pulp.LpProblem("limited"))
     assert limited.worst_mean is not None

@@ -70,7 +70,6 @@ def _local_options(
     for host, venue_id in courses:
         venue_place = at.region.venues[venue_id].place_id
         minutes = at.travel.minutes(place_id, venue_place)
-        km = at.travel.km(place_id, venue_place)
         if host not in at.hosts(programme_id) or not at.within_reach(minutes):
             continue
         if not at.may_attend(place_id, runner[venue_id]) or not at.is_local(programme_id):
@@ -79,7 +78,7 @@ def _local_options(
         if not shared and home != there:
             continue
         assert minutes is not None
-        assert km is not None
+        hours, km = at.there_and_back(place_id, venue_place)
         trips = at.region.programmes[host].meetings_per_course
         found.append(
             Option(
@@ -89,8 +88,8 @@ def _local_options(
                 venue_id,
                 host,
                 people,
-                hours=people * trips * 2 * minutes / 60,
-                km=people * trips * 2 * km,
+                hours=people * trips * hours,
+                km=people * trips * km,
                 minutes=minutes,
             )
         )
@@ -103,12 +102,12 @@ def _specialist_options(at: Instance, place_id: str, programme_id: str, people: 
         return []
     for service in at.region.specialist_services.values():
         minutes = at.travel.minutes(place_id, service.external_place_id)
-        km = at.travel.km(place_id, service.external_place_id)
         holds = not service.programme_ids or programme_id in service.programme_ids
-        if not holds or minutes is None or km is None or not at.within_reach(minutes):
+        if not holds or minutes is None or not at.within_reach(minutes):
             continue
         trips = service.trips_per_course
-        hours, distance = people * trips * 2 * minutes / 60, people * trips * 2 * km
+        hours, km = at.there_and_back(place_id, service.external_place_id)
+        hours, distance = people * trips * hours, people * trips * km
         found.append(
             Option(place_id, programme_id, "service", service.id, "", people, hours, distance, minutes)
         )

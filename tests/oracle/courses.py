@@ -239,13 +239,13 @@ def _hours_allow(at: Instance, counts: Counts, runner: Mapping[str, str]) -> boo
 
 
 def _hours_staff(at: Instance, counts: Counts, runner: Mapping[str, str]) -> float:
-    return sum(2 * way[0] / 60 * trips for way, trips in _staff_trips(at, counts, runner))
+    return sum(way[0] * trips for way, trips in _staff_trips(at, counts, runner))
 
 
 def _staff_trips(
     at: Instance, counts: Counts, runner: Mapping[str, str]
 ) -> Iterator[tuple[tuple[float, float], float]]:
-    """(minutes, km) one way, and trips a year of all professionals, for every course."""
+    """(hours, km) there and back, and trips a year of all professionals, for every course."""
     for (k, v), n in counts.items():
         programme = at.region.programmes[k]
         way = at.staff_way(runner[v], v)
@@ -271,7 +271,7 @@ def _nok_fixed(at: Instance, counts: Counts, runner: Mapping[str, str]) -> float
         representatives = meetings * programme.user_representatives_per_meeting
         nok += representatives * rates["user_representative_meeting"]
     for way, trips in _staff_trips(at, counts, runner):
-        nok += 2 * way[1] * trips * rates["mileage"]
+        nok += way[1] * trips * rates["mileage"]
     return nok
 
 

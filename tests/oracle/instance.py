@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from math import ceil
 
-from scipy.special import gammaincinv
+import numpy as np
+from scipy.stats import poisson
 
 from planner.region.types import Region
 from planner.scenario.schema import Scenario
@@ -68,12 +70,15 @@ class Instance:
         }
 
     def smallest(self, programme_id: str) -> float:
-        """Participants that a course must expect."""
+        """Participants that a course must expect, whatever cases come of those who may."""
         least = self.region.programmes[programme_id].group_min_persons
         probability = self.scenario.rules.group_size.fill_probability
         if probability is None:
             return float(least)
-        return max(float(least), float(gammaincinv(least, probability)))
+        programmes = self.region.programmes
+        who = [k for k in programmes if k == programme_id or programme_id in self.hosts(k)]
+        sizes = sorted({programmes[k].persons_per_case for k in who})
+        return smallest_expectation(least, probability, sizes)
 
     def largest(self, programme_id: str, venue_id: str) -> float:
         """Participants that a course holds at a venue."""
@@ -141,14 +146,23 @@ class Instance:
             if (anywhere or code in codes) and self.staff_way(u, venue_id) is not None
         ]
 
+    def there_and_back(self, from_id: str, to_id: str) -> tuple[float, float]:
+        """Hours and km of a way that there is, there and back."""
+        there = (self.travel.minutes(from_id, to_id), self.travel.km(from_id, to_id))
+        back = (self.travel.minutes(to_id, from_id), self.travel.km(to_id, from_id))
+        minutes, km = (
+            a + b for a, b in zip(there, back, strict=True) if a is not None and b is not None
+        )
+        return minutes / 60, km
+
     def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float] | None:
-        """Minutes and km from the nearest staff base."""
+        """Hours and km there and back from the nearest staff base."""
         unit, place_id = self.region.units[unit_id], self.region.venues[venue_id].place_id
         ways = []
         for base in sorted(unit.staff_base_place_ids or (unit.seat_place_id,)):
-            minutes, km = self.travel.minutes(base, place_id), self.travel.km(base, place_id)
-            if minutes is not None and km is not None:
-                ways.append((minutes, base, km))
+            if self.travel.minutes(base, place_id) is not None:
+                hours, km = self.there_and_back(base, place_id)
+                ways.append((hours, base, km))
         return (min(ways)[0], min(ways)[2]) if ways else None
 
     def may_attend(self, place_id: str, unit_id: str) -> bool:
@@ -160,3 +174,36 @@ class Instance:
     def within_reach(self, minutes: float | None) -> bool:
         limit = self.scenario.rules.access.minutes_max
         return minutes is not None and (limit is None or minutes <= limit + NEAR)
+
+
+@cache
+def _smallest(least: int, probability: float, sizes: tuple[float, ...]) -> float:
+    low, high = float(least), 20.0 * least + 20.0
+    if _seldom(least, low, sizes) >= probability:
+        return low
+    while high - low > 1e-10 * high:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _seldom(least, middle, sizes) >= probability else (middle, high)
+    return high
+
+
+def smallest_expectation(least: int, probability: float, sizes: Sequence[float]) -> float:
+    """By halving: the expectation from which the group fills, in whichever of two sizes people come."""
+    return _smallest(least, probability, tuple(sizes))
+
+
+def _seldom(least: int, persons: float, sizes: tuple[float, ...]) -> float:
+    """The least P(size · N + other · M ≥ least) over all ways to part the expected persons."""
+    worst = 1.0
+    for size in sizes:
+        for other in sizes:
+            shares = np.linspace(0.0, 1.0, 1 if size == other else 401)
+            below = np.zeros_like(shares)
+            n = 0
+            while n * size < least - 1e-9:
+                most = ceil((least - n * size) / other - 1e-9) - 1
+                first = poisson.pmf(n, (1 - shares) * persons / size)
+                below += first * poisson.cdf(most, shares * persons / other)
+                n += 1
+            worst = min(worst, float((1 - below).min()))
+    return worst

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from planner.region.types import Region
 from planner.scenario.schema import Scenario
 from planner.solve import solve
 from planner.travel import build_travel
+from planner.travel.types import Travel
 from planner.verify import verify_plan
 from tests.oracle import Best, best_plan
 from tests.small_region import shortest_ways, small_problems
@@ -58,10 +60,10 @@ def room(values: Mapping[str, float], name: str) -> float:
     return allowed
 
 
-def solved(region: Region, scenario: Scenario) -> Plan | None:
+def solved(region: Region, travel: Travel, scenario: Scenario) -> Plan | None:
     """The optimiser's plan, or None where it says that there is none."""
     try:
-        return solve(build_problem(region, build_travel(region, scenario), scenario))
+        return solve(build_problem(region, travel, scenario))
     except InfeasibleError:
         return None
 
@@ -82,7 +84,15 @@ def assert_same(plan: Plan | None, best: Best | None) -> None:
         assert stage.status is Status.OPTIMAL, stage
 
 
-def compare(problems: st.SearchStrategy[tuple[Region, Scenario]], examples: int) -> Counter[str]:
+def as_it_is(travel: Travel) -> Travel:
+    return travel
+
+
+def compare(
+    problems: st.SearchStrategy[tuple[Region, Scenario]],
+    examples: int,
+    change: Callable[[Travel], Travel] = as_it_is,
+) -> Counter[str]:
     """Solve random problems both ways; how often which method was used, and on what."""
     seen: Counter[str] = Counter()
 
@@ -97,10 +107,10 @@ def compare(problems: st.SearchStrategy[tuple[Region, Scenario]], examples: int)
     @given(problems)
     def check(problem: tuple[Region, Scenario]) -> None:
         region, scenario = problem
-        travel = build_travel(region, scenario)
+        travel = change(build_travel(region, scenario))
         plan, best = (
-            solved(region, scenario),
-            best_plan(region, shortest_ways(region, scenario), scenario),
+            solved(region, travel, scenario),
+            best_plan(region, change(shortest_ways(region, scenario)), scenario),
         )
         note(f"method {plan.method if plan else 'infeasible'}")
         assert_same(plan, best)
@@ -136,7 +146,7 @@ def test_units_that_compete_for_venues() -> None:
 
 def test_nearest() -> None:
     seen = compare(small_problems(assignment="fixed", nearest=True, courses_max=3), 60)
-    assert seen["with courses"] > 15
+    assert seen["with courses"] > 8
 
 
 @pytest.mark.parametrize("assignment", ["fixed", "free"])
@@ -197,3 +207,45 @@ def test_other_orders_of_objectives(assignment: Any) -> None:
     seen = compare(small_problems(assignment=assignment, municipalities_max=3, objectives=orders), 40)
     methods = ("by_programme", "joint", "by_membership", "partition", "milp")
     assert sum(seen[method] for method in methods) > 15
+
+
+def slower_northwards(travel: Travel) -> Travel:
+    """The same ways, half as long again in one direction."""
+
+    def directed(table: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+        return {a: {b: (1.5 if a < b else 1.0) * x for b, x in row.items()} for a, row in table.items()}
+
+    minutes, km = directed(travel.minutes_table), directed(travel.km_table)
+    return replace(
+        travel,
+        minutes_table=minutes,
+        km_table=km,
+        back_minutes_table={a: {b: minutes[b][a] for b in row} for a, row in minutes.items()},
+        back_km_table={a: {b: km[b][a] for b in row} for a, row in km.items()},
+    )
+
+
+@pytest.mark.parametrize("assignment", ["fixed", "free"])
+def test_ways_that_take_longer_one_way_than_the_other(assignment: Any) -> None:
+    problems = small_problems(assignment=assignment, municipalities_max=3, courses_max=3)
+    seen = compare(problems, 30, slower_northwards)
+    assert seen["with courses"] > 3
+
+
+def in_pairs(case: tuple[Region, Scenario]) -> tuple[Region, Scenario]:
+    """People of the first programme come two by two, and courses are to fill with a probability."""
+    region, scenario = case
+    first = min(region.programmes)
+    pairs = replace(region.programmes[first], persons_per_case=2.0)
+    data = scenario.model_dump()
+    data["rules"]["group_size"]["fill_probability"] = 0.7
+    return (
+        replace(region, programmes={**region.programmes, first: pairs}),
+        Scenario.model_validate(data),
+    )
+
+
+def test_whole_cases_fill_a_course_with_the_probability_asked_for() -> None:
+    problems = small_problems(assignment="fixed", municipalities_max=3, courses_max=3)
+    seen = compare(problems.map(in_pairs), 40)
+    assert seen["with courses"] > 3

@@ -1,1 +1,1 @@
-"""People who come or do not, and places at the hospital: against an enumeration from docs/model.md alone."""
+"""Who comes and who finds a place: against an enumeration made from docs/model.md alone."""

@@ -28,7 +28,7 @@ CLOSE = 1e-7
 
 @dataclass(frozen=True)
 class Option:
-    """One way for the people of a place: `per` are its coefficients for everybody who would take part."""
+    """One way for the people of a place: the share that comes, one-way minutes and trips."""
 
     place: str
     programme: str
@@ -43,7 +43,7 @@ class Option:
 def comes(scenario: Scenario, programme_id: str, minutes: float) -> float:
     """φ(t)."""
     own = scenario.participation.programmes
-    decay = own[programme_id] if programme_id in own else scenario.participation.decay
+    decay = own.get(programme_id, scenario.participation.decay)
     if decay.form == "steps":
         found = 1.0
         for step in decay.steps:

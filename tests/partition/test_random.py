@@ -13,7 +13,7 @@ from planner.scenario.schema import Scenario
 from planner.solve import solve
 from planner.solve.base.milp import solve_milp
 from planner.solve.base.solution import to_plan
-from planner.solve.districting.partition import why_not
+from planner.solve.districting.partition import PARTITION
 from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
@@ -25,7 +25,7 @@ QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too
 
 def by_partition(region: Region, scenario: Scenario) -> Plan | None:
     problem = problem_of(region, scenario)
-    assert why_not(problem) is None
+    assert PARTITION.why_not(problem) is None
     try:
         plan = solve(problem, gap=0.0)
     except InfeasibleError:

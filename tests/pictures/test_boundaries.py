@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,17 @@ from typing import Any
 
 import pytest
 import shapely
-from pyproj import CRS, Transformer
+from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from docs.build import CHECKOUT
 from planner.errors import InputError
+from planner.geo import Outlines
+from planner.region import read_boundaries
 from planner.report.charts.picture import Page
 from planner.report.gis.export import write_geopackage
 from planner.report.maps.backdrop import read_backdrop
-from planner.report.maps.boundaries import Boundaries, read_boundaries
 from planner.report.maps.page import make_figure
 from tests.pictures.measure import words_of
 from tests.web_map.cases import backdrop, five, midt_troms
@@ -59,24 +59,16 @@ def geojson(
 
 
 def shapefile_of(path: Path, *, projection: str | None, code: Callable[[str], Any] = str) -> Path:
-    shapefile = pytest.importorskip("shapefile", reason="pyshp (the extra `shapefile`) is missing")
-    with shapefile.Writer(str(path), shapeType=shapefile.POLYGON) as out:
-        out.field("KOMM", "C" if code is str else "N", 8)
-        out.field("navn", "C", 20)
-        for key, shape in OUTLINES.items():
-            out.record(code(key), "Målselv")
-            rings = [
-                list(ring.coords)
-                for part in shapely.get_parts(shape)
-                for ring in (shapely.geometry.polygon.orient(part, -1.0).exterior,)
-            ]
-            out.poly([[list(point) for point in ring] for ring in rings])
-    if projection is not None:
-        path.with_suffix(".prj").write_text(CRS(projection).to_wkt("WKT1_ESRI"), encoding="utf-8")
+    import geopandas
+
+    rows = {"KOMM": [code(key) for key in OUTLINES], "navn": ["Målselv"] * len(OUTLINES)}
+    geopandas.GeoDataFrame(rows, geometry=list(OUTLINES.values()), crs="EPSG:25833").to_file(path)
+    if projection is None:
+        path.with_suffix(".prj").unlink()
     return path
 
 
-def assert_same(found: Boundaries, *, share: float = 0.001) -> None:
+def assert_same(found: Outlines, *, share: float = 0.001) -> None:
     assert set(found.shapes) == set(OUTLINES)
     assert found.missing_codes == ()
     for code, shape in found.shapes.items():
@@ -117,22 +109,13 @@ def test_a_geopackage_layer_is_found_among_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", [str, int])
 def test_a_shapefile_and_numbers_without_their_first_zero(tmp_path: Path, code: Any) -> None:
     path = shapefile_of(tmp_path / "k.shp", projection="EPSG:25833", code=code)
-    assert_same(read_boundaries(path, midt_troms()), share=0.02)  # holes are left out of this one
+    assert_same(read_boundaries(path, midt_troms()))
 
 
 def test_a_shapefile_without_its_projection_is_not_guessed(tmp_path: Path) -> None:
     path = shapefile_of(tmp_path / "k.shp", projection=None)
     with pytest.raises(InputError, match=r"projection.*\.prj"):
         read_boundaries(path, midt_troms())
-
-
-def test_without_the_library_a_shapefile_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "k.shp").write_bytes(b"")
-    monkeypatch.setitem(sys.modules, "shapefile", None)
-    with pytest.raises(InputError, match=r"pip install 'lms-planner\[shapefile\]'"):
-        read_boundaries(tmp_path / "k.shp", midt_troms())
 
 
 def test_a_column_that_is_named_and_parts_of_one_municipality(tmp_path: Path) -> None:
@@ -174,7 +157,7 @@ def test_metres_without_a_name_and_a_wrong_name_are_refused(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("k.geojson", b"{", "cannot be read"),
+        ("k.geojson", b"{", "is not JSON"),
         ("k.geojson", b'{"features": []}', "no polygons"),
         ("k.gpkg", b"not a database at all", "cannot be read"),
         ("k.kml", b"", r"from this format; found \.kml"),

@@ -33,9 +33,9 @@ def test_every_column_is_on_the_page() -> None:
 def test_the_message_shown_in_the_guide_is_the_one_that_is_given(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    path = write_template(tmp_path / "my-region.xlsx")
+    path = write_template(tmp_path / "my-region.xlsx", lang="en")
     book = load_workbook(path)
-    for column, value in enumerate(("0301", "Vika", "29 678", "vika"), start=1):
+    for column, value in enumerate(("0301", "Vika", "29.678", "vika"), start=1):
         book["municipalities"].cell(row=4, column=column, value=value)
     book.save(path)
     told = [str(found) for found in check_region(path).findings]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import random
-import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.data import geodata_dir
 from planner.errors import InputError
-from planner.region import check_region, read_region
-from planner.region.cells import mend_for, plain, read_cell
-from planner.region.outlines import great_circle_km, metres_outside, read_outlines
+from planner.files.written import NotReadError
+from planner.geo import great_circle_km, metres_outside
+from planner.region import check_region, read_region, region_outlines
+from planner.region.cells import Kind, plain, read_cell
 from tests.region.folders import SHIPPED, SMALL, copy_of, read_rows, small_region, write_rows
 
 degrees = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
@@ -35,20 +35,42 @@ def test_lists_read_back(ids: list[str]) -> None:
     assert read_cell("ids", plain(tuple(ids))) == tuple(ids)
 
 
-@given(st.integers(1000, 10**9), st.sampled_from([" ", "\u00a0", "\u202f", ".", ",", "'"]))
-def test_figures_with_separators_are_refused_and_mended(value: int, separator: str) -> None:
+@given(st.integers(1000, 10**9), st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "'"]))
+def test_figures_with_spaces_are_read(value: int, separator: str) -> None:
     text = f"{value:,}".replace(",", separator)
-    with pytest.raises(ValueError, match=re.escape(text)):
+    assert read_cell("integer", text) == value
+    assert read_cell("number", f"{text},5") == value + 0.5
+
+
+@given(st.integers(10**6, 10**9))
+def test_figures_with_several_groups_have_one_meaning(value: int) -> None:
+    for separator, decimal in ((".", ","), (",", ".")):
+        text = f"{value:,}".replace(",", separator)
+        assert read_cell("integer", text) == value
+        assert read_cell("number", f"{text}{decimal}25") == value + 0.25
+
+
+@given(st.integers(1000, 999_999), st.sampled_from([".", ","]))
+def test_one_group_of_a_whole_number_is_refused_and_mended(value: int, separator: str) -> None:
+    text = f"{value:,}".replace(",", separator)
+    with pytest.raises(NotReadError) as caught:
         read_cell("integer", text)
-    assert mend_for("integer", text) == f"Write {value}: no thousands separators."
+    assert caught.value.fix == f"Write {value}: no thousands separators."
 
 
 @given(st.decimals(0, 99, places=2))
-def test_decimal_commas_are_refused_and_mended(value: object) -> None:
-    text = str(value).replace(".", ",")
-    with pytest.raises(ValueError, match=re.escape(text)):
-        read_cell("number", text)
-    assert mend_for("number", text) == f"Write {value}: the decimal mark is a point."
+def test_decimal_commas_are_read(value: Decimal) -> None:
+    assert read_cell("number", str(value).replace(".", ",")) == float(value)
+
+
+@given(st.text(max_size=30), st.sampled_from(["integer", "number", "code", "codes", "ids", "yes_no"]))
+def test_a_cell_is_read_or_refused_with_words(text: str, kind: Kind) -> None:
+    error: NotReadError | None = None
+    try:
+        read_cell(kind, text)
+    except NotReadError as refused:
+        error = refused
+    assert error is None or (error.what and error.fix)
 
 
 @given(degrees, degrees, degrees)
@@ -80,8 +102,7 @@ def test_a_great_circle_against_the_ellipsoid() -> None:
 )
 def test_distances_to_the_outline(place: str, code: str, metres: int) -> None:
     """The figures are those of the national grid (EPSG:25833)."""
-    outlines, findings = read_outlines(geodata_dir() / "midt-troms-2011" / "boundaries.geojson")
-    assert not findings
+    outlines = region_outlines(read_region("midt-troms-2011"), "EPSG:4326")
     found = read_region("midt-troms-2011").places[place]
     assert metres_outside(outlines[code], found.lon, found.lat) == pytest.approx(metres, abs=1)
 

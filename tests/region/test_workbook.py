@@ -16,7 +16,8 @@ from planner.region import (
     write_region_workbook,
     write_template,
 )
-from planner.region.schema import ASSUMED, table_specs
+from planner.region.schema import ASSUMED_COLUMN, table_spec, table_specs
+from planner.texts import Lang
 from tests.region.folders import SHIPPED, SMALL, add_row, at, copy_of, only, set_cell
 
 
@@ -42,24 +43,30 @@ def change(path: Path, sheet: str, cell: str, value: object) -> None:
 
 @pytest.fixture
 def template(tmp_path: Path) -> Path:
-    return write_template(tmp_path / "min-region.xlsx")
+    return write_template(tmp_path / "min-region.xlsx", lang="en")
 
 
-def test_the_template_has_a_sheet_and_an_explanation_for_every_column(template: Path) -> None:
-    book = load_workbook(template)
-    assert book.sheetnames == ["Les meg", *(spec.name for spec in table_specs())]
-    told = {cell.value for row in book["Les meg"].iter_rows() for cell in row}
+@pytest.mark.parametrize(
+    ("lang", "first", "example"), [("nb", "Les meg", "Eksempel"), ("en", "Read me", "Example")]
+)
+def test_the_template_has_a_sheet_and_an_explanation_for_every_column(
+    lang: Lang, first: str, example: str, tmp_path: Path
+) -> None:
+    book = load_workbook(write_template(tmp_path / "region.xlsx", lang=lang))
+    assert book.sheetnames == [first, *(spec.name_in(lang) for spec in table_specs())]
+    told = {cell.value for row in book[first].iter_rows() for cell in row}
     for spec in table_specs():
-        sheet = book[spec.name]
+        sheet = book[spec.name_in(lang)]
         header = [cell.value for cell in sheet[1]]
-        assert header[: len(spec.columns)] == [column.name for column in spec.columns]
-        assert header[len(spec.columns) :] in ([ASSUMED], [])
+        assert header[: len(spec.columns)] == [column.name_in(lang) for column in spec.columns]
+        assert header[len(spec.columns) :] in ([ASSUMED_COLUMN.name_in(lang)], [])
         for column, note in zip(spec.columns, sheet[2], strict=False):
-            assert column.meaning_in("nb") in str(note.value)
-            assert {column.meaning_in("nb"), column.meaning} <= told
+            assert column.meaning_in(lang) in str(note.value)
+            assert any(str(text).startswith(column.meaning_in("nb")) for text in told)
+            assert any(str(text).startswith(column.meaning) for text in told)
         assert str(sheet["A2"].value).startswith("# ")
-        assert str(sheet["A3"].value).startswith("# Eksempel: ")
-    codes = book["municipalities"].column_dimensions["A"]
+        assert str(sheet["A3"].value).startswith(f"# {example}: ")
+    codes = book[table_spec("municipalities").name_in(lang)].column_dimensions["A"]
     assert codes.number_format == "@", "0301 keeps its zero when it is typed in"
 
 
@@ -97,7 +104,7 @@ def test_the_example_rows_are_a_region_once_the_marks_are_gone(template: Path) -
     book = load_workbook(template)
     for spec in table_specs():
         sheet = book[spec.name]
-        sheet["A3"].value = str(sheet["A3"].value).removeprefix("# Eksempel: ")
+        sheet["A3"].value = str(sheet["A3"].value).removeprefix("# Example: ")
     book.save(template)
     found = {(f.file.split()[-1], f.field, f.found) for f in check_region(template).findings}
     assert {entry for entry in found if entry[1] not in ("share", "id")} == {
@@ -109,7 +116,7 @@ def test_the_example_rows_are_a_region_once_the_marks_are_gone(template: Path) -
 
 def test_a_row_that_was_filled_in_behind_the_mark_is_told(template: Path) -> None:
     fill(template)
-    change(template, "municipalities", "A6", "# Eksempel: 0303")
+    change(template, "municipalities", "A6", "# Example: 0303")
     change(template, "municipalities", "B6", "Bortgjemt")
     warning = only(check_region(template).warnings)
     assert (warning.file, warning.line) == ("min-region.xlsx, sheet municipalities", 6)
@@ -118,13 +125,13 @@ def test_a_row_that_was_filled_in_behind_the_mark_is_told(template: Path) -> Non
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_region_survives_the_way_through_a_workbook(name: str, tmp_path: Path) -> None:
-    path = write_region_workbook(name, tmp_path / "region.xlsx")
+    path = write_region_workbook(name, tmp_path / "region.xlsx", lang="nb")
     original = read_region(name)
     again = read_region(path)
     assert again == replace(original, boundaries_path=None)
-    header = [cell.value for cell in load_workbook(path)["municipalities"][1]]
+    header = [cell.value for cell in load_workbook(path)["kommuner"][1]]
     assert "dms_catchment" in header, "columns of the region's own are kept"
-    second = write_region_workbook(path, tmp_path / "second.xlsx")
+    second = write_region_workbook(path, tmp_path / "second.xlsx", lang="en")
     assert read_region(second) == again
 
 
@@ -148,15 +155,15 @@ def test_a_folder_of_ones_own_survives_too(tmp_path: Path) -> None:
 
 def test_a_broken_region_is_not_exported(tmp_path: Path) -> None:
     folder = copy_of("midt-troms-2011", tmp_path)
-    set_cell(folder, "links", "finnsnes--silsand", "km", "2,5")
-    with pytest.raises(InputError, match=r"Write 2\.5"):
+    set_cell(folder, "links", "finnsnes--silsand", "km", "2.5 mil")
+    with pytest.raises(InputError, match=r"Write 2\.5 alone"):
         write_region_workbook(folder, tmp_path / "region.xlsx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["midt-troms-2011"]
 
 
 def test_findings_in_a_workbook_name_sheet_row_and_column(template: Path) -> None:
     fill(template)
-    change(template, "places", "F5", "1 500")
+    change(template, "places", "F5", "1.500")
     change(template, "municipalities", "A4", 301)
     change(template, "links", "D4", 3)
     findings = check_region(template).findings
@@ -172,8 +179,10 @@ def test_a_formula_that_fails_is_told(template: Path) -> None:
     change(template, "places", "F5", "#REF!")
     change(template, "venues", "A5", "#N/A")
     findings = check_region(template).findings
-    assert at(findings, "min-region.xlsx, sheet places", 5, "F").found == "#REF!"
-    assert at(findings, "min-region.xlsx, sheet venues", 5, "A").found == "#N/A"
+    found = at(findings, "min-region.xlsx, sheet places", 5, "persons")
+    assert found.found == "#REF! (it points to cells that are gone)"
+    assert found.cell == "F5"
+    assert str(at(findings, "min-region.xlsx, sheet venues", 5, "id").found).startswith("#N/A")
 
 
 def test_a_missing_sheet_and_a_sheet_under_another_name(template: Path) -> None:
@@ -239,5 +248,5 @@ def test_nothing_is_overwritten_or_left_half_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         write_template(tmp_path / "no" / "mine.xlsx")
     write_template(path, overwrite=True)
-    assert "municipalities" in load_workbook(path).sheetnames
+    assert "kommuner" in load_workbook(path).sheetnames
     assert [p.name for p in tmp_path.iterdir()] == ["mine.xlsx"]

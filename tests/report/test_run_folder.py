@@ -18,8 +18,9 @@ from planner.evaluate import read_plan
 from planner.files.atomic import check_replaceable, replaced_folder
 from planner.pipeline.alternative import Alternative
 from planner.report.comparison.comparison import compare
-from planner.report.folder.fingerprint import fingerprint
-from planner.report.folder.run_folder import read_marker, write_comparison, write_run
+from planner.report.folder.provenance import fingerprint
+from planner.report.folder.read_back import read_marker
+from planner.report.folder.run_folder import write_comparison, write_run
 from planner.report.words.numbers import Lang
 from planner.scenario import read_scenario
 from planner.travel.types import Travel
@@ -218,7 +219,7 @@ def test_folders_are_swapped_with_and_without_the_system_s_help(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr("planner.files.atomic._exchange", lambda one, other: False)
+        monkeypatch.setattr("planner.files.system.exchange", lambda one, other: False)
     out = tmp_path / "out"
     for alternative in (together(), halves()):
         write_run(alternative, out, draw=sketch)
@@ -232,15 +233,15 @@ def test_the_old_folder_is_put_back_where_the_new_one_cannot_take_its_place(
     out = tmp_path / "out"
     write_run(together(), out, draw=sketch)
     before = contents(tmp_path)
-    monkeypatch.setattr("planner.files.atomic._exchange", lambda one, other: False)
-    rename = Path.rename
+    monkeypatch.setattr("planner.files.system.exchange", lambda one, other: False)
+    rename = Path.replace
 
     def refuse_new(path: Path, target: Path) -> Path:
         if ".new-" in path.name:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return rename(path, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_new)
+    monkeypatch.setattr(Path, "replace", refuse_new)
     with pytest.raises(InputError, match="cannot be written"):
         write_run(halves(), out, draw=sketch)
     monkeypatch.undo()

@@ -76,7 +76,7 @@ def test_any_override(key: list[str], value: list[str]) -> None:
     assert all(finding.file.startswith("--set") for finding in findings)
 
 
-@pytest.mark.parametrize("module", ["merge", "nearest", "paths", "population", "validate"])
+@pytest.mark.parametrize("module", ["merge", "suggestions", "paths", "population", "validate"])
 def test_examples_in_the_docstrings(module: str) -> None:
     result = doctest.testmod(import_module(f"planner.scenario.{module}"))
     assert result.attempted > 0

@@ -19,11 +19,11 @@ def market_split(binaries: int = 40, rows: int = 5, seed: int = 1) -> pulp.LpPro
     """
     numbers = random.Random(seed)
     lp = pulp.LpProblem("market_split", pulp.LpMinimize)
-    picked = [pulp.LpVariable(f"x{i:02d}", 0, 1, pulp.LpBinary) for i in range(binaries)]
+    picked = [lp.add_variable(f"x{i:02d}", 0, 1, pulp.LpBinary) for i in range(binaries)]
     away = []
     for row in range(rows):
         weights = [numbers.randint(0, 99) for _ in range(binaries)]
-        over, under = pulp.LpVariable(f"over{row}", 0), pulp.LpVariable(f"under{row}", 0)
+        over, under = lp.add_variable(f"over{row}", 0), lp.add_variable(f"under{row}", 0)
         total = pulp.lpSum(w * x for w, x in zip(weights, picked, strict=True))
         lp += total + under - over == sum(weights) // 2, f"half{row}"
         away += [over, under]

@@ -22,7 +22,7 @@ def one_variable(
 ) -> pulp.LpProblem:
     """Minimise factor · x + offset over least ≤ x ≤ most."""
     lp = pulp.LpProblem("one", pulp.LpMinimize)
-    x = pulp.LpVariable("x", 0, most, pulp.LpInteger if integer else pulp.LpContinuous)
+    x = lp.add_variable("x", 0, most, pulp.LpInteger if integer else pulp.LpContinuous)
     lp += factor * x + offset
     lp += x >= least, "least"
     return lp
@@ -71,16 +71,16 @@ def test_a_gap_that_was_asked_for_counts_as_reached() -> None:
 
 
 @pytest.mark.parametrize("stop", [None, threading.Event()], ids=["clock only", "may be interrupted"])
-def test_a_time_limit_is_never_optimal_though_pulp_says_so(stop: threading.Event | None) -> None:
+def test_a_time_limit_is_never_optimal(stop: threading.Event | None) -> None:
     lp = market_split()
     start = time.monotonic()
     outcome = run(lp, Limits(gap=0.0, seconds=0.5, stop=stop))
     assert time.monotonic() - start < 5
-    assert pulp.LpStatus[lp.status] == "Optimal"  # PuLP's word for a search that was cut off
     assert outcome.termination is Termination.STOPPED
     assert outcome.values is not None
     assert 0 <= outcome.bound < outcome.value < inf
-    assert outcome.value == pytest.approx(pulp.value(lp.objective), abs=1e-6)
+    away = sum(x for name, x in outcome.values.items() if name.startswith(("over", "under")))
+    assert outcome.value == pytest.approx(away, abs=1e-6)
 
 
 def test_a_limit_before_anything_is_found() -> None:

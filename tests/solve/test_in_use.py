@@ -12,7 +12,7 @@ from planner.scenario.schema import Access, Budget, Scenario, Venues
 from planner.solve import solve
 from planner.solve.base.milp import solve_milp
 from planner.solve.infeasible.reasons import certain_reasons
-from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.solver.highs import Limits
 from planner.travel import build_travel
 from planner.verify import verify_plan
@@ -111,7 +111,7 @@ def test_forcing_any_venue_is_what_the_milp_finds(case: tuple[Region, Scenario])
     )
     travel = build_travel(region, scenario)
     problem = build_problem(region, travel, scenario)
-    assume(not certain_reasons(problem) and why_not(problem) is None)
+    assume(not certain_reasons(problem) and BY_PROGRAMME.why_not(problem) is None)
     try:
         exact = solve_milp(problem, Limits(gap=0.0))
     except InfeasibleError:

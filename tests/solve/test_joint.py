@@ -24,7 +24,7 @@ from planner.solve.base.milp import solve_milp
 from planner.solve.infeasible.reasons import certain_reasons
 from planner.solve.joint.bounds import bounds_of
 from planner.solve.joint.clusters import clusters_of
-from planner.solve.joint.joint import why_not
+from planner.solve.joint.joint import JOINT
 from planner.solve.joint.sequential import difference_told
 from planner.solve.joint.unit import plan_of_unit
 from planner.solve.solver.highs import Limits
@@ -97,7 +97,7 @@ def test_every_set_that_the_rules_allow_a_unit_is_a_cluster(data: st.DataObject)
 @given(small_problems(assignment="free", municipalities_max=3))
 def test_no_plan_of_a_unit_is_below_its_bounds(case: tuple[Region, Scenario]) -> None:
     problem = of_case(case)
-    assume(why_not(problem) is None)
+    assume(JOINT.why_not(problem) is None)
     bounds = bounds_of(problem)
     for cluster in (clusters_of(problem) or ())[:8]:
         solved = plan_of_unit(problem, cluster, Limits(gap=0.0), Memo())
@@ -118,7 +118,7 @@ def test_finds_what_the_plain_milp_proves(case: tuple[Region, Scenario]) -> None
     """Beside `test_methods_agree`, which seldom draws a problem that this method covers."""
     region, scenario = case
     problem = of_case(case)
-    assume(why_not(problem) is None and not certain_reasons(problem))
+    assume(JOINT.why_not(problem) is None and not certain_reasons(problem))
     try:
         plan = solve(problem, gap=0.0)
     except InfeasibleError:
@@ -204,7 +204,7 @@ def test_a_plan_that_time_cuts_short_says_so() -> None:
 )
 def test_what_ties_units_is_left_to_the_methods_before(values: dict[str, Any], reason: str) -> None:
     problem = free_problem(threshold={"persons_min": 3000}, **values)
-    said = why_not(problem)
+    said = JOINT.why_not(problem)
     assert said is not None
     assert reason in said
     plan = solve(problem)

@@ -11,7 +11,7 @@ from planner.problem import Problem, build_problem
 from planner.region.types import Region, Venue
 from planner.scenario.schema import Scenario
 from planner.solve import solve
-from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.travel import build_travel
 from planner.verify import verify_plan
 from tests.model.cases import problem_of
@@ -155,7 +155,7 @@ def test_tight_rooms_keep_every_rule(case: tuple[Region, Scenario]) -> None:
     region, scenario = case
     travel = build_travel(region, scenario)
     problem = build_problem(region, travel, scenario)
-    assume(why_not(problem) is None)
+    assume(BY_PROGRAMME.why_not(problem) is None)
     try:
         plan = solve(problem)
     except InfeasibleError:

@@ -10,7 +10,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.whatif import StudyFile, plan_study, study_of
-from planner.whatif.robust import TODAY, robust
+from planner.whatif.robust_plans import TODAY, robust
 from planner.whatif.work import Kept, solved
 from tests.cli.running import Here
 

@@ -18,7 +18,7 @@ from planner.whatif.plot_first import first_chart, firsts
 from planner.whatif.plot_heat import heat_map
 from planner.whatif.plot_tornado import swings, tornado
 from planner.whatif.plots import write_plot
-from planner.whatif.robust import robust
+from planner.whatif.robust_plans import robust
 from planner.whatif.store import read_store
 from tests.whatif.studies import TWO
 from tests.whatif.test_pictures import written

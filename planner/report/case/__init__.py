@@ -7,7 +7,6 @@ docx_bytes, html_text, pdf_bytes    the tree as Word file, web page and PDF
 A section is one file, with its texts in both languages at its top.
 """
 
-from planner.report.case.document import case_document
-from planner.report.case.material import Level, Material, case_material
+import lazy_loader
 
-__all__ = ["Level", "Material", "case_document", "case_material"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Figure, Heading, Paragraph, Points, Table
-from planner.report.comparison.forms import unit_cell, unit_form
-from planner.report.comparison.verdicts import verdict
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.comparison import unit_cell, unit_form, verdict
+from planner.report.words import joined, say, tell
 from planner.texts import SOURCE, Texts, name_in
 
 TEXTS = Texts(

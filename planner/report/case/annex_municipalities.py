@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.evaluate import MunicipalityIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.words import joined, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

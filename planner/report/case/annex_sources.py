@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, PageBreak, Paragraph, Points, Table
-from planner.report.folder.fingerprint import fingerprint, versions
-from planner.report.words.glossary import term
-from planner.report.words.tables import tell
+from planner.report.folder import fingerprint, versions
+from planner.report.words import tell, term
 from planner.texts import Texts
 
 TEXTS = Texts(

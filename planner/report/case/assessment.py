@@ -9,15 +9,15 @@ from planner.report.case.build import plain_table
 from planner.report.case.key_table import KEY_ROWS
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.comparison.comparison import EXTRA_ROWS
-from planner.report.comparison.recommendation import (
+from planner.report.comparison import (
+    EXTRA_ROWS,
     recommendation_label,
     recommendation_of,
     recommendation_sections,
     recommendation_title,
+    row_label,
 )
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.words import joined, tell
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(
@@ -141,7 +141,7 @@ def _strengths(m: Material) -> Iterator[str]:
 
 def _label(m: Material, name: str) -> str:
     if name in EXTRA_ROWS:
-        label = say(m.lang, f"row.{name}")
+        label = row_label(name, m.lang, m.specialist)
     else:
         doc = INDICATORS[name]
         label = doc.label_in(m.lang)

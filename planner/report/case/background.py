@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph
-from planner.report.words.tables import say, tell
+from planner.report.words import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.comparison.notes import judged_remarks
+from planner.report.comparison import judged_remarks, row_label, verdict
 from planner.report.comparison.rows import figure
-from planner.report.comparison.verdicts import verdict
-from planner.report.terminal.effects import summary_sentences
-from planner.report.words.tables import say, tell
+from planner.report.terminal import summary_sentences
+from planner.report.words import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -93,6 +92,6 @@ def _row(m: Material, name: str, shown: list[Alternative]) -> list[str]:
     names = [a.name for a in m.alternatives]
     cells = [m.main.rows[name][names.index(a.name)] for a in shown]
     return [
-        say(m.lang, f"row.{name}", specialist=m.specialist),
+        row_label(name, m.lang, m.specialist),
         *(figure(name, cell.value, m.lang) for cell in cells),
     ]

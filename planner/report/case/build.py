@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.report.case.tree import Align, Cell, Table
-from planner.report.words.numbers import Lang
-from planner.report.words.tables import say
+from planner.report.words import Lang, say
 
 
 def head(*texts: str, align: Align = "left") -> tuple[Cell, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.words.numbers import joined
-from planner.report.words.tables import tell
+from planner.report.words import joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -24,7 +24,7 @@ from planner.report.case.sensitivity import sensitivity
 from planner.report.case.staffing import staffing
 from planner.report.case.tree import Block, Document, Heading
 from planner.report.case.uncertainty import uncertainty
-from planner.report.words.tables import tell
+from planner.report.words import tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.report.case.tree import Document
-from planner.report.words.numbers import STYLE
+from planner.report.words import STYLE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

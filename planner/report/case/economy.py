@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.decide.effects import KEYS, total
+from planner.decide import KEYS, total
 from planner.report.case.build import plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
+from planner.report.comparison import row_label
 from planner.report.comparison.rows import figure
+from planner.report.words import say, tell, term
 from planner.report.words.effects import told
-from planner.report.words.glossary import term
-from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -143,7 +143,7 @@ def _payer(m: Material, name: str) -> str:
         return tell(TEXTS, m.lang, "sum")
     if name == "cost_nok_per_person":
         return tell(TEXTS, m.lang, "each")
-    label = say(m.lang, f"row.{name}").removeprefix("… ")
+    label = row_label(name, m.lang, m.specialist).removeprefix("… ")
     return label[:1].upper() + label[1:]
 
 

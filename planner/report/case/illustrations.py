@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Figure
-from planner.report.words.tables import tell
+from planner.report.words import tell
 from planner.texts import Texts
 
 TEXTS = Texts(

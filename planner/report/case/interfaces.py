@@ -8,8 +8,7 @@ from planner.report.case.build import merged
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.comparison.rows import figure
-from planner.report.words.numbers import joined
-from planner.report.words.tables import tell
+from planner.report.words import joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.decide.criteria import CRITERIA, QUALIFICATIONS
+from planner.decide import CRITERIA, QUALIFICATIONS
 from planner.report.case.build import absent, merged
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table, Turn
-from planner.report.comparison.comparison import WORST, Comparison
-from planner.report.comparison.notes import judged_remarks
-from planner.report.comparison.rows import TextCell, TextRow, sections
-from planner.report.comparison.verdicts import assumption_note
-from planner.report.words.numbers import joined, number, percent
-from planner.report.words.tables import tell
+from planner.report.comparison import (
+    WORST,
+    Comparison,
+    TextCell,
+    TextRow,
+    assumption_note,
+    judged_remarks,
+    sections,
+)
+from planner.report.words import joined, number, percent, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

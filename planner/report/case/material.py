@@ -10,15 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from planner.decide.effects import Effects, effects
-from planner.decide.weights_file import Weights, equal_weights
+from planner.decide import Effects, Weights, effects, equal_weights
 from planner.errors import Finding, InputError
-from planner.pipeline.alternative import Alternative, WithoutPlan, specialist_name
-from planner.region.types import DemandLevel, Region
-from planner.report.comparison.basis import differences
-from planner.report.comparison.comparison import Comparison, compare
-from planner.report.comparison.weighing import Weighing, subject_of, weigh_comparison
-from planner.report.words.numbers import Lang, joined, number, percent, quoted
+from planner.pipeline import Alternative, WithoutPlan, specialist_name
+from planner.region import DemandLevel, Region
+from planner.report.comparison import (
+    Comparison,
+    Weighing,
+    compare,
+    differences,
+    subject_of,
+    weigh_comparison,
+)
+from planner.report.words import Lang, joined, number, percent, quoted
 from planner.texts import name_in
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from planner.decide.effects import State
+from planner.decide import State
 from planner.evaluate import MunicipalityIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import first_wide, merged, plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.offers import short
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.terminal.effects import summary_sentences
+from planner.report.terminal import summary_sentences
+from planner.report.words import say, tell
 from planner.report.words.effects import told
-from planner.report.words.tables import say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(

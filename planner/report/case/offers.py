@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.evaluate import ProgrammeIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import first_wide, merged, plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.words.glossary import term
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.words import joined, say, tell, term
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points, Table
-from planner.report.comparison.forms import unit_form
-from planner.report.words.numbers import joined
-from planner.report.words.tables import WORDS, say, tell
+from planner.report.comparison import unit_form
+from planner.report.words import WORDS, joined, say, tell
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import Alternative
-from planner.report.words.numbers import Lang
+from planner.pipeline import Alternative
+from planner.report.words import Lang
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from shapely.geometry import Polygon
 
-    from planner.report.maps.backdrop import Backdrop
+    from planner.report.maps import Backdrop
 
 COLORS = 96
 """Colours of a picture in the document: maps have few, and this makes the file a third as large."""
@@ -48,7 +48,7 @@ def _in_few_colours(picture: Image) -> bytes:
 
 def drawn(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> bytes:
     """The map of an alternative (PNG)."""
-    from planner.report.maps.page import draw_map
+    from planner.report.maps import draw_map
 
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
         path = Path(temporary) / "map.png"
@@ -75,9 +75,8 @@ def close_up(alternative: Alternative, code: str, backdrop: Backdrop, lang: Lang
     """The map of an alternative, close on one municipality (PNG)."""
     from matplotlib.figure import Figure
 
-    from planner.report.charts.picture import drawing, image_of
-    from planner.report.maps import layers
-    from planner.report.maps.page import draw_on
+    from planner.report.charts import drawing, image_of
+    from planner.report.maps import draw_on, layers
 
     shape = backdrop.shapes.get(code)
     with drawing():
@@ -163,9 +162,8 @@ def comparison_pictures(
     `change` are the alternatives that the last one goes from and to. What has nothing to show is left
     out; what is `known` is not drawn again.
     """
-    from planner.report.charts.charts import CHARTS, draw_chart, has_chart
-    from planner.report.maps.difference_page import draw_difference
-    from planner.report.maps.multiples import draw_multiples
+    from planner.report.charts import CHARTS, draw_chart, has_chart
+    from planner.report.maps import draw_difference, draw_multiples
 
     found = {name: shrunk(png) for name, png in known.items()}
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.decide.criteria import CRITERIA
+from planner.decide import CRITERIA
 from planner.report.case.build import merged, plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.basis import differences
+from planner.report.comparison import differences, row_label
 from planner.report.comparison.rows import figure
-from planner.report.terminal.weighing import criterion_name, result_sentences
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.terminal import criterion_name, result_sentences
+from planner.report.words import joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -112,7 +111,7 @@ def _levels(m: Material) -> Table:
             there = m.at_level(level, m.proposed.name)
             value = None if there is None else getattr(there.indicators, name)
             texts.append(figure(name, value, m.lang))
-        label = say(m.lang, f"row.{name}", specialist=m.specialist)
+        label = row_label(name, m.lang, m.specialist)
         rows.append((Cell(label), *merged(texts)))
     width = 0.5 / len(m.levels)
     caption = tell(TEXTS, m.lang, "demand_table", name=m.proposed.name)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planner.report.case.build import merged, plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
+from planner.report.comparison import row_label
 from planner.report.comparison.rows import figure
-from planner.report.words.glossary import term
-from planner.report.words.tables import say, tell
+from planner.report.words import tell, term
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -110,7 +110,7 @@ def _people(m: Material) -> Table:
     """Hours and meetings at every demand level; one cell over levels that do not differ."""
     names = ("professional_hours", "user_representative_meetings")
     first = Cell(tell(TEXTS, m.lang, "alternative"), head=True, rows=2)
-    labels = [say(m.lang, f"row.{name}") for name in names]
+    labels = [row_label(name, m.lang, m.specialist) for name in names]
     width = len(m.levels)
     header = (first, *(Cell(label, columns=width, head=True, align="center") for label in labels))
     below = tuple(Cell(level.label, head=True, align="center") for _ in names for level in m.levels)

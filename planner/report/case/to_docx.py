@@ -11,11 +11,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import Finding, InputError
-from planner.files.undated import undated
+from planner.files import undated
 from planner.report.case import docx_parts as parts
 from planner.report.case.docx_styles import prepared
 from planner.report.case.docx_table import table_xml
+from planner.report.case.template import empty_at_marker, open_template, unusable
 from planner.report.case.tree import (
     Document,
     Figure,
@@ -26,27 +26,35 @@ from planner.report.case.tree import (
     Table,
     Turn,
 )
-from planner.report.words.numbers import STYLE
+from planner.report.words import STYLE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-
-PLACE = "{{rapport}}"
-"""A paragraph of a template: what stands above it is kept, and the report comes in its place."""
 
 
 def docx_bytes(document: Document, template: Path | None = None) -> bytes:
     """The Word file; the same document and template give the same bytes.
 
     Raises:
-        InputError: the template cannot be opened as a Word document.
+        InputError: the template is no Word document, or no report can be written into it.
         ValueError: the cells of a table do not fit together.
     """
     import docx
 
-    word = docx.Document() if template is None else _opened(template)
-    styles = prepared(word, document, own=template is None)
-    _emptied(word)
+    if template is None:
+        return _written(docx.Document(), document, own=True)
+    word = open_template(template)
+    try:
+        return _written(word, document, own=False)
+    except Exception as error:
+        # Ours, or the template's? A document that can be written without it says whose.
+        _written(docx.Document(), document, own=True)
+        raise unusable(template, error) from error
+
+
+def _written(word: WordDocument, document: Document, *, own: bool) -> bytes:
+    styles = prepared(word, document, own=own)
+    empty_at_marker(word)
     parts.new_paragraph(word, styles["Title"]).add_run(document.title)
     parts.new_paragraph(word, styles["Subtitle"]).add_run(document.subtitle)
     parts.add_contents(word, document, styles)
@@ -87,42 +95,6 @@ def docx_bytes(document: Document, template: Path | None = None) -> bytes:
     content = io.BytesIO()
     word.save(content)
     return undated(content.getvalue())
-
-
-def _opened(template: Path) -> WordDocument:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        return docx.Document(str(template))
-    except (PackageNotFoundError, ValueError, KeyError, OSError) as error:
-        raise InputError(
-            [
-                Finding(
-                    str(template),
-                    "the template cannot be opened as a Word document",
-                    found="nothing there" if not template.exists() else str(error),
-                    expected="a .docx file (not .dotx or .doc)",
-                    fix="Save the template from Word as a .docx document, or leave --template out.",
-                )
-            ]
-        ) from error
-
-
-def _emptied(word: WordDocument) -> None:
-    """Take the template's own text away, from the paragraph that marks the place; else all of it."""
-    from docx.oxml.ns import qn
-
-    body: Any = word.element.body
-    children = [child for child in body if not child.tag.endswith("}sectPr")]
-    marked = [
-        n
-        for n, child in enumerate(children)
-        if child.tag == qn("w:p")
-        and "".join(text.text or "" for text in child.iter(qn("w:t"))).strip() == PLACE
-    ]
-    for child in children[marked[0] if marked else 0 :]:
-        body.remove(child)
 
 
 def _append(word: WordDocument, element: Any) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 Align = Literal["left", "center", "right"]
 TextKind = Literal["body", "note", "open"]

@@ -9,11 +9,8 @@ from planner.plan import Status
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.comparison.notes import GAP_MAX
-from planner.report.comparison.verdicts import worst_stage
-from planner.report.words.glossary import term
-from planner.report.words.numbers import joined
-from planner.report.words.tables import say, tell
+from planner.report.comparison import GAP_MAX, worst_stage
+from planner.report.words import joined, say, tell, term
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(

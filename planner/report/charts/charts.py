@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-from planner.files.stable import stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
+from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.report.charts.picture import Page, write_picture
-from planner.report.comparison.comparison import compare
-from planner.report.words.numbers import Lang, percent
+from planner.report.comparison import compare
+from planner.report.words import Lang, percent
 from planner.report.words.pictures import told
 
-Form = Literal["png", "svg", "pdf"]
 CHARTS: tuple[str, ...] = ("travel-time", "threshold", "worst-off", "cost", "trade-off")
 """Names of the charts, which name the files too."""
 
@@ -30,7 +28,7 @@ def write_charts(
     alternatives: Sequence[Alternative],
     folder: Path,
     *,
-    form: Form = "png",
+    form: str = "png",
     lang: Lang = "nb",
     page: Page | None = None,
     progress: Report = silent,
@@ -54,7 +52,7 @@ def fill_charts(
     alternatives: Sequence[Alternative],
     folder: Path,
     *,
-    form: Form = "png",
+    form: str = "png",
     lang: Lang = "nb",
     page: Page | None = None,
     progress: Report = silent,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.charts.picture import Page
 from planner.report.charts.rows import legend_line, number_axis, page_of, row_axes, titles_of, widest
 from planner.report.charts.style import INK, SOFT_INK, frame, new_figure, wrapped
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, number
 from planner.report.words.pictures import told
 
 ITEMS: Mapping[str, tuple[str, ...]] = {

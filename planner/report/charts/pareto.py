@@ -29,8 +29,8 @@ from planner.report.charts.style import (
     new_figure,
     width_of,
 )
-from planner.report.maps.label_placement import Box, Want, distance, place_labels
-from planner.report.words.numbers import Lang, number
+from planner.report.maps import Box, Want, distance, place_labels
+from planner.report.words import Lang, number
 from planner.report.words.pictures import told
 
 PAGE = Page(24.0, 16.0, 150)

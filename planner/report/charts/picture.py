@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
-from planner.files.atomic import replaced_file
+from planner.files import replaced_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image

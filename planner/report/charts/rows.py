@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.charts.picture import Page, measure_of
 from planner.report.charts.style import INK, bare, base_of, width_of, wrapped
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, number
 
 WIDTH_CM = 25.0
 ROW = 3.0

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.evaluate import UnitIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.charts.picture import Page
 from planner.report.charts.rows import legend_line, number_axis, page_of, row_axes, titles_of, widest
 from planner.report.charts.style import ALMOST, BAND, BAND_EDGE, INK, SOFT_INK, frame, new_figure
-from planner.report.comparison.forms import unit_assumed, unit_cell
-from planner.report.words.numbers import DASH, Lang, number
+from planner.report.comparison import unit_assumed, unit_cell
+from planner.report.words import DASH, Lang, number
 from planner.report.words.pictures import told
 
 LOOKS = {

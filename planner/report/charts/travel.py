@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.charts.picture import Page
 from planner.report.charts.rows import widest
 from planner.report.charts.style import GRID, INK, bare, base_of, frame, new_figure, strokes, wrapped
-from planner.report.words.numbers import Lang, percent
+from planner.report.words import Lang, percent
 from planner.report.words.pictures import told
 
 PAGE = Page(27.0, 17.0)

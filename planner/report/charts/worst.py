@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.evaluate import MunicipalityIndicators
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.charts.picture import Page
 from planner.report.charts.rows import legend_line, number_axis, page_of, row_axes, titles_of, widest
 from planner.report.charts.style import HIGHLIGHT, INK, SOFT_INK, frame, new_figure
-from planner.report.maps.text import amount
-from planner.report.words.numbers import Lang, number
+from planner.report.maps import amount
+from planner.report.words import Lang, number
 from planner.report.words.pictures import told
 
 WORST = 3

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.decide.alternatives_types import Alternative, Alternatives
-from planner.decide.effects import Effect
-from planner.report.words.alternatives import ALTERNATIVES_WORDS
-from planner.report.words.numbers import Lang, either, joined, number, percent, rounded
-from planner.report.words.plan_explanation import Names
-from planner.report.words.tables import tell
+from planner.decide import Alternative, Alternatives
+from planner.decide.effects_scenario import Effect
+from planner.report.words import (
+    ALTERNATIVES_WORDS,
+    Lang,
+    Names,
+    either,
+    joined,
+    number,
+    percent,
+    rounded,
+    tell,
+)
 
 HOURS_NOTICED = 0.5
 """Hours a year that a municipality's travel has to change by to be named."""

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from planner.pipeline.alternative import Alternative
-from planner.report.words.numbers import Lang, number
-from planner.report.words.tables import say
-from planner.scenario.schema import Demand, Scenario
+from planner.pipeline import Alternative
+from planner.report.words import Lang, number, say
+from planner.scenario import Demand, Scenario
 from planner.texts import name_in
 
 Basis = tuple[tuple[str, str], ...]

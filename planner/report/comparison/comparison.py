@@ -10,9 +10,9 @@ from math import isfinite
 from planner import evaluate
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS, UNMET_TOLERANCE, indicator_values, unmet_share
-from planner.pipeline.alternative import Alternative, WithoutPlan
+from planner.pipeline import Alternative, WithoutPlan
 from planner.plan import Stage
-from planner.region.types import Region
+from planner.region import Region
 from planner.report.comparison.basis import Basis, basis_of, main_basis
 from planner.report.comparison.marks import Candidate, best_of
 

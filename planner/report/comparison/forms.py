@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from planner.evaluate import UnitIndicators
-from planner.pipeline.alternative import Alternative
-from planner.report.words.numbers import DASH, Lang, number
-from planner.report.words.tables import WORDS, say
+from planner.pipeline import Alternative
+from planner.report.words import DASH, WORDS, Lang, number, say
 
 NEW_BY_NAME = ("new", "seat")
 """Kinds of units whose name says that they are new."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.report.words.numbers import rounded
+from planner.report.words import rounded
 
 TOLERANCE = 1e-9
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.plan import Status
 from planner.report.comparison.basis import differences
 from planner.report.comparison.comparison import Comparison, units_small
@@ -12,9 +12,7 @@ from planner.report.comparison.forms import form_of
 from planner.report.comparison.people import people_remarks
 from planner.report.comparison.similar import SameTravel, same_organisation, same_travel
 from planner.report.comparison.verdicts import worst_stage
-from planner.report.words.messages import in_words
-from planner.report.words.numbers import Lang, joined, number, percent, percent_at_most
-from planner.report.words.tables import say
+from planner.report.words import Lang, in_words, joined, number, percent, percent_at_most, say
 
 GAP_MAX = 0.01
 """Plans that are not proven to within this are named."""

@@ -15,7 +15,7 @@ NAMED_MAX = 3
 
 
 def people_remarks(comparison: Comparison, lang: Lang) -> list[str]:
-    """That everybody finds a place is assumed; that the way keeps people away is; and who comes then."""
+    """What is assumed of places and of the way, and how many more come where courses are near."""
     every = comparison.alternatives
     specialist = specialist_name(comparison.region, lang)
     told = []
@@ -46,7 +46,7 @@ def coming(alternative: Alternative) -> float:
 
 
 def _who_comes(decayed: Sequence[Alternative], lang: Lang) -> list[str]:
-    """From the alternative to which fewest come to that to which most do, among those alike in demand."""
+    """From the alternative to which fewest come to that with most, among those alike in demand."""
     alike: dict[tuple[str, ...], list[Alternative]] = {}
     for a in decayed:
         key = (f"{a.indicators.participants_total:.6f}", *a.indicators.scope_codes)

@@ -12,16 +12,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from planner.decide.criteria import CRITERIA, QUALIFICATIONS
-from planner.decide.recommend import Choice, Difference, JudgedLevel, Recommendation, recommend
+from planner.decide import (
+    CRITERIA,
+    QUALIFICATIONS,
+    Choice,
+    Difference,
+    JudgedLevel,
+    Recommendation,
+    recommend,
+)
 from planner.report.comparison.weighing import Weighing, subject_of
-from planner.report.words.numbers import Lang, joined, number, percent
-from planner.report.words.recommendation import (
+from planner.report.words import (
     CRITERIA_IN_SENTENCES,
     RECOMMENDATION_WORDS,
     UNITS_IN_SENTENCES,
+    Lang,
+    joined,
+    number,
+    percent,
+    say,
 )
-from planner.report.words.tables import say
 from planner.texts import name_in
 
 if TYPE_CHECKING:
@@ -83,7 +93,7 @@ def recommendation_sections(
 
 def print_recommendation(console: Console, weighing: Weighing, lang: Lang) -> None:
     """The recommendation on a page of text."""
-    from planner.report.terminal.text import bullets, paragraph
+    from planner.report.terminal import bullets, paragraph
 
     found = recommendation_of(weighing)
     paragraph(console, recommendation_title(lang), style="bold")

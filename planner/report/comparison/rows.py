@@ -9,14 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
-from planner.evaluate import INDICATORS
-from planner.pipeline.alternative import Alternative, specialist_name
+from planner.evaluate import INDICATORS, docs_at
+from planner.pipeline import Alternative, specialist_name
 from planner.plan import Status
 from planner.report.comparison.comparison import SMALL, WORST, Cell, Comparison
 from planner.report.comparison.forms import form_of, guideline_cell, persons_cell, units_assumed
 from planner.report.comparison.verdicts import worst_stage
-from planner.report.words.numbers import Lang, number, percent, percent_at_most
-from planner.report.words.tables import say
+from planner.report.words import Lang, number, percent, percent_at_most, say
 
 TEXT_ROWS: dict[str, Callable[[Alternative, Lang], str]] = {
     "unit_persons": persons_cell,
@@ -56,9 +55,6 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
             "participants_served",
             "participants_specialist",
             "participants_unmet",
-            "participants_lost",
-            "specialist_places",
-            "specialist_backlog_years",
             "fill_probability_mean",
             "wait_years_mean",
             "professional_hours",
@@ -98,27 +94,36 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Section → its rows, in the order in which a council reads them: coverage first."""
 
-DETAILS = frozenset(
-    {
-        "persons_outside",
-        "form",
-        "units_over_posts",
-        "participants_per_post",
-        "programmes_held",
-        "fill_probability_mean",
-        "professional_hours",
-        "user_representative_meetings",
-        "cost_nok_grants",
-        "travel_hours_per_participant",
-        "minutes_p90",
-        "share_within_30",
-        "share_within_45",
-    }
-)
-"""Rows for the workbook and for one alternative by itself; a table at a terminal is long enough."""
+
+def layout() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """`LAYOUT`, with what is registered for a section beyond it at the section's end."""
+    laid = {name for _, names in LAYOUT for name in names}
+    more = [doc for doc in docs_at("plan") if doc.section and doc.name not in laid]
+    return tuple(
+        (section, (*names, *(doc.name for doc in more if doc.section == section)))
+        for section, names in LAYOUT
+    )
+
+
+def is_detail(name: str) -> bool:
+    """Whether a row is for the workbook and one alternative by itself; a terminal has little room."""
+    doc = INDICATORS.get(name)
+    return name in DETAILS_IN_WORDS if doc is None else doc.detail
+
+
+def row_label(name: str, lang: Lang, specialist: str) -> str:
+    """What a row is called; `specialist` is the hospital's name."""
+    doc = INDICATORS.get(name)
+    if doc is None:
+        return say(lang, f"row.{name}")
+    return doc.short_in(lang, specialist)
+
+
+DETAILS_IN_WORDS = frozenset({"form"})
+"""Rows in words for the workbook and for one alternative by itself, as `detail` says of indicators."""
 
 WHERE_ANY = frozenset({"participants_lost", "specialist_places", "specialist_backlog_years"})
-"""Rows that stand only where an alternative has such a figure: places stated, people who do not come."""
+"""Rows that stand only where an alternative has such a figure: places, people who do not come."""
 
 ALWAYS = frozenset(
     {"coverage_share", "unit_persons", "guideline", "travel_hours_total", "minutes_mean", "status"}
@@ -176,10 +181,10 @@ def sections(comparison: Comparison, lang: Lang, *, details: bool = True) -> tup
             tuple(
                 _row(comparison, n, lang)
                 for n in names
-                if (details or n not in DETAILS) and (n not in WHERE_ANY or _any(comparison, n))
+                if (details or not is_detail(n)) and (n not in WHERE_ANY or _any(comparison, n))
             ),
         )
-        for title, names in LAYOUT
+        for title, names in layout()
     )
 
 
@@ -216,7 +221,7 @@ def status_cell(alternative: Alternative, lang: Lang) -> str:
 
 
 def _row(comparison: Comparison, name: str, lang: Lang) -> TextRow:
-    label = say(lang, f"row.{name}", specialist=specialist_name(comparison.region, lang))
+    label = row_label(name, lang, specialist_name(comparison.region, lang))
     if name in comparison.rows:
         return TextRow(
             name, label, tuple(_figure_cell(name, cell, lang) for cell in comparison.rows[name])

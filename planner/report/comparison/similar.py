@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 from planner.report.comparison.basis import basis_of
 from planner.report.comparison.comparison import Comparison, slack_of
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from math import isfinite
 
 from planner.evaluate import GROUPS, UnitIndicators
-from planner.pipeline.alternative import Alternative, specialist_name
+from planner.pipeline import Alternative, specialist_name
 from planner.plan import Stage, Status
 from planner.report.comparison.comparison import units_small
 from planner.report.comparison.forms import unit_assumed
-from planner.report.words.numbers import Lang, joined, number, percent, percent_at_most, rounded
-from planner.report.words.tables import say
+from planner.report.words import Lang, joined, number, percent, percent_at_most, rounded, say
 
 NAMED_UNITS_MAX = 3
 """So many units are told one by one; more are summed up."""
@@ -24,6 +23,8 @@ def verdict(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
     Figures that rest on assumptions carry an asterisk; `assumption_note` says on which. Of the proof is
     spoken where the plan is not proven the best possible.
     """
+    if alternative.indicators.persons_in_scope == 0:
+        return (say(lang, "verdict.nobody_lives_there"), _cost(alternative, lang))
     return (
         *_units(alternative, lang),
         *_coverage(alternative, lang),
@@ -69,7 +70,7 @@ def proof(alternative: Alternative, lang: Lang) -> str:
     if stage is None or stage.status in (Status.OPTIMAL, Status.GIVEN):
         return say(lang, f"verdict.{alternative.plan.status}")
     name = say(lang, f"stage.{stage.name}")
-    if not isfinite(stage.gap):
+    if not isfinite(stage.gap) or stage.bound <= 0 < stage.value:
         return say(lang, "verdict.stopped_unknown", stage=name)
     return say(lang, f"verdict.{stage.status}", gap=percent_at_most(lang, stage.gap), stage=name)
 
@@ -236,8 +237,11 @@ def _travel(alternative: Alternative, lang: Lang) -> list[str]:
 
 def _cost(alternative: Alternative, lang: Lang) -> str:
     found = alternative.indicators
-    if found.cost_nok is None or found.cost_nok_per_person is None:
+    if found.cost_nok is None:
         return say(lang, "verdict.no_cost", reasons="; ".join(found.cost_absent_because))
+    if found.cost_nok_per_person is None:
+        nok = starred(alternative, "cost_nok", number(lang, found.cost_nok))
+        return say(lang, "verdict.cost_in_all", nok=nok)
     return say(
         lang,
         "verdict.cost",

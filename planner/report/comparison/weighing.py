@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.decide.criteria import Subject, slack_of_plan
-from planner.decide.criteria_evidence import Evidence, evidence_for
-from planner.decide.weights import Judgement, Ranking, weigh
-from planner.decide.weights_file import Weights
-from planner.pipeline.alternative import Alternative
+from planner.decide import (
+    Evidence,
+    Judgement,
+    Ranking,
+    Subject,
+    Weights,
+    evidence_for,
+    slack_of_plan,
+    weigh,
+)
+from planner.pipeline import Alternative
 from planner.report.comparison.comparison import Comparison
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import specialist_name
-from planner.report.comparison.comparison import WORST, Comparison
+from planner.pipeline import specialist_name
+from planner.report.comparison import WORST, Comparison, row_label
 from planner.report.excel.look import (
     FIRST_WIDTH,
     add_header,
@@ -16,8 +16,7 @@ from planner.report.excel.look import (
     number_format,
     print_setup,
 )
-from planner.report.words.numbers import Lang
-from planner.report.words.tables import say
+from planner.report.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -91,7 +90,7 @@ def _one(
 ) -> None:
     append_row(sheet, [])
     specialist = specialist_name(comparison.region, lang)
-    labels = [say(lang, f"row.{name}", specialist=specialist).removeprefix("… ") for name in names]
+    labels = [row_label(name, lang, specialist).removeprefix("… ") for name in names]
     add_header(sheet, [say(lang, f"chart.{key}"), *(f"{x[:1].upper()}{x[1:]}" for x in labels)])
     top = sheet.max_row
     sheet.row_dimensions[top].height = HEADER_POINTS

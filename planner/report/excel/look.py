@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.evaluate import INDICATORS
-from planner.report.comparison.rows import is_share
-from planner.report.words.numbers import Lang
+from planner.report.comparison import is_share
+from planner.report.words import Lang
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from planner.report.comparison.comparison import Comparison
+    from planner.report.comparison import Comparison
 
 HEADER_FILL = "1F4E5F"
 SECTION_FILL = "E3ECEF"

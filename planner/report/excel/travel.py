@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from planner.evaluate import Assignment
-from planner.pipeline.alternative import Alternative, specialist_name
-from planner.report.comparison.comparison import Comparison
+from planner.pipeline import Alternative, specialist_name
+from planner.report.comparison import Comparison
 from planner.report.excel.look import add_table, names_in
-from planner.report.maps.text import kind_name
-from planner.report.words.numbers import Lang
-from planner.report.words.tables import say
+from planner.report.maps import kind_name
+from planner.report.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -7,16 +7,21 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.evaluate import INDICATORS, docs_at, indicator_values
-from planner.evaluate.indicator import Level
-from planner.files.atomic import replaced_file
-from planner.files.undated import undated
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.comparison import Comparison
-from planner.report.comparison.forms import unit_cell, unit_form
-from planner.report.comparison.notes import remarks
-from planner.report.comparison.rows import TextCell, TextRow, is_share, sections
-from planner.report.comparison.verdicts import assumption_note, verdict
+from planner.evaluate import INDICATORS, Level, docs_at, indicator_values
+from planner.files import replaced_file, undated
+from planner.pipeline import Alternative
+from planner.report.comparison import (
+    Comparison,
+    TextCell,
+    TextRow,
+    assumption_note,
+    is_share,
+    remarks,
+    sections,
+    unit_cell,
+    unit_form,
+    verdict,
+)
 from planner.report.excel.charts import add_charts
 from planner.report.excel.look import (
     BEST_FILL,
@@ -39,8 +44,7 @@ from planner.report.excel.look import (
     print_setup,
 )
 from planner.report.excel.travel import add_assignments, add_venues
-from planner.report.words.numbers import Lang, joined
-from planner.report.words.tables import WORDS, say
+from planner.report.words import WORDS, Lang, joined, say
 from planner.texts import name_in
 
 if TYPE_CHECKING:

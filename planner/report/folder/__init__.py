@@ -1,1 +1,5 @@
 """Results folders: what a run leaves, and from what it was made."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

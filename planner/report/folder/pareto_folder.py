@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.decide.pareto_types import Front, Open, Point
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-from planner.files.stable import csv_text, stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.decide import Front, Open, Point
+from planner.files import (
+    MARKER,
+    WRITTEN_BY,
+    csv_text,
+    listing,
+    replaced_folder,
+    stable_json,
+    write_text,
+)
+from planner.pipeline import Alternative
 from planner.progress import Report, silent
-from planner.region.types import Region
-from planner.report.charts.pareto import Axis, ParetoPoint, draw_pareto
-from planner.report.folder.fingerprint import versions
+from planner.region import Region
+from planner.report.charts import Axis, ParetoPoint, draw_pareto
+from planner.report.folder.provenance import versions
 from planner.report.folder.run_folder import FORMAT_VERSION, map_drawer, write_run
-from planner.report.terminal.pareto import open_text, pareto_text, point_id, title_of
-from planner.report.words.numbers import Lang
-from planner.report.words.pareto import axis, label
+from planner.report.terminal import open_text, pareto_text, point_id, title_of
+from planner.report.words import Lang, axis, label
 from planner.texts import name_in
 
 PARETO_SCHEMA_VERSION = 1

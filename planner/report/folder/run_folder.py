@@ -7,31 +7,26 @@ alternative. They are the only hand-over to whoever presents or works on with th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import plan_to_json
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_folder
-from planner.files.stable import stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
+from planner.pipeline import Alternative
 from planner.progress import Report, silent
-from planner.report.comparison.comparison import Comparison
-from planner.report.comparison.weighing import Weighing
-from planner.report.excel.workbook import comparison_xlsx
-from planner.report.folder.fingerprint import fingerprint, versions
+from planner.report.comparison import Comparison, Weighing
+from planner.report.excel import comparison_xlsx
+from planner.report.folder.provenance import fingerprint, versions
 from planner.report.folder.tidy import comparison_csv, run_tables
-from planner.report.json.comparison import alternative_json, comparison_json
-from planner.report.terminal.comparison import comparison_text
-from planner.report.terminal.text import WIDTH
-from planner.report.terminal.weighing import weighing_text
-from planner.report.words.numbers import Lang
+from planner.report.json import alternative_json, comparison_json
+from planner.report.terminal import WIDTH, comparison_text, weighing_text
+from planner.report.words import Lang
 from planner.scenario import show_resolved
 
 if TYPE_CHECKING:
-    from planner.report.maps.backdrop import Backdrop
+    from planner.report.maps import Backdrop
 
 FORMAT_VERSION = 1
 WEIGHING_FILE = "weighing.txt"
@@ -115,27 +110,13 @@ def write_comparison(
         )
 
 
-def read_marker(folder: Path) -> dict[str, Any]:
-    """What `inputs.json` of a results folder says.
-
-    Raises:
-        InputError: not a results folder of the planner.
-    """
-    try:
-        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder} is no results folder: {error}") from error
-    if not isinstance(found, dict) or found.get("written_by") != WRITTEN_BY:
-        raise InputError(f"{folder} is no results folder of the planner")
-    return found
-
-
 def map_drawer(backdrop: Backdrop | None = None) -> Draw:
     """Draws maps with what they share (coast, outlines) read once for each region.
 
     `backdrop` is that of its region, read beforehand.
     """
-    from planner.report.maps.page import draw_map, read_backdrop
+    from planner.report.maps import draw_map
+    from planner.report.maps.page import read_backdrop
 
     backdrops: dict[str, Any] = {} if backdrop is None else {backdrop.region_id: backdrop}
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.evaluate import INDICATORS, docs_at, indicator_values
-from planner.files.stable import csv_text
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.comparison import SMALL, WORST, Comparison, bound_of
+from planner.files import csv_text
+from planner.pipeline import Alternative
+from planner.report.comparison import SMALL, WORST, Comparison, bound_of
 
 EXTRA_UNITS = {WORST: "minutes", SMALL: "number"}
 

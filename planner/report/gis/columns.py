@@ -89,7 +89,7 @@ PARTICIPANTS = (
     _real("participants_lost", "participants/year", "Do not come, for the way they have"),
 )
 MINUTES = _real("minutes", "minutes", "One-way travel time")
-KM = _real("km", "km", "Length of the fastest way")
+KM = _real("km", "km", "Length of the fastest way; empty: not known")
 
 LAYERS: tuple[LayerDoc, ...] = (
     LayerDoc(
@@ -198,7 +198,7 @@ LAYERS: tuple[LayerDoc, ...] = (
     LayerDoc(
         "assignments",
         "LINESTRING",
-        "Who travels where: a straight line to course or hospital; no line: held at the place",
+        "Who travels where. The line joins both ends and is not the road; no line: they are one point",
         (
             SCENARIO,
             PLACE,
@@ -218,7 +218,7 @@ LAYERS: tuple[LayerDoc, ...] = (
     LayerDoc(
         "roads",
         "LINESTRING",
-        "Roads and boats, as straight lines between places",
+        "Roads and boats. The line joins the two ends and is not the road itself",
         (
             SCENARIO,
             _text("link_id", "Id of the link"),
@@ -232,7 +232,8 @@ LAYERS: tuple[LayerDoc, ...] = (
             _flag("leaves_region", "Ends outside the region"),
             _text(
                 "state",
-                "In the scenario: open, closed, or unused (a boat that does not count)",
+                "In the scenario: open, closed, or unused (a boat that does not count; all of them "
+                "where travel comes from a ready matrix)",
             ),
             ASSUMED,
         ),
@@ -258,6 +259,30 @@ LAYERS: tuple[LayerDoc, ...] = (
         ),
     ),
     LayerDoc(
+        "gains",
+        "POINT",
+        "Who gets nearer and who farther: each place under each alternative, against the first one",
+        (
+            SCENARIO,
+            _text("compared_with", "Name of the alternative that it is compared with"),
+            PLACE,
+            _text("name", "Name of the place"),
+            CODE,
+            MUNICIPALITY,
+            PERSONS,
+            _real(
+                "minutes_before", "minutes", "One-way time under the first, mean of those who take part"
+            ),
+            _real(
+                "minutes_after", "minutes", "One-way time under this one, mean of those who take part"
+            ),
+            _real("minutes_change", "minutes", "After less before; negative: nearer"),
+            _text("change", "nearer, same (less than 5 minutes), farther; empty: nothing to compare"),
+            _real("unmet_before", "participants/year", "With no offer under the first"),
+            _real("unmet_after", "participants/year", "With no offer under this one"),
+        ),
+    ),
+    LayerDoc(
         "about",
         "NONE",
         "What the file was made from, sources and licences",
@@ -267,6 +292,9 @@ LAYERS: tuple[LayerDoc, ...] = (
         ),
     ),
 )
+
+ONE_RUN: tuple[LayerDoc, ...] = tuple(layer for layer in LAYERS if layer.name != "gains")
+"""The layers of one run; a comparison has `gains` as well."""
 
 LAYER_DOCS: Mapping[str, LayerDoc] = {layer.name: layer for layer in LAYERS}
 

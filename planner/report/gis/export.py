@@ -1,23 +1,38 @@
-"""A run for a GIS: a GeoPackage that QGIS opens coloured, or a folder of GeoJSON files.
+"""Runs for a GIS: a GeoPackage that QGIS opens coloured, or a folder of GeoJSON files.
 
-    write_geopackage(alternative, path)     one file in EPSG:25833, with styles inside
-    write_geojson(alternative, folder)      one file per layer in WGS84, as RFC 7946 asks
+    write_geopackage(alternatives, path)     one file in EPSG:25833, with styles inside
+    write_geojson(alternatives, folder)      one file per layer in WGS84, as RFC 7946 asks
 
-Layers and attributes are documented in docs/gis.md and inside the GeoPackage itself.
+One alternative has one layer of each kind; several have a set each, and a layer of who gains. Layers
+and attributes are documented in docs/gis.md and inside the GeoPackage itself.
 """
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.files.atomic import MARKER, WRITTEN_BY, listing, replaced_file, replaced_folder
-from planner.files.stable import plain, stable_json, write_text
-from planner.pipeline.alternative import Alternative
+from planner.files import (
+    MARKER,
+    WRITTEN_BY,
+    check_not_held_open,
+    listing,
+    plain,
+    replaced_file,
+    replaced_folder,
+    stable_json,
+    write_text,
+)
+from planner.pipeline import Alternative
 from planner.report.gis.columns import gis_reference
 from planner.report.gis.layers import Layer, layers_of
-from planner.report.maps.backdrop import CRS, Backdrop, read_backdrop
-from planner.report.words.numbers import Lang
+from planner.report.gis.several import layers_of_several, prefixes_of
+from planner.report.maps import CRS, Backdrop
+from planner.report.maps.backdrop import read_backdrop
+from planner.report.words import Lang
 
 __all__ = ["gis_reference", "write_geojson", "write_geopackage"]
 
@@ -26,56 +41,93 @@ DEGREES_DECIMALS = 6
 
 
 def write_geopackage(
-    alternative: Alternative, path: Path, *, lang: Lang = "nb", backdrop: Backdrop | None = None
+    alternatives: Alternative | Sequence[Alternative],
+    path: Path,
+    *,
+    lang: Lang = "nb",
+    backdrop: Backdrop | None = None,
 ) -> None:
-    """Write a run as a GeoPackage, whole or not at all; the same run gives the same content.
+    """Write a run, or a comparison's, as one GeoPackage, whole or not at all.
 
-    `lang` is that of descriptions and legends; names of layers and attributes are the same in both.
+    The same runs give the same content. `lang` is that of descriptions and legends; names of layers and
+    attributes are the same in both.
 
     Raises:
-        InputError: outlines cannot be read, or the file cannot be written.
+        InputError: outlines cannot be read, another program holds the file open, or it cannot be
+            written.
     """
     from planner.report.gis.geopackage import write_gpkg
     from planner.report.gis.qgis_style import qml_of
-    from planner.report.maps.flows import flows_of
 
-    backdrop = backdrop if backdrop is not None else read_backdrop(alternative.region)
-    layers = layers_of(alternative, backdrop, lang)
-    most = flows_of(
-        alternative.region, alternative.travel, alternative.scenario, alternative.plan
-    ).most_of_a_place
+    path = Path(path)
+    check_not_held_open(path)
+    several = _several(alternatives)
+    layers = _layers(several, backdrop, lang)
+    most = _most_of_a_place(several)
     styles = {}
     for layer in layers:
-        qml = qml_of(layer, lang, most)
+        qml = qml_of(layer, lang, most.get(layer.prefix, 0.0))
         if qml is not None:
-            styles[layer.doc.name] = qml
+            styles[layer.name] = qml
     about = next(layer for layer in layers if layer.doc.name == "about")
     text = "\n".join(f"{row.values['item']}: {row.values['value']}" for row in about.rows)
-    with replaced_file(Path(path)) as file:
-        write_gpkg(layers, styles, text, file, lang)
+    # GDAL makes the file itself, and more beside it; only the whole one goes where it is wanted.
+    with replaced_file(path) as target, tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "layers.gpkg"
+        write_gpkg(layers, styles, text, made, lang)
+        shutil.copyfile(made, target)
+        check_not_held_open(path)  # again: somebody may have opened it since
 
 
 def write_geojson(
-    alternative: Alternative, folder: Path, *, lang: Lang = "nb", backdrop: Backdrop | None = None
+    alternatives: Alternative | Sequence[Alternative],
+    folder: Path,
+    *,
+    lang: Lang = "nb",
+    backdrop: Backdrop | None = None,
 ) -> None:
-    """Write a run as GeoJSON, one file per layer; an earlier folder of ours is replaced whole.
+    """Write a run, or a comparison's, as GeoJSON, one file per layer; an earlier folder is replaced.
 
     Raises:
         InputError: outlines cannot be read, the folder is not one of ours, or it cannot be written.
     """
-    backdrop = backdrop if backdrop is not None else read_backdrop(alternative.region)
-    layers = layers_of(alternative, backdrop, lang)
+    several = _several(alternatives)
+    layers = _layers(several, backdrop, lang)
     with replaced_folder(Path(folder)) as inner:
         for layer in layers:
-            write_text(inner / f"{layer.doc.name}.geojson", geojson_of(layer, lang))
+            write_text(inner / f"{layer.name}.geojson", geojson_of(layer, lang))
         marker = {
             "written_by": WRITTEN_BY,
             "kind": "geojson",
-            "scenario": alternative.name,
-            "region": alternative.region.id,
+            "scenario": ", ".join(alternative.name for alternative in several),
+            "region": several[0].region.id,
             "files": listing(inner),
         }
         write_text(inner / MARKER, stable_json(marker))
+
+
+def _several(alternatives: Alternative | Sequence[Alternative]) -> tuple[Alternative, ...]:
+    return (alternatives,) if isinstance(alternatives, Alternative) else tuple(alternatives)
+
+
+def _layers(
+    several: tuple[Alternative, ...], backdrop: Backdrop | None, lang: Lang
+) -> tuple[Layer, ...]:
+    backdrop = backdrop if backdrop is not None else read_backdrop(several[0].region)
+    if len(several) == 1:
+        return layers_of(several[0], backdrop, lang)
+    return layers_of_several(several, backdrop, lang)
+
+
+def _most_of_a_place(several: tuple[Alternative, ...]) -> dict[str, float]:
+    """Beginning of the layers' names → participants a year of the most populous place."""
+    from planner.report.maps import flows_of
+
+    prefixes = prefixes_of([a.name for a in several]) if len(several) > 1 else {several[0].name: ""}
+    return {
+        prefixes[a.name]: flows_of(a.region, a.travel, a.scenario, a.plan).most_of_a_place
+        for a in several
+    }
 
 
 def geojson_of(layer: Layer, lang: Lang) -> str:
@@ -110,7 +162,7 @@ def geojson_of(layer: Layer, lang: Lang) -> str:
         }
         for number, row in enumerate(layer.rows, start=1)
     ]
-    head = {"type": "FeatureCollection", "name": layer.doc.name, "description": layer.doc.about(lang)}
+    head = {"type": "FeatureCollection", "name": layer.name, "description": layer.about(lang)}
     # A feature to a line: readable, and easy to compare.
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     lines = [json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features]

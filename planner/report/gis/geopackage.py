@@ -1,53 +1,35 @@
-"""Layers → GeoPackage (OGC 12-128r18, version 1.3), written with SQLite alone.
+"""Layers → GeoPackage, written by GDAL (pyogrio), with what GDAL leaves out laid in afterwards.
 
-The same layers give the same bytes with one version of SQLite: nothing of the clock, the machine or a
-random number goes in. Beside the layers stand what every attribute means (extension *schema*), sources
-and licences (extension *metadata*), and a style for each layer in the table that QGIS looks into.
+The same layers give the same bytes with one version of GDAL: its clock is set still. Every layer with
+geometry has a spatial index. Beside the layers stand what every attribute means (extension *schema*),
+sources and licences (extension *metadata*), and a style for each layer where QGIS looks for it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import struct
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyogrio
 import shapely
-from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from planner.report.gis.columns import LayerDoc
+from planner.report.gis.frames import frame_of
 from planner.report.gis.layers import Layer
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
-SRS = 25833
-APPLICATION_ID = 0x47504B47  # "GPKG"
-USER_VERSION = 10300
 LAST_CHANGE = "2000-01-01T00:00:00.000Z"
 """In the place of the clock, so that the same run gives the same file."""
-SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "BOOLEAN"}
-CENTIMETRE = 0.01
+VERSION = "1.3"
+GEOMETRY_TYPES = {"MULTIPOLYGON": "MultiPolygon", "POINT": "Point", "LINESTRING": "LineString"}
+SPEC = "http://www.geopackage.org/spec130/#"
 
 _TABLES = """
-CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
-  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL,
-  description TEXT);
-CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL,
-  identifier TEXT UNIQUE, description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT
-  (strftime('%Y-%m-%dT%H:%M:%fZ','now')), min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
-  srs_id INTEGER,
-  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
-  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
-  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
-  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
-  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
-  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
-CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
-  definition TEXT NOT NULL, scope TEXT NOT NULL,
-  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT,
   title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT,
   CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
@@ -77,28 +59,55 @@ _EXTENSIONS = (
 
 
 def write_gpkg(
-    layers: Sequence[Layer],
-    styles: dict[str, str],
-    metadata: str,
-    path: Path,
-    lang: Lang,
+    layers: Sequence[Layer], styles: Mapping[str, str], metadata: str, path: Path, lang: Lang
 ) -> None:
-    """Write layers to an empty or missing file. `styles` maps a layer to its QML."""
-    database = sqlite3.connect(path, isolation_level=None)
-    try:
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {USER_VERSION}")
+    """Write layers to a file that is not there yet. `styles` maps a layer's name to its QML."""
+    with _clock_still(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for n, layer in enumerate(layers):
+            _write_layer(layer, path, lang, append=n > 0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = MEMORY")
         database.executescript(_TABLES)
         database.execute("BEGIN")
-        _reference_systems(database)
-        for layer in layers:
-            _layer(database, layer, lang)
+        _meanings(database, layers, lang)
         _styles(database, layers, styles, lang)
         _metadata(database, metadata)
         database.execute("COMMIT")
+
+
+@contextmanager
+def _clock_still() -> Iterator[None]:
+    """Have GDAL write one fixed date of change."""
+    name = "OGR_CURRENT_DATE"
+    before = pyogrio.get_gdal_config_option(name)
+    pyogrio.set_gdal_config_options({name: LAST_CHANGE})
+    try:
+        yield
     finally:
-        database.close()
+        pyogrio.set_gdal_config_options({name: before})
+
+
+def _write_layer(layer: Layer, path: Path, lang: Lang, *, append: bool) -> None:
+    doc = layer.doc
+    frame = frame_of(layer)
+    options: dict[str, Any] = {
+        "layer_options": {"DESCRIPTION": layer.about(lang), "IDENTIFIER": layer.name}
+    }
+    if doc.geometry != "NONE":
+        frame["geometry"] = [
+            None if shape is None else in_centimetres(shape) for shape in frame.geometry
+        ]
+        options["geometry_type"] = GEOMETRY_TYPES[doc.geometry]
+        options["layer_options"] |= {"GEOMETRY_NAME": "geom", "SPATIAL_INDEX": "YES"}
+    if not append:
+        options["dataset_options"] = {"VERSION": VERSION}
+    pyogrio.write_dataframe(frame, path, layer=layer.name, driver="GPKG", append=append, **options)
+
+
+def in_centimetres(shape: BaseGeometry) -> BaseGeometry:
+    """Coordinates on whole centimetres, so that no library's last digit tells."""
+    return shapely.transform(shape, lambda points: np.round(points, 2))
 
 
 def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -107,118 +116,33 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Sequence[An
         database.execute(f"INSERT INTO {table} VALUES ({marks})", row)
 
 
-def _reference_systems(database: sqlite3.Connection) -> None:
-    undefined = (("Undefined Cartesian SRS", -1), ("Undefined geographic SRS", 0))
-    rows: list[Sequence[Any]] = [
-        (name, number, "NONE", number, "undefined", None) for name, number in undefined
-    ]
-    for number in (4326, SRS):
-        system = CRS.from_epsg(number)
-        rows.append((system.name, number, "EPSG", number, system.to_wkt("WKT1_GDAL"), None))
-    _insert(database, "gpkg_spatial_ref_sys", rows)
-
-
-def _layer(database: sqlite3.Connection, layer: Layer, lang: Lang) -> None:
-    doc = layer.doc
-    has_shape = doc.geometry != "NONE"
-    columns = [f'"{c.name}" {SQL_TYPES[c.kind]}' for c in doc.columns]
-    shape = [f'"geom" {doc.geometry}'] if has_shape else []
-    body = ", ".join(['"fid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL', *shape, *columns])
-    database.execute(f'CREATE TABLE "{doc.name}" ({body})')
-    bounds = _bounds(layer) if has_shape else (None, None, None, None)
-    kind = "features" if has_shape else "attributes"
-    srs = SRS if has_shape else None
-    about = (doc.name, kind, doc.name, doc.about(lang), LAST_CHANGE, *bounds, srs)
-    _insert(database, "gpkg_contents", [about])
-    if has_shape:
-        _insert(database, "gpkg_geometry_columns", [(doc.name, "geom", doc.geometry, SRS, 0, 0)])
-    _insert(
-        database,
-        "gpkg_data_columns",
-        [(doc.name, c.name, c.name, None, c.meaning(lang), None, None) for c in doc.columns],
-    )
-    _insert(database, f'"{doc.name}"', _rows(layer, doc, has_shape))
-
-
-def _rows(layer: Layer, doc: LayerDoc, has_shape: bool) -> Iterable[list[Any]]:
-    for number, row in enumerate(layer.rows, start=1):
-        shape = [_blob(row.geometry)] if has_shape else []
-        yield [number, *shape, *(row.values[c.name] for c in doc.columns)]
-
-
-def _bounds(layer: Layer) -> tuple[float | None, ...]:
-    shapes = [in_centimetres(row.geometry) for row in layer.rows if row.geometry is not None]
-    shapes = [shape for shape in shapes if not shape.is_empty]
-    if not shapes:
-        return None, None, None, None
-    return tuple(float(v) for v in shapely.total_bounds(np.array(shapes, dtype=object)))
-
-
-def in_centimetres(shape: BaseGeometry) -> BaseGeometry:
-    """Coordinates on whole centimetres, so that no library's last digit tells."""
-    return shapely.transform(shape, lambda points: np.round(points, 2))
-
-
-def _blob(shape: BaseGeometry | None) -> bytes | None:
-    """A geometry as a GeoPackage holds it: a header with its bounds, then WKB, little-endian."""
-    if shape is None:
-        return None
-    shape = in_centimetres(shape)
-    empty = 0b10000 if shape.is_empty else 0
-    with_bounds = not shape.is_empty and shape.geom_type != "Point"
-    head = struct.pack("<2sBBi", b"GP", 0, 0b1 | (0b10 if with_bounds else 0) | empty, SRS)
-    if with_bounds:
-        west, south, east, north = shape.bounds
-        head += struct.pack("<4d", west, east, south, north)
-    return head + bytes(shapely.to_wkb(shape, byte_order=1, include_srid=False))
+def _meanings(database: sqlite3.Connection, layers: Sequence[Layer], lang: Lang) -> None:
+    for layer in layers:
+        _insert(
+            database,
+            "gpkg_data_columns",
+            [
+                (layer.name, c.name, c.name, None, c.meaning(lang), None, None)
+                for c in layer.doc.columns
+            ],
+        )
 
 
 def _styles(
-    database: sqlite3.Connection, layers: Sequence[Layer], styles: dict[str, str], lang: Lang
+    database: sqlite3.Connection, layers: Sequence[Layer], styles: Mapping[str, str], lang: Lang
 ) -> None:
-    rows = [
-        (
-            number,
-            "",
-            "",
-            layer.doc.name,
-            "geom",
-            layer.doc.name,
-            styles[layer.doc.name],
-            "",
-            1,
-            layer.doc.about(lang),
-            "",
-            None,
-            LAST_CHANGE,
-        )
-        for number, layer in enumerate((x for x in layers if x.doc.name in styles), start=1)
-    ]
+    rows = []
+    for n, layer in enumerate((x for x in layers if x.name in styles), start=1):
+        where = ("", "", layer.name, "geom", layer.name[:30])
+        rows.append((n, *where, styles[layer.name], "", 1, layer.about(lang), "", None, LAST_CHANGE))
     _insert(database, "layer_styles", rows)
-    about = (
-        "layer_styles",
-        "attributes",
-        "layer_styles",
-        "",
-        LAST_CHANGE,
-        None,
-        None,
-        None,
-        None,
-        None,
-    )
+    about = ("layer_styles", "attributes", "layer_styles", "", LAST_CHANGE, None, None, None, None, 0)
     _insert(database, "gpkg_contents", [about])
 
 
 def _metadata(database: sqlite3.Connection, text: str) -> None:
-    _insert(
-        database,
-        "gpkg_extensions",
-        [
-            (table, None, name, f"http://www.geopackage.org/spec130/#{where}", "read-write")
-            for table, name, where in _EXTENSIONS
-        ],
-    )
+    extensions = [(table, None, name, SPEC + where, "read-write") for table, name, where in _EXTENSIONS]
+    _insert(database, "gpkg_extensions", extensions)
     _insert(
         database, "gpkg_metadata", [(1, "dataset", "https://www.dublincore.org/", "text/plain", text)]
     )

@@ -14,12 +14,12 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from planner.evaluate import Assignment
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.forms import unit_form
+from planner.geo import polygons_of
+from planner.pipeline import Alternative
+from planner.report.comparison import unit_form
 from planner.report.gis.columns import LAYER_DOCS, LayerDoc
-from planner.report.json.comparison import planner_version
-from planner.report.maps.backdrop import Backdrop, polygons_of
-from planner.report.maps.text import kind_name, notes
+from planner.report.json import planner_version
+from planner.report.maps import Backdrop, kind_name, notes
 from planner.texts import Lang, Texts, name_in
 
 ABOUT = Texts(
@@ -44,10 +44,23 @@ class Layer:
 
     doc: LayerDoc
     rows: tuple[Row, ...]
+    prefix: str = ""
+    """In a file of several alternatives: the one that it is of, as part of the layer's name."""
+    title: str = ""
+    """The alternative's title there."""
+
+    @property
+    def name(self) -> str:
+        """Name of the layer in a file."""
+        return f"{self.prefix}_{self.doc.name}" if self.prefix else self.doc.name
+
+    def about(self, lang: Lang) -> str:
+        """What the layer holds."""
+        return f"{self.title}: {self.doc.about(lang)}" if self.title else self.doc.about(lang)
 
 
 def layers_of(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> tuple[Layer, ...]:
-    """All layers of a run, in the order of the documentation. `backdrop` is that of the region."""
+    """The layers of a run, in the order of the documentation. `backdrop` is that of the region."""
     makers = {
         "units": _units,
         "members": _members,
@@ -58,15 +71,19 @@ def layers_of(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> tuple
         "courses": _courses,
         "about": _about,
     }
+    return tuple(
+        layer_of(LAYER_DOCS[name], make(alternative, backdrop, lang), {"scenario": alternative.name})
+        for name, make in makers.items()
+    )
+
+
+def layer_of(doc: LayerDoc, rows: Iterable[Row], common: Mapping[str, Any]) -> Layer:
+    """A layer of rows, each with the values that are common to all."""
     found = []
-    for name, make in makers.items():
-        rows = []
-        for row in make(alternative, backdrop, lang):
-            doc = LAYER_DOCS[name]
-            values = {"scenario": alternative.name, **row.values}
-            rows.append(Row({c.name: _plain(values[c.name]) for c in doc.columns}, row.geometry))
-        found.append(Layer(LAYER_DOCS[name], tuple(rows)))
-    return tuple(found)
+    for row in rows:
+        values = {**common, **row.values}
+        found.append(Row({c.name: _plain(values[c.name]) for c in doc.columns}, row.geometry))
+    return Layer(doc, tuple(found))
 
 
 def _plain(value: Any) -> Any:
@@ -292,11 +309,17 @@ def _roads(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterable
                 "minutes": link.minutes,
                 "winter_exposed": link.winter_exposed,
                 "leaves_region": not {link.from_id, link.to_id} <= set(alternative.region.places),
-                "state": "closed" if link.id in closed and counts else "open" if counts else "unused",
+                "state": _state(link.id in closed, counts and alternative.travel.source != "matrix"),
                 "assumed": link.assumed,
             },
             _line(backdrop, link.from_id, link.to_id),
         )
+
+
+def _state(closed: bool, counts: bool) -> str:
+    if not counts:
+        return "unused"
+    return "closed" if closed else "open"
 
 
 def _courses(alternative: Alternative, backdrop: Backdrop, lang: Lang) -> Iterable[Row]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from planner.report.gis.layers import Layer, venue_kinds
-from planner.report.maps import style
-from planner.report.maps.bands import BAND_COLOURS, BAND_MINUTES
-from planner.report.maps.text import WORDS
-from planner.report.words.numbers import Lang
+from planner.report.maps import BAND_COLOURS, BAND_MINUTES, BREAKS_MINUTES, COLOURS, WORDS, style
+from planner.report.words import Lang
 from planner.texts import Texts
 
 WIDEST_MM = 1.6
@@ -47,6 +46,13 @@ TEXTS = Texts(
         "idle": "not in use",
         "local": "to courses in the region",
         "specialist": "to the specialist service",
+        "nearer": "{0}–{1} minutes nearer",
+        "nearer_over": "over {0} minutes nearer",
+        "farther": "{0}–{1} minutes farther",
+        "farther_over": "over {0} minutes farther",
+        "same": "about the same (less than {0} minutes)",
+        "incomparable": "nobody takes part under one of them",
+        "against": "{0} against {1}",
     },
 )
 
@@ -58,6 +64,9 @@ class Rule:
     words: str
     condition: str
     symbol: str
+    group: str = ""
+    """Heading in the legend; of several headings only the first is switched on."""
+    group_condition: str = ""
 
 
 def qml_of(layer: Layer, lang: Lang, most_of_a_place: float) -> str | None:
@@ -73,6 +82,8 @@ def qml_of(layer: Layer, lang: Lang, most_of_a_place: float) -> str | None:
         return _qml(_venues(layer, lang))
     if name == "assignments":
         return _qml(_assignments(lang, most_of_a_place))
+    if name == "gains":
+        return _qml(_gains(layer, lang), label="name")
     return _qml(_roads(lang)) if name == "roads" else None
 
 
@@ -183,6 +194,51 @@ def _roads(lang: Lang) -> list[Rule]:
         Rule(words["boat"], f"{is_open} AND \"kind\" <> 'road'", _symbol("line", [boat])),
         Rule(words["closed"], "\"state\" = 'closed'", _symbol("line", closed)),
     ]
+
+
+def _gains(layer: Layer, lang: Lang) -> list[Rule]:
+    """A heading for each alternative, with the classes of the difference map below it."""
+    pairs = dict.fromkeys((row.values["scenario"], row.values["compared_with"]) for row in layer.rows)
+    return [
+        Rule(
+            words,
+            condition,
+            symbol,
+            TEXTS.text(lang, "against").format(after, before),
+            f"\"scenario\" = '{_quoted(after)}'",
+        )
+        for after, before in pairs
+        for words, condition, symbol in _steps(lang)
+    ]
+
+
+def _steps(lang: Lang) -> list[tuple[str, str, str]]:
+    """Words, filter and symbol of each class of change, the greatest changes drawn last."""
+    texts = TEXTS.every(lang)
+    size = 'max(1.6, 0.055 * sqrt("persons"))'
+    change = '"minutes_change"'
+    first, *_ = BREAKS_MINUTES
+    nobody = _marker("circle", "#ffffff", style.UNMET, 2.0, sized_by=size)
+    same = _marker("circle", COLOURS[0], style.INK, 2.0, sized_by=size)
+    found = [
+        (texts["incomparable"], f"{change} IS NULL", _symbol("marker", [nobody])),
+        (texts["same"].format(f"{first:g}"), f"abs({change}) < {first:g}", _symbol("marker", [same])),
+    ]
+    for step, low in enumerate(BREAKS_MINUTES, start=1):
+        high = BREAKS_MINUTES[step] if step < len(BREAKS_MINUTES) else None
+        for sign, name, turned in ((-1, "nearer", 180), (1, "farther", 0)):
+            amount = f"{change} * {sign}"
+            limit = f" AND {amount} < {high:g}" if high is not None else ""
+            words = (
+                texts[f"{name}_over"].format(f"{low:g}")
+                if high is None
+                else texts[name].format(f"{low:g}", f"{high:g}")
+            )
+            mark = _marker(
+                "triangle", COLOURS[sign * step], style.INK, 2.4, turned=turned, sized_by=size
+            )
+            found.append((words, f"{amount} >= {low:g}{limit}", _symbol("marker", [mark])))
+    return found
 
 
 # ------------------------------------------------------------------------------ symbols
@@ -306,11 +362,7 @@ def _marker(
 
 
 def _qml(rules: Sequence[Rule], *, label: str = "", slant: bool = False) -> str:
-    listed = "".join(
-        f'<rule key="{{rule-{n}}}" symbol="{n}" label={quoteattr(rule.words)} '
-        f"filter={quoteattr(rule.condition)}/>"
-        for n, rule in enumerate(rules)
-    )
+    listed = _grouped(rules)
     # Each rule is drawn in a pass of its own, so that the last lies on top wherever the rows stand.
     symbols = "".join(
         rule.symbol.replace("{name}", str(n)).replace('pass="0"', f'pass="{n}"')
@@ -325,6 +377,27 @@ def _qml(rules: Sequence[Rule], *, label: str = "", slant: bool = False) -> str:
         f'<rules key="{{rules}}">{listed}</rules><symbols>{symbols}</symbols></renderer-v2>'
         f"{labels}<blendMode>0</blendMode><featureBlendMode>0</featureBlendMode></qgis>\n"
     )
+
+
+def _grouped(rules: Sequence[Rule]) -> str:
+    """The rules as XML, under their headings where they have any."""
+    parts: list[str] = []
+    for (words, condition), inner in groupby(
+        enumerate(rules), key=lambda item: (item[1].group, item[1].group_condition)
+    ):
+        listed = "".join(
+            f'<rule key="{{rule-{n}}}" symbol="{n}" label={quoteattr(rule.words)} '
+            f"filter={quoteattr(rule.condition)}/>"
+            for n, rule in inner
+        )
+        if words:
+            off = ' checkstate="0"' if parts else ""
+            listed = (
+                f'<rule key="{{group-{len(parts)}}}" label={quoteattr(words)} '
+                f"filter={quoteattr(condition)}{off}>{listed}</rule>"
+            )
+        parts.append(listed)
+    return "".join(parts)
 
 
 def _labels(field: str, slant: bool) -> str:

@@ -7,11 +7,11 @@ import io
 import json
 from typing import Any
 
-from planner.decide.alternatives_types import Alternative, Alternatives
-from planner.decide.effects import Effect
-from planner.region.types import Region
-from planner.report.comparison.alternatives_sentences import sentences
-from planner.report.words.plan_explanation import Names
+from planner.decide import Alternative, Alternatives
+from planner.decide.effects_scenario import Effect
+from planner.region import Region
+from planner.report.comparison import sentences
+from planner.report.words import Names
 
 ALTERNATIVES_SCHEMA_VERSION = 1
 

@@ -13,16 +13,22 @@ from planner.evaluate import (
     MunicipalityIndicators,
     ProgrammeIndicators,
     docs_at,
+    value_of,
 )
-from planner.files.stable import stable_json
-from planner.pipeline.alternative import Alternative
+from planner.files import stable_json
+from planner.pipeline import Alternative
 from planner.plan import Stage
-from planner.report.comparison.comparison import Comparison, units_small, worst_municipality
-from planner.report.comparison.forms import unit_assumed
-from planner.report.comparison.notes import remarks
-from planner.report.comparison.similar import same_organisation, same_travel
-from planner.report.comparison.verdicts import verdict
-from planner.report.comparison.weighing import Weighing
+from planner.report.comparison import (
+    Comparison,
+    Weighing,
+    remarks,
+    same_organisation,
+    same_travel,
+    unit_assumed,
+    units_small,
+    verdict,
+    worst_municipality,
+)
 from planner.report.json import contract
 from planner.report.json.weighing import weighing_part
 
@@ -146,7 +152,7 @@ def _alternative(alternative: Alternative, best_in: tuple[str, ...]) -> dict[str
 
 
 def _fields(record: Record, model: Any) -> Any:
-    return model(**{name: getattr(record, name) for name in model.model_fields})
+    return model(**{name: value_of(record, name) for name in model.model_fields})
 
 
 def _finite(value: float) -> float | None:

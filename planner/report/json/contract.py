@@ -15,11 +15,11 @@ from planner.evaluate import (
     INDICATORS,
     CourseIndicators,
     Indicators,
+    Level,
     MunicipalityIndicators,
     ProgrammeIndicators,
     docs_at,
 )
-from planner.evaluate.indicator import Level
 from planner.report.json.weighing_contract import WeighingJson
 
 SCHEMA_VERSION = 1
@@ -234,7 +234,7 @@ def _model(name: str, about: str, record: type, level: Level) -> type[BaseModel]
             fields[key] = (hints[key], Field(description=_IDS[key]))
         else:
             fields[key] = (
-                hints[key],
+                hints.get(key, float | None),
                 Field(description=f"{doc.label}.", json_schema_extra={"unit": doc.unit}),
             )
     return create_model(name, __base__=Part, __doc__=about, **fields)

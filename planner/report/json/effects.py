@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from planner.decide.effects import Effects
-from planner.files.stable import stable_json
-from planner.pipeline.alternative import Alternative
+from planner.decide import Effects
+from planner.files import stable_json
+from planner.pipeline import Alternative
 from planner.report.json.comparison import planner_version
-from planner.report.terminal.effects import summary_sentences
+from planner.report.terminal import summary_sentences
 
 EFFECTS_SCHEMA_VERSION = 1
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from planner.decide.recommend import Choice, Recommendation
-from planner.report.comparison.recommendation import (
+from planner.decide import Choice, Recommendation
+from planner.report.comparison import (
+    Weighing,
     recommendation_label,
     recommendation_of,
     recommendation_sections,
     recommendation_title,
 )
-from planner.report.comparison.weighing import Weighing
 from planner.report.json import weighing_contract as contract
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 
 def recommendation_part(weighing: Weighing) -> contract.RecommendationJson:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from planner.decide.criteria import CRITERIA
-from planner.decide.weights import Judgement, Ranked, Ranking
-from planner.report.comparison.weighing import Weighing
+from planner.decide import CRITERIA, Judgement, Ranked, Ranking
+from planner.report.comparison import Weighing
 from planner.report.json import weighing_contract as contract
 from planner.report.json.recommendation import recommendation_part
 

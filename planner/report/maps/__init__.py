@@ -1,1 +1,5 @@
 """Maps to print: one run, several side by side, a difference."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,7 +6,6 @@ frozen `Backdrop` is handed from map to map.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
@@ -16,19 +15,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from pyproj import Transformer
-from shapely import MultiPoint, MultiPolygon, box, make_valid, transform, union_all, voronoi_polygons
-from shapely.geometry import LinearRing, LineString, Point, Polygon, shape
+from shapely import MultiPoint, MultiPolygon, box, make_valid, union_all, voronoi_polygons
+from shapely.geometry import LinearRing, LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planner.data import geodata_dir
-from planner.errors import Finding, InputError
-from planner.region.types import Region
+from planner.geo import DEGREES, METRES, polygons_of, projected, read_layers
+from planner.region import Region, region_outlines
 
 if TYPE_CHECKING:
-    from planner.report.maps.boundaries import Boundaries
+    from planner.geo import Outlines
 
-CRS = "EPSG:25833"
-"""ETRS89 / UTM zone 33N, metres: the projection of Norwegian national maps."""
+CRS = METRES
 LAND_FILE = Path("land") / "nordic_land_10m.geojson"
 
 REACH_METRES = 12_000.0
@@ -78,11 +76,11 @@ class Backdrop:
 
 
 def read_backdrop(
-    region: Region, *, land_path: Path | None = None, boundaries: Boundaries | None = None
+    region: Region, *, land_path: Path | None = None, boundaries: Outlines | None = None
 ) -> Backdrop:
     """Read outlines and land of a region and bring them, and its places, to metres.
 
-    `boundaries` (`planner.report.maps.boundaries.read_boundaries`) take the place of the region's own
+    `boundaries` (`planner.region.read_boundaries`) take the place of the region's own
     outlines, municipality by municipality.
 
     `land_path` is a GeoJSON of land (WGS84); left out, the one that ships with the planner. Where
@@ -90,7 +88,7 @@ def read_backdrop(
     to its own places (Voronoi cells within 12 km of them), cut by the coast where the land is known.
 
     Raises:
-        InputError: a boundary or land file is not readable GeoJSON.
+        InputError: a file of boundaries or land cannot be read.
     """
     to_metres = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
     points: dict[str, tuple[float, float]] = {}
@@ -98,14 +96,12 @@ def read_backdrop(
         points[place.id] = to_metres.transform(place.lon, place.lat)
     for town in region.external_places.values():
         points[town.id] = to_metres.transform(town.lon, town.lat)
-    known = _outlines(region, to_metres)
+    known = region_outlines(region)
     if boundaries is not None:
         known = _laid_in(known, boundaries.shapes)
     inner = MultiPoint([points[place_id] for place_id in region.places])
     whole = union_all([inner, *known.values()])
-    raw, source = _land(
-        land_path if land_path is not None else geodata_dir() / LAND_FILE, whole, to_metres
-    )
+    raw, source = _land(land_path if land_path is not None else geodata_dir() / LAND_FILE, whole)
     # The land file covers the region when most of its places lie on, or close to, its land.
     near = sum(raw.distance(Point(points[p])) < NEAR_METRES for p in region.places)
     land_known = not raw.is_empty and 2 * near >= len(region.places)
@@ -131,34 +127,6 @@ def _laid_in(
         **{code: shape.difference(whole) for code, shape in known.items() if code not in laid},
         **laid,
     }
-
-
-def _features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-        return [
-            (dict(row["properties"]), make_valid(shape(row["geometry"])))
-            for row in collection["features"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            [
-                Finding(
-                    file=str(path),
-                    message="the outlines for the map cannot be read",
-                    found=f"{type(error).__name__}: {error}",
-                    expected="a GeoJSON FeatureCollection in WGS84",
-                    fix="Lay in a sound file, or leave it out: the map is then drawn without it.",
-                )
-            ]
-        ) from error
-
-
-def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
-    """The polygons of a geometry; points and lines that an overlay left behind are dropped."""
-    if isinstance(geometry, Polygon):
-        return [] if geometry.is_empty else [geometry]
-    return [part for sub in getattr(geometry, "geoms", ()) for part in polygons_of(sub)]
 
 
 def lines_of(geometry: BaseGeometry) -> list[LineString]:
@@ -189,39 +157,17 @@ def _cut_corners(ring: LinearRing) -> npt.NDArray[np.float64]:
     return corners
 
 
-def _projected(shape_in_degrees: BaseGeometry, to_metres: Transformer) -> BaseGeometry:
-
-    def in_metres(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.column_stack(to_metres.transform(lonlat[:, 0], lonlat[:, 1]))
-
-    return make_valid(transform(shape_in_degrees, in_metres))
-
-
-def _outlines(region: Region, to_metres: Transformer) -> dict[str, BaseGeometry]:
-    """Municipality code → outline, for those that the boundary file has."""
-    if region.boundaries_path is None:
-        return {}
-    found: dict[str, list[BaseGeometry]] = {}
-    for properties, outline in _features(region.boundaries_path):
-        found.setdefault(str(properties.get("code")), []).append(outline)
-    return {
-        code: _projected(union_all(found[code]), to_metres)
-        for code in region.municipalities
-        if code in found
-    }
-
-
-def _land(path: Path, whole: BaseGeometry, to_metres: Transformer) -> tuple[BaseGeometry, str]:
+def _land(path: Path, whole: BaseGeometry) -> tuple[BaseGeometry, str]:
     """Land around the region and its source; nothing where there is no land file."""
     if not path.is_file():
         return MultiPolygon(), ""
     around = box(*whole.buffer(AROUND_METRES).bounds)
     to_degrees = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
     window = box(*to_degrees.transform_bounds(*around.bounds, densify_pts=21))
-    features = _features(path)
-    land = union_all([part for _, part in features]).intersection(window)
-    sources = sorted({str(row["source"]) for row, _ in features if row.get("source")})
-    return _rounded(_projected(land, to_metres)), "; ".join(sources)
+    rows = [row for layer in read_layers(path) for row in layer.rows if row.area is not None]
+    land = union_all([row.area for row in rows]).intersection(window)
+    sources = sorted({str(row.values["source"]) for row in rows if row.values.get("source")})
+    return _rounded(projected(land, DEGREES, CRS)), "; ".join(sources)
 
 
 def _around_places(

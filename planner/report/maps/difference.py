@@ -13,10 +13,20 @@ from math import fsum
 
 from planner.errors import Finding, InputError
 from planner.evaluate import Assignment
-from planner.pipeline.alternative import Alternative
+from planner.pipeline import Alternative
 
 BREAKS_MINUTES = (5.0, 15.0, 30.0)
 """Ends of the classes, on either side of no change; less than the first is about the same."""
+COLOURS = {
+    -3: "#2f7fbf",
+    -2: "#86b8de",
+    -1: "#cfe2f2",
+    0: "#f7f7f5",
+    1: "#fde3c3",
+    2: "#f5ae66",
+    3: "#d9771f",
+}
+"""Nearer in blues, farther in oranges, darker the more: safe with the common colour blindnesses."""
 SAME_PARTICIPANTS = 0.005
 """People a year with no offer that differ by less are the same."""
 TOLERANCE = 1e-6

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import Alternative
-from planner.report.charts.picture import Page, write_picture
+from planner.pipeline import Alternative
+from planner.report.charts import Page, write_picture
 from planner.report.maps.backdrop import Backdrop, read_backdrop
-from planner.report.maps.difference import BREAKS_MINUTES, Change, Difference, difference
+from planner.report.maps.difference import BREAKS_MINUTES, COLOURS, Change, Difference, difference
 from planner.report.maps.label_placement import Placed
 from planner.report.maps.page import (
     dots_of,
@@ -27,23 +27,13 @@ from planner.report.maps.page import (
     source_lines,
 )
 from planner.report.maps.text import WORDS
-from planner.report.words.numbers import DASH, MINUS, NO_BREAK_SPACE, Lang, joined, number, rounded
+from planner.report.words import DASH, MINUS, NO_BREAK_SPACE, Lang, joined, number, rounded
 from planner.report.words.pictures import told
 
 if TYPE_CHECKING:
     from planner.report.maps.labels import Label
     from planner.report.maps.legend import Section
 
-COLOURS = {
-    -3: "#2f7fbf",
-    -2: "#86b8de",
-    -1: "#cfe2f2",
-    0: "#f7f7f5",
-    1: "#fde3c3",
-    2: "#f5ae66",
-    3: "#d9771f",
-}
-"""Nearer in blues, farther in oranges, darker the more: safe with the common colour blindnesses."""
 HATCHES = {-3: "oo..", -2: "...", -1: "..", 0: "", 1: "//", 2: "////", 3: "//////"}
 """Dots where it is nearer, strokes where it is farther, closer the more."""
 HATCH_INK = {-1: "#1f5d8f", 1: "#96500f"}

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from planner.plan import Attendance, Plan, SpecialistAttendance
-from planner.problem.coming import decay_of, share_coming
-from planner.problem.demand import participation_rates
-from planner.region.types import Region
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.problem import decay_of, participation_rates, share_coming
+from planner.region import Region
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 Key = TypeVar("Key", str, tuple[str, str])
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.region.types import Region
+from planner.region import Region
 from planner.report.maps import layers, style
 from planner.report.maps.backdrop import Backdrop
 from planner.report.maps.flows import Flows
@@ -17,7 +17,7 @@ from planner.report.maps.label_placement import Box
 from planner.report.maps.labels import Label, Line
 from planner.report.maps.layers import Extent, Point
 from planner.report.maps.text import WORDS, amount, service_name
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 NEAR_EDGE = 0.13
 """A hospital town this close outside the frame (as a share of its span) is taken into it."""

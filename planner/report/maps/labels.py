@@ -15,14 +15,14 @@ from shapely import intersects_xy, maximum_inscribed_circle, prepare
 from shapely.geometry.base import BaseGeometry
 
 from planner.plan import Plan
-from planner.region.types import Region
-from planner.report.charts.picture import measure_of
+from planner.region import Region
+from planner.report.charts import measure_of
 from planner.report.maps import layers, style
 from planner.report.maps.backdrop import Backdrop
 from planner.report.maps.flows import Flows
 from planner.report.maps.label_placement import SPOT, Box, Placed, Want, nearest_corner, place_labels
 from planner.report.maps.text import SHORT_KINDS, WORDS, amount, kind_name
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 OUTSIDE = 12.0
 """What a name costs that lies wholly outside its area (see `map_labels.WORTH`)."""

@@ -22,12 +22,13 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
+from planner.geo import polygons_of
 from planner.plan import Plan
-from planner.region.types import Region
+from planner.region import Region
 from planner.report.maps import style
-from planner.report.maps.backdrop import Backdrop, lines_of, polygons_of
+from planner.report.maps.backdrop import Backdrop, lines_of
 from planner.report.maps.flows import Flows
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 Point = tuple[float, float]
 Extent = tuple[float, float, float, float]

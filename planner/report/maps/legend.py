@@ -13,14 +13,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from planner.plan import Plan
-from planner.region.types import Link, Region
-from planner.report.charts.picture import measure_of
+from planner.region import Link, Region
+from planner.report.charts import measure_of
 from planner.report.maps import layers, style
 from planner.report.maps.flows import Flows
 from planner.report.maps.text import WORDS, amount, beyond_scope, kind_name, service_name
-from planner.report.words.numbers import NO_BREAK_SPACE, Lang, joined, number
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.report.words import NO_BREAK_SPACE, Lang, joined, number
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 MOST_UNITS = 24
 """Units named one by one; of more a page has no room to tell."""

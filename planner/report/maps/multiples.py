@@ -14,16 +14,14 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline.alternative import Alternative, specialist_name
-from planner.report.charts.picture import Page, write_picture
-from planner.report.comparison.comparison import compare
-from planner.report.comparison.forms import guideline_cell, persons_cell
-from planner.report.comparison.verdicts import starred
+from planner.pipeline import Alternative, specialist_name
+from planner.report.charts import Page, write_picture
+from planner.report.comparison import compare, guideline_cell, persons_cell, starred
 from planner.report.maps.backdrop import Backdrop, read_backdrop
 from planner.report.maps.flows import Flows, flows_of
 from planner.report.maps.label_placement import Placed
 from planner.report.maps.text import amount
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, number
 from planner.report.words.pictures import told
 
 if TYPE_CHECKING:
@@ -96,7 +94,7 @@ def multiples_figure(
     Raises:
         InputError: the alternatives cannot be compared, or outlines cannot be read.
     """
-    from planner.report.charts.style import base_of, frame, new_figure
+    from planner.report.charts import base_of, frame, new_figure
     from planner.report.maps.multiples_legend import legend_rows, put_legend
     from planner.report.maps.page import source_lines
 
@@ -316,7 +314,7 @@ def _caption(
     lang: Lang,
 ) -> None:
     """Title in at most two lines, then the key figures, below a map."""
-    from planner.report.charts.style import INK, SOFT_INK, wrapped
+    from planner.report.charts import INK, SOFT_INK, wrapped
 
     x, y, wide, _ = spot
     wide_pt, high_pt = (side * 72 for side in page.inches)
@@ -342,7 +340,7 @@ def _caption(
 
 def _fitting(text: str, room: float, size: float) -> float:
     """The size of type in which a line has room."""
-    from planner.report.charts.style import width_of
+    from planner.report.charts import width_of
 
     wide = width_of(text, size)
     return size if wide <= room else size * room / wide

@@ -8,13 +8,13 @@ from typing import Any
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planner.pipeline.alternative import Alternative
-from planner.report.charts.picture import measure_of
+from planner.pipeline import Alternative
+from planner.report.charts import measure_of
 from planner.report.maps import layers, style
 from planner.report.maps.flows import Flows
 from planner.report.maps.legend import mark
 from planner.report.maps.text import WORDS, kind_name
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, number
 from planner.report.words.pictures import told
 
 Row = tuple[Any, str]

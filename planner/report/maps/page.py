@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.plan import Plan
-from planner.region.types import Region
-from planner.report.charts.picture import Page, measure_of, write_picture
-from planner.report.charts.style import wrapped
+from planner.region import Region
+from planner.report.charts import Page, measure_of, wrapped, write_picture
 from planner.report.maps.backdrop import Backdrop, read_backdrop
 from planner.report.maps.flows import Flows, flows_of
 from planner.report.maps.label_placement import Box, Placed
 from planner.report.maps.text import key_figures, notes, title_of
-from planner.report.words.numbers import Lang
-from planner.scenario.schema import Scenario
-from planner.travel.types import Travel
+from planner.report.words import Lang
+from planner.scenario import Scenario
+from planner.travel import Travel
 
 if TYPE_CHECKING:
     from planner.report.maps.legend import Section

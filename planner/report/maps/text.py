@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from planner.plan import Plan
-from planner.region.types import Region, SpecialistService
+from planner.region import Region, SpecialistService
 from planner.report.maps.flows import Flows
-from planner.report.words.numbers import DASH, joined, number, percent_at_most
-from planner.report.words.tables import tell
-from planner.scenario.apply import scope_codes
-from planner.scenario.schema import Scenario
+from planner.report.words import DASH, joined, number, percent_at_most, tell
+from planner.scenario import Scenario, scope_codes
 from planner.texts import Lang, Texts, name_in
-from planner.travel.types import Travel
+from planner.travel import Travel
 
 WORDS = Texts(
     "map",

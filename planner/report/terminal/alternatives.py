@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from planner.decide.alternatives_types import Alternative, Alternatives
+from planner.decide import Alternative, Alternatives
 from planner.evaluate import worst_municipality
-from planner.region.types import Region
-from planner.report.comparison.alternatives_sentences import amount, figure, label, places, sentences
+from planner.region import Region
+from planner.report.comparison import amount, label, places, sentences
+from planner.report.comparison.alternatives_sentences import figure
 from planner.report.terminal.text import WIDTH, page, paragraph, text_of, words_table
-from planner.report.words.numbers import Lang, joined, number, percent, percent_at_most
-from planner.report.words.plan_explanation import Names
+from planner.report.words import Lang, Names, joined, number, percent, percent_at_most
 from planner.texts import name_in
 
 GAP_TOLD = 1e-5

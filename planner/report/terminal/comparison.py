@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.evaluate import INDICATORS
-from planner.report.comparison.comparison import Comparison
-from planner.report.comparison.notes import remarks
-from planner.report.comparison.rows import ALWAYS, ON_UNITS, Section, TextCell, TextRow, sections
-from planner.report.comparison.verdicts import assumption_note, verdict
+from planner.report.comparison import (
+    ALWAYS,
+    ON_UNITS,
+    Comparison,
+    Section,
+    TextCell,
+    TextRow,
+    assumption_note,
+    remarks,
+    sections,
+    verdict,
+)
 from planner.report.terminal.text import (
     GAP,
     WIDTH,
@@ -22,8 +30,7 @@ from planner.report.terminal.text import (
     text_of,
     wrapped,
 )
-from planner.report.words.numbers import NO_BREAK_SPACE, Lang, joined
-from planner.report.words.tables import say
+from planner.report.words import NO_BREAK_SPACE, Lang, joined, say
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from planner.decide.effects import KEYS, Effects, State, total
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.basis import differences, main_basis
-from planner.report.comparison.verdicts import assumption_note
+from planner.decide import KEYS, Effects, State, total
+from planner.pipeline import Alternative
+from planner.report.comparison import assumption_note, differences, main_basis
 from planner.report.terminal.text import WIDTH, bullets, page, paragraph, text_of, words_table
+from planner.report.words import Lang, joined, number, percent, rounded
 from planner.report.words.effects import told
-from planner.report.words.numbers import Lang, joined, number, percent, rounded
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planner.decide.pareto_types import Front, Open, Point
-from planner.region.types import Region
+from planner.decide import Front, Open, Point
+from planner.region import Region
 from planner.report.terminal.text import WIDTH, page, paragraph, text_of, words_table
-from planner.report.words.numbers import Lang, joined, number
-from planner.report.words.pareto import ONE, SEVERAL, axis, label
-from planner.report.words.plan_explanation import Names
+from planner.report.words import ONE, SEVERAL, Lang, Names, axis, joined, label, number
 from planner.texts import name_in
 
 if TYPE_CHECKING:

@@ -6,13 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.decide import Price, Prices
-from planner.decide.price_types import PARTS, Figures, Part
-from planner.region.types import Region
+from planner.decide import PARTS, Figures, Part, Price, Prices
+from planner.region import Region
 from planner.report.terminal.text import WIDTH, page, paragraph, text_of, words_table
-from planner.report.words.numbers import Lang, joined, number, rounded
-from planner.report.words.plan_explanation import Names
-from planner.report.words.price import PRICE_LABELS, table_of
+from planner.report.words import PRICE_LABELS, Lang, Names, joined, number, rounded, table_of
 from planner.texts import LANGS, name_in
 
 if TYPE_CHECKING:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.pipeline.alternative import Alternative, specialist_name
-from planner.report.comparison.comparison import compare
-from planner.report.comparison.rows import sections
-from planner.report.comparison.verdicts import assumption_note, proof, verdict
-from planner.report.json.comparison import messages_of
+from planner.pipeline import Alternative, specialist_name
+from planner.report.comparison import assumption_note, compare, proof, sections, verdict
+from planner.report.json import messages_of
 from planner.report.terminal.comparison import figures_table, row_label
 from planner.report.terminal.text import (
     WIDTH,
@@ -19,9 +17,7 @@ from planner.report.terminal.text import (
     text_of,
     words_table,
 )
-from planner.report.words.messages import in_words
-from planner.report.words.numbers import Lang, joined, number
-from planner.report.words.tables import say
+from planner.report.words import Lang, in_words, joined, number, say
 from planner.texts import name_in
 
 if TYPE_CHECKING:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from planner.decide.criteria import CRITERIA
-from planner.decide.weights import Ranked, Ranking
-from planner.decide.weights_stability import Change
-from planner.report.comparison.recommendation import print_recommendation
-from planner.report.comparison.weighing import Weighing
+from planner.decide import CRITERIA, Change, Ranked, Ranking
+from planner.report.comparison import Weighing, print_recommendation
 from planner.report.terminal.text import WIDTH, bullets, page, paragraph, text_of, words_table
-from planner.report.words.numbers import Lang, joined, number, percent
-from planner.report.words.recommendation import CRITERIA_IN_SENTENCES
+from planner.report.words import CRITERIA_IN_SENTENCES, Lang, joined, number, percent
 from planner.report.words.weighing import told
 from planner.texts import name_in
 

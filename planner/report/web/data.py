@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.pipeline.alternative import specialist_name
-from planner.region.types import Region, Venue
-from planner.report.comparison.comparison import Comparison
-from planner.report.comparison.rows import sections
-from planner.report.maps import style
-from planner.report.maps.backdrop import Backdrop
-from planner.report.maps.bands import BAND_COLOURS, BAND_MINUTES
-from planner.report.maps.flows import flows_of
-from planner.report.maps.text import SHORT_KINDS, kind_name, notes, service_name
+from planner.pipeline import specialist_name
+from planner.region import Region, Venue
+from planner.report.comparison import Comparison, sections
+from planner.report.maps import (
+    BAND_COLOURS,
+    BAND_MINUTES,
+    SHORT_KINDS,
+    Backdrop,
+    flows_of,
+    kind_name,
+    notes,
+    service_name,
+    style,
+)
 from planner.report.web.geometry import (
     REACH_METRES,
     STEP_METRES,
@@ -39,7 +44,7 @@ from planner.report.web.plan import (
     positions_of,
 )
 from planner.report.web.text import script_words, tell
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, number
 from planner.texts import name_in
 
 KEY_ROWS = frozenset(

@@ -17,7 +17,8 @@ from shapely import MultiPoint, box, maximum_inscribed_circle, union_all, vorono
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from planner.report.maps.backdrop import Backdrop, lines_of, polygons_of
+from planner.geo import polygons_of
+from planner.report.maps import Backdrop, lines_of
 
 STEP_METRES = 10.0
 """Smallest step of a coordinate: finer than any outline here is known."""

@@ -16,15 +16,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.files.atomic import replaced_file
-from planner.files.stable import write_text
-from planner.pipeline.alternative import Alternative
-from planner.report.comparison.comparison import compare
-from planner.report.json.comparison import planner_version
-from planner.report.maps.backdrop import Backdrop, read_backdrop
+from planner.files import replaced_file, write_text
+from planner.pipeline import Alternative
+from planner.report.comparison import compare
+from planner.report.json import planner_version
+from planner.report.maps import Backdrop
+from planner.report.maps.backdrop import read_backdrop
 from planner.report.web.data import credits_of, map_data
 from planner.report.web.text import TEXTS, tell
-from planner.report.words.numbers import Lang
+from planner.report.words import Lang
 
 FOLDER = Path(__file__).parent
 SCRIPTS = (

@@ -10,18 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.pipeline.alternative import Alternative
-from planner.problem.demand import participation_rates
-from planner.region.types import Venue
-from planner.report.comparison.forms import unit_assumed, unit_form
+from planner.pipeline import Alternative
+from planner.problem import participation_rates
+from planner.region import Venue
+from planner.report.comparison import judgement, unit_assumed, unit_form, verdict
 from planner.report.comparison.rows import figure
-from planner.report.comparison.verdicts import judgement, verdict
-from planner.report.maps import style
-from planner.report.maps.backdrop import Backdrop
-from planner.report.maps.flows import flows_of
-from planner.report.maps.text import key_figures
+from planner.report.maps import Backdrop, flows_of, key_figures, style
 from planner.report.web.geometry import Window, packed_line, unit_border
-from planner.report.words.numbers import Lang, number, percent
+from planner.report.words import Lang, number, percent
 
 NOBODY = 9999
 """In the place of a destination: nobody takes part from here, or their ways are split."""

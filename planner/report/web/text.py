@@ -6,7 +6,7 @@ page when it is made. What the printed map says too comes from `planner.report.m
 
 from __future__ import annotations
 
-from planner.report.maps.text import WORDS as MAP_WORDS
+from planner.report.maps import WORDS as MAP_WORDS
 from planner.report.words import tables as words
 from planner.texts import Lang, Texts
 

@@ -124,6 +124,7 @@ LABELS = Texts(
         "undecided": "It could not be settled within the time limit whether the scenario has a plan.",
         "arithmetic": "Arithmetic",
         "conflict": "These cannot all hold",
+        "rules": "These rules have no plan together",
         "not_minimal": "The time limit came before it was shown that all of these are needed.",
         "relaxations": "The smallest changes that give a plan, the smallest first",
         "no_relaxation": "No change of up to three rules was found.",

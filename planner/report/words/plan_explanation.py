@@ -7,16 +7,15 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from planner.decide import Explanation, Relaxation
-from planner.decide.explain_types import Effect, SettingAt, Step
-from planner.decide.trials import Changes, as_overrides
-from planner.region.types import Region
+from planner.decide import Changes, Explanation, Relaxation, SettingAt, Step, as_overrides
+from planner.decide.explain_types import Effect
+from planner.region import Region
 from planner.report.words.explanation import COUNTS, LABELS, RULES, STEPS
+from planner.report.words.messages import in_words
 from planner.report.words.numbers import Lang, joined, number, percent
-from planner.scenario.paths import dotted
-from planner.scenario.schema import Scenario
+from planner.scenario import Scenario, dotted
 from planner.solve import Reason
-from planner.solve.infeasible.reason import Value
+from planner.solve.infeasible import Value
 from planner.texts import LANGS, Texts, name_in
 
 EXPLANATION_SCHEMA_VERSION = 1
@@ -51,6 +50,11 @@ def explanation_text(
             lines += _wrapped("; ".join(_at(s, lang) for s in rule.settings), width, "    ")
         if not explanation.minimal:
             lines += _wrapped(_label(lang, "not_minimal"), width, "  ")
+    if explanation.rules:
+        lines += ["", _label(lang, "rules")]
+        for one in explanation.rules:
+            for sentence in one.asks(scenario):
+                lines += _wrapped(in_words(lang, sentence), width, "  ")
     if explanation.status == "infeasible":
         lines += ["", *_relaxations(explanation, names, width)]
     return "\n".join(lines) + "\n"
@@ -98,6 +102,15 @@ def explanation_json(explanation: Explanation, region: Region, scenario: Scenari
             for rule in explanation.conflict
         ],
         "minimal": explanation.minimal,
+        "rules": [
+            {
+                "rule": rule.name,
+                "text": {
+                    lang: " ".join(in_words(lang, s) for s in rule.asks(scenario)) for lang in LANGS
+                },
+            }
+            for rule in explanation.rules
+        ],
         "relaxations": [
             {
                 "change": relaxation.change,

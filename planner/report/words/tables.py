@@ -49,52 +49,11 @@ WORDS = Texts(
         "section.travel": "Travel",
         "section.cost": "Cost",
         "section.proof": "Solution",
-        "row.coverage_share": "Coverage of the inhabitants",
-        "row.persons_outside": "Inhabitants outside a unit",
         "row.unit_persons": "Inhabitants per unit",
         "row.guideline": "Against the population guideline",
         "row.form": "Form of organisation",
-        "row.agreements_existing": "Agreements that exist",
-        "row.agreements_new": "Agreements to be made",
-        "row.posts_fte": "Coordinators' posts",
-        "row.coordinator_posts_needed": "Posts needed",
-        "row.units_over_posts": "Units with more hours than posts",
-        "row.participants_per_post": "Participants per post",
         "row.units_under_two_posts": "Vulnerable units (under two posts)",
-        "row.programmes_viable": "Programmes a unit can fill",
-        "row.viable_share": "… share of participants",
-        "row.programmes_held": "Programmes held locally",
-        "row.courses": "Courses a year",
-        "row.venues_in_use": "Venues in use",
-        "row.participants_served": "Local participants a year",
-        "row.participants_specialist": "Participants at {specialist}",
-        "row.participants_unmet": "With no offer",
-        "row.participants_lost": "Do not come, for the way",
-        "row.specialist_places": "Places a year at {specialist}",
-        "row.specialist_backlog_years": "Queue to {specialist} grows by (years)",
-        "row.fill_probability_mean": "Probability a course fills",
-        "row.wait_years_mean": "Mean wait (years)",
-        "row.professional_hours": "Professionals' hours in meetings",
-        "row.user_representative_meetings": "User representatives' meetings",
-        "row.travel_hours_total": "Travel hours a year, total",
-        "row.travel_hours_participants": "… local participants",
-        "row.travel_hours_specialist": "… at {specialist}",
-        "row.travel_hours_staff": "… professionals",
-        "row.travel_hours_outside": "… people outside a unit",
-        "row.travel_hours_per_participant": "Travel hours per participant",
-        "row.minutes_mean": "Minutes one way, mean",
-        "row.minutes_p90": "Minutes one way, 90th percentile",
-        "row.minutes_max": "Minutes one way, longest",
         "row.minutes_mean_worst_municipality": "Minutes one way, worst municipality",
-        "row.share_within_30": "Participants within 30 minutes",
-        "row.share_within_45": "Participants within 45 minutes",
-        "row.share_within_60": "Participants within 60 minutes",
-        "row.cost_nok": "NOK a year, total",
-        "row.cost_nok_municipalities": "… municipalities",
-        "row.cost_nok_hospital_trust": "… hospital trust",
-        "row.cost_nok_grants": "… grants",
-        "row.cost_nok_users": "… users (mileage)",
-        "row.cost_nok_per_person": "NOK per inhabitant",
         "row.status": "How well proven",
         # ------------------------------------------------------------------ the guideline
         "guideline.within": "within",
@@ -164,6 +123,8 @@ WORDS = Texts(
         ),
         "verdict.no_travel": "No travel: nobody has an offer.",
         "verdict.cost": "Cost: NOK {nok} a year ({each} per inhabitant).",
+        "verdict.cost_in_all": "Cost: NOK {nok} a year.",
+        "verdict.nobody_lives_there": "Nobody lives in the municipalities in scope.",
         "verdict.no_cost": "Cost is not told, because prices are missing ({reasons}).",
         "verdict.vulnerable": (
             "{count} of {units} units have fewer than two posts and are vulnerable to absence."
@@ -258,8 +219,8 @@ WORDS = Texts(
             "place there."
         ),
         "remark.decay_assumed": (
-            "How many the way keeps from coming is an assumption; so is everything that follows from it "
-            "in {names}."
+            "How many the way keeps from coming is an assumption; so is everything that follows from "
+            "it in {names}."
         ),
         "remark.more_come": (
             "With the assumed distance decay {more} more a year take part in {most} than in {fewest}, "

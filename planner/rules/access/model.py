@@ -4,23 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    limit = problem.scenario.rules.access
-    parts = []
-    if limit.minutes_max is not None:
-        parts.append(f"Nobody travels more than {limit.minutes_max:g} minutes one way.")
-    if limit.specialist_share_max is not None:
-        share = limit.specialist_share_max
-        parts.append(f"At most {share:.0%} of the participants take part at the specialist service.")
-    if limit.unmet_share_max is not None:
-        parts.append(f"At most {limit.unmet_share_max:.0%} of the participants are without an offer.")
-    return " ".join(parts) or "There is no limit on the way people travel."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -60,13 +45,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         # a row that says that a sum of things above zero is zero is as tight as the solver's tolerance
         for (i, k), x in variables.unmet.items():
             constrain(lp, pulp.lpSum([x]) == 0, "access_unmet", i, k)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """A limit on a share counts all programmes and units together; that nobody be unmet, nothing."""
-    limit = problem.scenario.rules.access
-    limited = limit.specialist_share_max is not None or (limit.unmet_share_max or 0.0) > 0
-    return frozenset({"programmes", "units"}) if limited else frozenset()
-
-
-RULE = Rule(8, "access", asks, build, links)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.verify.facts import Facts
-from planner.verify.measures import participants_unmet
-from planner.verify.violation import TOLERANCE, Violation, exceeds
+from planner.verify import TOLERANCE, Facts, Violation, exceeds, participants_unmet
 
 RULE = "access"
 

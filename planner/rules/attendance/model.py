@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    return (
-        "Everybody who would take part does so locally or at the specialist service, "
-        "or is counted as without an offer."
-    )
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -33,11 +24,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     """
     for (i, k), options in variables.options.items():
         constrain(lp, pulp.lpSum(x for _, _, x in options) == 1, "attendance", i, k)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Nothing: every place and programme by itself."""
-    return frozenset()
-
-
-RULE = Rule(4, "attendance", asks, build, links)

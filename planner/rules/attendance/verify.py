@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.plan import Attendance, SpecialistAttendance, Unmet
-from planner.verify.facts import Facts
-from planner.verify.violation import TOLERANCE, Violation
+from planner.verify import TOLERANCE, Facts, Violation
 
 RULE = "attendance"
 

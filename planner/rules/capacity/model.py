@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    if not problem.scenario.rules.capacity.on:
-        return "Venues take any number of meetings."
-    return "No venue takes more meetings a year than it has room for."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -48,12 +40,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         for _, key, c in held:
             constrain(lp, c <= variables.courses_max[key] * used, "capacity_used", *key)
         constrain(lp, used <= pulp.lpSum(c for _, _, c in held), "capacity_unused", v)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Programmes share the rooms of a venue."""
-    limited = any(v.meetings_per_year is not None for v in problem.venues.values())
-    return frozenset({"programmes"}) if limited else frozenset()
-
-
-RULE = Rule(6, "capacity", asks, build, links)

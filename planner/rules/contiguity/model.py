@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    if not problem.scenario.contiguity.on:
-        return "Members of a unit need not be neighbours."
-    boats = "" if problem.scenario.contiguity.boats else " (boats do not count)"
-    return f"The members of a unit hang together as neighbours{boats}."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -53,12 +44,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
             else:
                 constrain(lp, into - out - x == 0, "contiguity", m, u)
                 constrain(lp, into <= most * x, "contiguity_members", m, u)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Contiguity ties units together where the optimiser forms them."""
-    on = problem.free_units and problem.scenario.contiguity.on
-    return frozenset({"units"}) if on else frozenset()
-
-
-RULE = Rule(3, "contiguity", asks, build, links)

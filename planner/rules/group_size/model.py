@@ -6,20 +6,8 @@ from math import floor
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import TOLERANCE, Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    wanted = problem.scenario.rules.group_size.fill_probability
-    if wanted is None:
-        return "Every course has at least its smallest group, and no more than group and room allow."
-    return (
-        f"Every course reaches its smallest group with a probability of at least {wanted:.0%}, "
-        "and no more come than group and room allow."
-    )
+from planner.model import Variables, constrain
+from planner.problem import TOLERANCE, Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -68,12 +56,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         crowd[h] = sum(who.values()) * programme.cycle_years
         most = floor((crowd[h] + TOLERANCE) / programme.group_min_persons)
         constrain(lp, pulp.lpSum(held) <= most, "group_total", h)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Programmes are tied together where groups may join a general programme."""
-    joined = any(set(p.hosts) - {k} for k, p in problem.programmes.items())
-    return frozenset({"programmes"}) if joined else frozenset()
-
-
-RULE = Rule(5, "group_size", asks, build, links)

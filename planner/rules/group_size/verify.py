@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scipy.special import pdtrc
+from scipy.stats import poisson
 
-from planner.verify.facts import Facts
-from planner.verify.violation import TOLERANCE, Violation, exceeds
+from planner.verify import TOLERANCE, Facts, Violation, exceeds
 
 RULE = "group_size"
 
@@ -16,7 +15,8 @@ def check(facts: Facts) -> Iterator[Violation]:
     """Participants per course, those of joined programmes included, between the two ends.
 
     The largest group is the programme's, or the venue's seats less the staff's. Where the scenario asks
-    for a probability of filling, P(Poisson(participants per course) ≥ smallest group) is at least that.
+    for a probability of filling, the cases that come to a course (a child's two parents are one) are
+    independent Poisson numbers, and P(their persons ≥ smallest group) is at least that.
     """
     probability = facts.scenario.rules.group_size.fill_probability
     for (programme_id, venue_id), rows in sorted(facts.course_rows.items()):
@@ -31,8 +31,11 @@ def check(facts: Facts) -> Iterator[Violation]:
             yield Violation(RULE, message, least - persons, "persons")
         elif probability is not None:
             each = persons / courses
-            if _fills(programme.group_min_persons, each * (1 + TOLERANCE) + TOLERANCE) < probability:
-                fills = _fills(programme.group_min_persons, each)
+            cases = _cases(facts, programme_id, venue_id, programme.cycle_years / courses)
+            spare = 1 + TOLERANCE + TOLERANCE / each if each > 0 else 1.0
+            more = {size: mean * spare for size, mean in cases.items()}
+            if _fills(programme.group_min_persons, more) < probability:
+                fills = _fills(programme.group_min_persons, cases)
                 message = (
                     f"{what} shall each fill with probability {probability:g}; with {each:.6g} "
                     f"expected participants each it is {fills:.4g}"
@@ -45,6 +48,28 @@ def check(facts: Facts) -> Iterator[Violation]:
             yield Violation(RULE, message, persons - most, "persons")
 
 
-def _fills(least: int, expected: float) -> float:
-    """P(Poisson(expected) ≥ least): that it exceeds least − 1, a whole number."""
-    return float(pdtrc(least - 1, expected))
+def _cases(facts: Facts, programme_id: str, venue_id: str, cycles: float) -> dict[float, float]:
+    """Persons in a case → cases that are expected at each course."""
+    found: dict[float, float] = {}
+    for row in facts.plan.attendance:
+        if (row.course_programme_id, row.venue_id) == (programme_id, venue_id):
+            size = facts.region.programmes[row.programme_id].persons_per_case
+            persons = row.share * facts.participants(row.place_id, row.programme_id) * cycles
+            found[size] = found.get(size, 0.0) + persons / size
+    return found
+
+
+def _fills(least: int, cases: dict[float, float]) -> float:
+    """P(Σ size · Poisson(mean) ≥ least), by the distribution of all sums below it."""
+    below = {0.0: 1.0}
+    for size, mean in cases.items():
+        longer: dict[float, float] = {}
+        for persons, probability in below.items():
+            number = 0
+            while persons + number * size < least - 1e-9:
+                total = round(persons + number * size, 9)
+                term = probability * float(poisson.pmf(number, mean))
+                longer[total] = longer.get(total, 0.0) + term
+                number += 1
+        below = longer
+    return 1.0 - sum(below.values())

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    if problem.scenario.units.outside == "forbidden":
-        return "Every municipality in scope belongs to exactly one coordinating unit."
-    return "A municipality belongs to at most one coordinating unit; those outside are named."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -48,11 +40,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     for u, unit in problem.units.items():
         seat = variables.member.get((unit.seat_code, u), 0.0)
         constrain(lp, pulp.lpSum([seat]) >= variables.open[u], "membership_seat", u)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Memberships tie units together where the optimiser forms them."""
-    return frozenset({"units"}) if problem.free_units else frozenset()
-
-
-RULE = Rule(1, "membership", asks, build, links)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.plan import UnitInPlan
-from planner.verify.facts import Facts
-from planner.verify.violation import Violation
+from planner.verify import Facts, Violation
 
 RULE = "membership"
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import TOLERANCE, Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    if not problem.scenario.rules.nearest.on:
-        return "People may pass a nearer course to fill another."
-    return "People go to the nearest course of their programme, not past it to fill another."
+from planner.model import Variables, constrain
+from planner.problem import TOLERANCE, Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -37,8 +29,6 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     (1975), "The optimal nodal location of public facilities with price-sensitive demand", Geographical
     Analysis 7.
     """
-    if not problem.scenario.rules.nearest.on:
-        return
     for (k, v), held in variables.held.items():
         count = pulp.lpSum(variables.courses_by_venue[k, v])
         most = sum(n for (h, w, _), n in variables.courses_max.items() if (h, w) == (k, v))
@@ -82,11 +72,3 @@ def _minutes(problem: Problem, place_id: str, programme_id: str, kind: str, targ
     if kind == "venue":
         return problem.local_minutes[place_id][target]
     return problem.specialist_minutes[programme_id][place_id][target]
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Nothing: every place and programme by itself."""
-    return frozenset()
-
-
-RULE = Rule(11, "nearest", asks, build, links)

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    return {
-        "own": "People attend only venues run by the unit of their own municipality.",
-        "guests": "People attend venues of their own unit; municipalities outside may be guests.",
-        "anywhere": "People may attend the venues of any unit.",
-    }[problem.scenario.rules.own_unit.mode]
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -91,14 +81,3 @@ def _keep_to_own(
         else:
             allowed = pulp.lpSum(y for u, y in runs.items() if problem.may_attend(i, u))
         constrain(lp, x <= allowed, "own_unit", i, k, h, v)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Units compete for venues where more than one could run the same."""
-    if problem.free_units:
-        return frozenset({"units", "programmes"})
-    contested = any(len(problem.runners(v)) > 1 for v in problem.venues)
-    return frozenset({"units", "programmes"}) if contested else frozenset()
-
-
-RULE = Rule(7, "own_unit", asks, build, links)

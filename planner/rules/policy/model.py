@@ -4,32 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.objectives import OBJECTIVES, nok_per_year
-from planner.model.variables import Variables
-from planner.problem.types import TOLERANCE, Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    units, venues = problem.scenario.units, problem.scenario.venues
-    budget = problem.scenario.budget.nok_per_year_max
-    parts = [f"Venue strategy: {venues.strategy.replace('_', ' ')}."]
-    if venues.in_use:
-        parts.append("In use: " + ", ".join(venues.in_use) + ".")
-    if venues.count_max is not None:
-        parts.append(f"At most {venues.count_max} venues in use.")
-    if units.must_open:
-        parts.append("Open: " + ", ".join(units.must_open) + ".")
-    if units.count_min is not None:
-        parts.append(f"At least {units.count_min} units.")
-    if units.count_max is not None:
-        parts.append(f"At most {units.count_max} units.")
-    if budget is not None:
-        parts.append(f"At most {budget:,.0f} NOK a year.".replace(",", " "))
-    for name, most in sorted(problem.scenario.limits.items()):
-        parts.append(f"{name} is at most {most:g} {OBJECTIVES[name].unit}.")
-    return " ".join(parts)
+from planner.model import OBJECTIVES, Variables, constrain, nok_per_year
+from planner.problem import TOLERANCE, Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -90,18 +66,3 @@ def _bound(problem: Problem, variables: Variables, lp: pulp.LpProblem, name: str
         constrain(lp, expression <= most, "policy_limit", name)
     elif expression.constant > most + TOLERANCE * max(1.0, most):
         constrain(lp, pulp.lpSum([]) >= 1, "policy_limit", name)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Venues in use, their number, a budget and limits count all programmes and units together."""
-    venues = problem.scenario.venues
-    tied = (
-        bool(venues.in_use)
-        or venues.count_max is not None
-        or problem.scenario.budget.nok_per_year_max is not None
-        or bool(set(problem.scenario.limits) - {"worst_travel"})
-    )
-    return frozenset({"programmes", "venues", "units"}) if tied else frozenset()
-
-
-RULE = Rule(10, "policy", asks, build, links)

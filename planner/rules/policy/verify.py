@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.verify import measures
-from planner.verify.facts import Facts, venue_is_candidate
-from planner.verify.measures import nok_per_year
-from planner.verify.violation import Violation, exceeds
+from planner.verify import Facts, Violation, exceeds, measures, nok_per_year, venue_is_candidate
 
 RULE = "policy"
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    if not problem.scenario.rules.single_source.on:
-        return "People of a place may go to different courses of a programme."
-    return "Everybody of a place goes to the same venue or specialist for a programme."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -30,17 +22,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     The sum says nothing new beside attendance; whole shares are the rule. In the terms of the field
     this is single sourcing, as in the capacitated p-median.
     """
-    if not problem.scenario.rules.single_source.on:
-        return
     for (i, k), options in variables.options.items():
         for _, _, x in options:
             x.cat = pulp.LpInteger
         constrain(lp, pulp.lpSum(x for _, _, x in options) <= 1, "single_source", i, k)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """Nothing: every place and programme by itself."""
-    return frozenset()
-
-
-RULE = Rule(12, "single_source", asks, build, links)

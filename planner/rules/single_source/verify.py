@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.plan import Attendance, SpecialistAttendance, Unmet
-from planner.verify.facts import Facts
-from planner.verify.violation import TOLERANCE, Violation
+from planner.verify import TOLERANCE, Facts, Violation
 
 RULE = "single_source"
 

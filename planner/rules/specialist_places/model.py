@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    parts = []
-    for service in problem.services.values():
-        if service.participants_max is not None:
-            parts.append(
-                f"{service.id} takes at most {service.participants_max:g} participants a year."
-            )
-        for k, most in service.programme_places.items():
-            parts.append(f"{service.id} takes at most {most:g} participants a year in {k}.")
-    return " ".join(parts) or "Everybody finds a place at the specialist service (an assumption)."
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -32,7 +18,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
 
     | symbol | meaning |
     |---|---|
-    | come[i, k, s] | participants a year of place i in programme k who come to s, if all are sent there |
+    | come[i, k, s] | participants a year of place i in programme k who come to s, if all are sent |
     | places[s], places[k, s] | most participants a year at s, and there in programme k, where stated |
 
     Where no number is stated there is no row: everybody is assumed to find a place. Who finds none is
@@ -52,12 +38,6 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
                 constrain(lp, pulp.lpSum(rows) <= most, "specialist_places", s, k)
 
 
-def links(problem: Problem) -> frozenset[Link]:
-    """Places count all units together, and all programmes where they are stated for all of them."""
-    services = problem.services.values()
-    if any(service.participants_max is not None for service in services):
-        return frozenset({"programmes", "units"})
-    return frozenset({"units"}) if any(s.programme_places for s in services) else frozenset()
-
-
-RULE = Rule(13, "specialist_places", asks, build, links)
+def binds(problem: Problem) -> bool:
+    """Whether any service takes only so many."""
+    return problem.places_are_limited

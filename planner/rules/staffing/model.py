@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    staffing = problem.staffing
-    if staffing is None:
-        return "The hours of work against the posts are reported only."
-    rule = problem.scenario.rules.staffing
-    parts = [
-        f"The coordinators' hours of every unit fit its posts, of {rule.hours_per_post:g} hours a year."
-    ]
-    for q, most in staffing.professional_hours_max.items():
-        parts.append(f"At most {most:g} hours a year in meetings of the profession {q}.")
-    most_meetings = staffing.user_representative_meetings_max
-    if most_meetings is not None:
-        parts.append(f"User representatives take part in at most {most_meetings:g} meetings a year.")
-    return " ".join(parts)
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -55,7 +37,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     The base hours are the mean of eight centres in 2006 (Helse Nord); the other hours are assumptions.
     """
     staffing = problem.staffing
-    if staffing is None:
+    if staffing is None:  # left aside where programmes are planned one at a time
         return
     years = {h: p.cycle_years for h, p in problem.programmes.items()}
     for u in problem.units:
@@ -85,17 +67,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
             for (h, _, _), c in variables.courses.items()
         )
         constrain(lp, meetings <= most_meetings, "staffing_representatives")
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """A unit's posts count its programmes together; the other bounds count units together too."""
-    staffing = problem.staffing
-    if staffing is None:
-        return frozenset()
-    meetings = staffing.user_representative_meetings_max
-    if staffing.professional_hours_max or meetings is not None:
-        return frozenset({"programmes", "venues", "units"})
-    return frozenset({"programmes", "venues"})
-
-
-RULE = Rule(9, "staffing", asks, build, links)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.plan import CourseInPlan, UnitInPlan
-from planner.verify.facts import Facts
-from planner.verify.violation import Violation, exceeds
+from planner.verify import Facts, Violation, exceeds
 
 RULE = "staffing"
 

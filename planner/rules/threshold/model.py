@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.rules.rule import Link, Rule, constrain
-
-
-def asks(problem: Problem) -> str:
-    """The rule in a sentence."""
-    guideline = problem.scenario.threshold
-    low, high = f"{guideline.persons_min:,}", f"{guideline.persons_max:,}"
-    text = {
-        "hard": f"Every unit serves at least {low} inhabitants",
-        "soft": f"The shortfall below {low} inhabitants per unit is as small as possible",
-        "off": f"The guideline of {low} inhabitants per unit is reported only",
-    }[guideline.mode]
-    end = f" and at most {high}." if guideline.upper == "hard" else "."
-    return (text + end).replace(",", " ")
+from planner.model import Variables, constrain
+from planner.problem import Problem
 
 
 def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
@@ -59,11 +45,3 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
             room = pulp.lpSum((problem.persons[b] - low) * x for b, x in hosting.items())
             constrain(lp, persons - room <= high * variables.open[u], "threshold_high", u)
             constrain(lp, pulp.lpSum(hosting.values()) <= 1, "threshold_one_host", u)
-
-
-def links(problem: Problem) -> frozenset[Link]:
-    """The guideline ties units together where the optimiser forms them."""
-    return frozenset({"units"}) if problem.free_units else frozenset()
-
-
-RULE = Rule(2, "threshold", asks, build, links)

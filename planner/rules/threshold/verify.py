@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.verify.facts import Facts
-from planner.verify.violation import Violation
+from planner.verify import Facts, Violation
 
 RULE = "threshold"
 

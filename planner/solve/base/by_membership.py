@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from planner.messages import Message, later, message
 from planner.plan import Stage
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.base.memberships import (
     Memberships,
     MembershipsStoppedError,
@@ -23,14 +23,18 @@ from planner.solve.base.memberships import (
     with_fixed_units,
     with_members,
 )
+from planner.solve.base.method import Method
 from planner.solve.base.milp import Solved
 from planner.solve.base.stages import make_stage
-from planner.solve.programmes.answers import Answers
-from planner.solve.programmes.by_programme import solve_by_programme, why_not
-from planner.solve.programmes.memo import Memo
-from planner.solve.programmes.subproblem_solver import TooManyChoicesError
-from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.programmes import (
+    BY_PROGRAMME,
+    Answers,
+    Memo,
+    TooManyChoicesError,
+    solve_by_programme,
+    split,
+)
+from planner.solve.solver import Limits, Progress
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
@@ -44,14 +48,12 @@ def solve_by_membership(
     Raises:
         InfeasibleError: no membership satisfies the rules.
     """
-    if why_not(replace(problem, units={}, scenario=with_fixed_units(problem.scenario))) is not None:
-        return None
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     listed = _list_memberships(problem, limits)
     if listed is None:
         return None
     memberships, bounds = listed
-    if any(why_not(with_members(problem, chosen)) is not None for chosen in memberships):
+    if any(BY_PROGRAMME.why_not(with_members(problem, chosen)) is not None for chosen in memberships):
         return None
     looks = []
     try:
@@ -92,6 +94,8 @@ def _told(
     if len(divisions) != 1 or not bounds:
         return ()
     [division] = divisions
+    if not division:  # no unit at all
+        return ()
     return (only_division_told(problem, division, bounds),)
 
 
@@ -185,3 +189,22 @@ def _list_memberships(
 
 def _silent(_message: str, _share: float | None) -> None:
     """Parts of a part are too fine a grain to show."""
+
+
+def _applies(problem: Problem) -> str | None:
+    """What is in the way once the memberships are known."""
+    if not problem.free_units:
+        return message("memberships are fixed")
+    alone = replace(problem, units={}, scenario=with_fixed_units(problem.scenario))
+    return BY_PROGRAMME.why_not(alone)
+
+
+BY_MEMBERSHIP = Method(
+    name="by_membership",
+    rules=BY_PROGRAMME.rules,
+    settings=BY_PROGRAMME.settings | {"units.assignment"},
+    orders=BY_PROGRAMME.orders,
+    limits=BY_PROGRAMME.limits,
+    applies=_applies,
+    solve=solve_by_membership,
+)

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 
 from planner.plan import Plan, Stage, Status
-from planner.problem.types import Problem
-from planner.scenario.schema import Scenario, Threshold
+from planner.problem import Problem
+from planner.scenario import Scenario, Threshold
 from planner.solve.base.stages import make_stage
-from planner.solve.infeasible.reasons import certain_reasons
+from planner.solve.infeasible import certain_reasons
 
 SHORTFALL = "shortfall"
 PLANS_MAX = 100

@@ -14,17 +14,13 @@ import pulp
 
 from planner.errors import InfeasibleError
 from planner.messages import message
-from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.variables import Variables, make_variables
-from planner.problem.types import Problem
-from planner.rules.contiguity import model as contiguity
-from planner.rules.membership import model as membership
-from planner.rules.policy import model as policy
-from planner.rules.threshold import model as threshold
-from planner.scenario.schema import Scenario
+from planner.model import OBJECTIVES, Variables, make_variables, objective_order
+from planner.problem import Problem
+from planner.rules import rules
+from planner.scenario import Scenario
 from planner.solve.base.stages import slack
-from planner.solve.programmes.subproblems import without_venue_policy
-from planner.solve.solver.highs import Limits, Termination, run
+from planner.solve.programmes import without_venue_policy
+from planner.solve.solver import Limits, Termination, run
 
 Memberships = dict[str, frozenset[str]]
 """Unit id → member codes, for the open units."""
@@ -74,10 +70,11 @@ def search_memberships(problem: Problem, limits: Limits, objective: str = "ids")
         MembershipsStoppedError: a limit came before the stages were solved.
     """
     bare = replace(problem, demand={}, venues={}, scenario=without_venue_policy(problem.scenario))
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
-    for rule in (membership, threshold, contiguity, policy):
-        rule.build(bare, variables, lp)
+    variables = make_variables(bare, lp)
+    for rule in rules():
+        if rule.subject == "units":
+            rule.build(bare, variables, lp)
     exact = replace(limits, gap=0.0)
     bounds: dict[str, float] = {}
     for name in objective_order(problem):

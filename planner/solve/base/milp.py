@@ -11,16 +11,16 @@ import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
-from planner.model.objectives import OBJECTIVES, objective_order
-from planner.model.rules import RULES
-from planner.model.variables import Variables, make_variables
+from planner.model import OBJECTIVES, Variables, make_variables, objective_order
 from planner.plan import Stage
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
+from planner.rules import rules
 from planner.solve.base.solution import Solution, measure, read_solution
-from planner.solve.base.stages import make_stage, slack
-from planner.solve.solver.highs import Limits, Outcome, Progress, Tell, Termination, run
+from planner.solve.base.stages import make_stage, slack, tolerance
+from planner.solve.solver import Limits, Outcome, Progress, Tell, Termination, run
 
-COVERS = frozenset(rule.name for rule in RULES)
+ROUNDOFF = 1e-12
+"""What a sum of some thousand numbers is known to (as a share)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,19 @@ class Solved:
 
 def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:
     """Every variable and every rule of a problem, with no objective yet."""
-    variables = make_variables(problem)
     lp = pulp.LpProblem(name, pulp.LpMinimize)
-    for rule in RULES:
+    return lp, build_into(problem, lp)
+
+
+def build_into(problem: Problem, lp: pulp.LpProblem) -> Variables:
+    """The same in a PuLP problem that is given, and still empty."""
+    variables = make_variables(problem, lp)
+    for rule in rules():
         rule.build(problem, variables, lp)
     for objective in OBJECTIVES.values():
         if objective.rows is not None:
             objective.rows(problem, variables, lp)
-    return lp, variables
+    return variables
 
 
 def solve_milp(
@@ -118,8 +123,10 @@ def hold_stage(
     name: str,
     expression: pulp.LpAffineExpression,
     value: float,
+    *,
+    exactly: bool = False,
 ) -> None:
-    """Keep a stage's value for the stages that follow.
+    """Keep a stage's value for the stages that follow, within its slack or without any.
 
     Where nobody need go unmet, nobody may. A row that bounds a sum by the solver's own tolerance is
     worse than none: HiGHS was seen to return 14.7 hours as optimal where 4.7 was possible.
@@ -132,7 +139,10 @@ def hold_stage(
             if minutes > value + TOLERANCE:
                 x.upBound = 0
     else:
-        lp += expression <= value + slack(problem, name, value), f"stage__{name}"
+        spare = (
+            tolerance(problem, name) + ROUNDOFF * abs(value) if exactly else slack(problem, name, value)
+        )
+        lp += expression <= value + spare, f"stage__{name}"
 
 
 def _any_solution(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planner.model.variables import AttendKey, CourseKey, Variables
+from planner.model import AttendKey, CourseKey, Variables
 from planner.plan import (
     Attendance,
     CourseInPlan,
@@ -19,7 +19,7 @@ from planner.plan import (
     UnitInPlan,
     Unmet,
 )
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 
 NOTHING = 1e-9
 """A share at or below this is the solver's rounding and is left out."""
@@ -43,8 +43,13 @@ class Solution:
         return frozenset(v for (_, v, _), n in self.courses.items() if n > 0)
 
 
-def read_solution(problem: Problem, variables: Variables, values: Mapping[str, float]) -> Solution:
-    """Read the decisions of a solved model; whole numbers are rounded, shares add up to one."""
+def read_solution(
+    problem: Problem, variables: Variables, values: Mapping[str, float], nothing: float = NOTHING
+) -> Solution:
+    """Read the decisions of a solved model; whole numbers are rounded, shares add up to one.
+
+    Shares at or below `nothing` are left out.
+    """
 
     def value(x: object) -> float:
         return x if isinstance(x, float) else values.get(x.name, 0.0)  # type: ignore[attr-defined]
@@ -58,12 +63,12 @@ def read_solution(problem: Problem, variables: Variables, values: Mapping[str, f
     for key, x in variables.unmet.items():
         shares.append((key, value(x)))
     for key, share in shares:
-        if share > NOTHING:
+        if share > nothing:
             total[key] = total.get(key, 0.0) + share
 
     def clean(key: tuple[str, str], x: object) -> float:
         share = value(x)
-        return share / total[key] if share > NOTHING else 0.0
+        return share / total[key] if share > nothing else 0.0
 
     attend = {key: s for key, x in variables.attend.items() if (s := clean(key[:2], x)) > 0}
     special = {key: s for key, x in variables.specialist.items() if (s := clean(key[:2], x)) > 0}
@@ -120,11 +125,11 @@ def _travel(problem: Problem, solution: Solution) -> float:
     minutes = 0.0
     for (i, k, h, v), share in solution.attend.items():
         trips = problem.programmes[h].meetings_per_course
-        minutes += problem.come(k, i, v) * share * trips * problem.local_minutes[i][v]
+        minutes += problem.come(k, i, v) * share * trips * problem.local_mean_minutes[i][v]
     for (i, k, s), share in solution.specialist.items():
         trips_away = problem.services[s].trips_per_course
         come = problem.come_away(k, i, s) * share
-        minutes += come * trips_away * problem.specialist_minutes[k][i][s]
+        minutes += come * trips_away * problem.specialist_mean_minutes[k][i][s]
     for (h, v, u), n in solution.courses.items():
         p = problem.programmes[h]
         trips_staff = n / p.cycle_years * p.meetings_per_course * p.staff_travelling

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import inf
 
-from planner.model.objectives import OBJECTIVES
+from planner.model import OBJECTIVES
 from planner.plan import EXACT_GAP, Stage, Status, relative_gap
-from planner.problem.types import Problem
+from planner.problem import Problem
 
 
 def make_stage(

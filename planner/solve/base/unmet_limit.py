@@ -8,11 +8,12 @@ MILP has to look, or, where units are fixed and the smallest is proven, that the
 from __future__ import annotations
 
 from planner.errors import InfeasibleError
-from planner.plan import Stage
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
+from planner.solve.base.milp import Solved
+from planner.solve.base.solution import measure
 
 
-def few_enough_unmet(problem: Problem, stages: tuple[Stage, ...]) -> bool:
+def few_enough_unmet(problem: Problem, solved: Solved) -> bool:
     """Whether a plan found without the limit keeps it.
 
     Raises:
@@ -23,7 +24,9 @@ def few_enough_unmet(problem: Problem, stages: tuple[Stage, ...]) -> bool:
         return True
     everybody = problem.participants_per_year
     most = share * everybody + TOLERANCE
-    unmet = next(stage for stage in stages if stage.name == "unmet")
+    unmet = next((stage for stage in solved.stages if stage.name == "unmet"), None)
+    if unmet is None:
+        return measure(problem, solved.solution, "unmet") <= most
     if not problem.free_units and unmet.bound > most:
         raise InfeasibleError(
             [

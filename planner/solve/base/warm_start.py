@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pulp
 
-from planner.model.variables import Affine, CourseKey, Variables
+from planner.model import Affine, CourseKey, Variables
 from planner.plan import Plan
-from planner.solve.solver.highs import Limits, Outcome, run
+from planner.solve.solver import Limits, Outcome, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,14 @@ def begin(
 ) -> Outcome | None:
     """The best plan with the whole numbers of a start, or None where no plan has them."""
     lp.setObjective(expression)
-    with _held(variables, start):
+    with held(variables, start):
         # a start is worth its few seconds even where the limit is nearly reached: it is a plan
         outcome = run(lp, replace(limits, seconds=SECONDS, stop=None, tell=None))
     return None if outcome.values is None else outcome
 
 
 @contextmanager
-def _held(variables: Variables, start: Start) -> Iterator[None]:
+def held(variables: Variables, start: Start) -> Iterator[None]:
     """The decisions of a start as bounds, for as long as the block runs."""
     wanted: list[tuple[pulp.LpVariable, int]] = [
         (x, int(key in start.members))
@@ -67,8 +67,8 @@ def _held(variables: Variables, start: Start) -> Iterator[None]:
     try:
         for (x, value), (_, low, high) in zip(wanted, before, strict=True):
             # a decision that the problem rules out is left out, the others are kept
-            held = max(low or 0, value if high is None else min(value, high))
-            x.lowBound = x.upBound = held
+            kept = max(low or 0, value if high is None else min(value, high))
+            x.lowBound = x.upBound = kept
         yield
     finally:
         for x, low, high in before:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from planner.model.objectives import OBJECTIVES, objective_order
+from planner.model import OBJECTIVES, objective_order
 from planner.plan import Status
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.base.milp import Solved, build_lp, hold_stage
 from planner.solve.base.solution import measure, read_solution
 from planner.solve.base.stages import make_stage, slack
 from planner.solve.base.warm_start import Start, begin
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Limits
 
 
 def is_stopped(solved: Solved) -> bool:

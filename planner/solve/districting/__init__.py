@@ -1,1 +1,5 @@
 """Municipalities divided into units by themselves: set partitioning with priced connected clusters."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

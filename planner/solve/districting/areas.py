@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from planner.problem.types import Problem
+from planner.problem import Problem
 
 USUAL = 5000.0
 """About the mean of the costs as the solver gets them."""

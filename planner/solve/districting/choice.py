@@ -15,8 +15,7 @@ from math import inf, isfinite
 
 from planner.solve.districting.columns import Column, Generated, Master, price
 from planner.solve.districting.price import Budget, Members, TooManyNodesError
-from planner.solve.solver.highs import Limits, Termination
-from planner.solve.solver.highs_columns import choose_columns
+from planner.solve.solver import Limits, Termination, choose_columns
 
 FIRST_REACH = 0.001
 """Clusters of so small a reduced cost (a share of the bound) are the first to be listed."""

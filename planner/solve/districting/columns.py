@@ -19,7 +19,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.districting.areas import Areas
 from planner.solve.districting.price import (
     Budget,
@@ -28,7 +28,7 @@ from planner.solve.districting.price import (
     TooManyNodesError,
     clusters_of,
 )
-from planner.solve.solver.highs_columns import GrowingLp, Rows
+from planner.solve.solver import GrowingLp, Rows
 
 PER_ROUND = 8
 """Clusters of each seat that a round of pricing adds at the most."""

@@ -14,14 +14,13 @@ import numpy as np
 
 from planner.errors import InfeasibleError
 from planner.messages import message
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.stages import slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import slack
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.columns import Column, make_master
 from planner.solve.districting.price import Budget, Members, TooManyNodesError, clusters_of
-from planner.solve.solver.highs import Limits, Termination
-from planner.solve.solver.highs_columns import Entries, Rows, choose_columns
+from planner.solve.solver import Entries, Limits, Rows, Termination, choose_columns
 
 MOST_NODES = 400_000
 """Nodes of all searches together; what needs more is not small."""

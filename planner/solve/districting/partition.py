@@ -4,7 +4,7 @@ Covers scenarios with free units in which courses do not bear on who belongs whe
 objective, and either nothing is held locally or it is the only objective. `docs/solving-partition.md`
 has the proof. Where all in scope can belong to units that reach the guideline, clusters are priced by
 column generation and listed within the gap. Where they cannot, and the region is small, every cluster
-is listed. What is left to the plain MILP is said by `why_not`.
+is listed.
 """
 
 from __future__ import annotations
@@ -15,22 +15,27 @@ from dataclasses import replace
 from math import floor
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.scenario.schema import Scenario
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import make_stage, slack, tolerance
+from planner.problem import Problem
+from planner.scenario import Scenario
+from planner.solve.base import (
+    FIXED_UNITS,
+    Method,
+    Solution,
+    Solved,
+    make_stage,
+    measure,
+    slack,
+    solve_milp,
+    tolerance,
+)
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.choice import Division, choose_division
 from planner.solve.districting.columns import Column, generate, make_master
 from planner.solve.districting.listed import list_and_choose
 from planner.solve.districting.price import Budget, TooManyNodesError
-from planner.solve.solver.highs import Limits, Progress
-
-COVERS = frozenset({"membership", "threshold", "contiguity", "policy"})
-"""Rules kept while the units are formed; the rest bear on courses, of which there are none."""
+from planner.solve.solver import Limits, Progress
 
 MOST_NODES_ANYWHERE = 300_000
 """The same without contiguity: the plain MILP, which then has no flows, soon does better."""
@@ -42,8 +47,8 @@ MOST_NODES = 20_000_000
 """Nodes of all searches for clusters together: some minutes. All of Norway takes under two million."""
 
 
-def why_not(problem: Problem) -> str | None:
-    """Why this method does not cover a problem, or None where it does."""
+def _applies(problem: Problem) -> str | None:
+    """What bears on who belongs where beside the way to the seat."""
     scenario = problem.scenario
     rules = scenario.rules
     order = objective_order(problem)
@@ -199,3 +204,39 @@ def _with_fixed_units(scenario: Scenario) -> Scenario:
     units = scenario.units.model_copy(update={"assignment": "fixed"})
     objectives = tuple(o for o in scenario.objectives if o != "seat_travel") or ("unmet",)
     return scenario.model_copy(update={"units": units, "objectives": objectives})
+
+
+PARTITION = Method(
+    name="partition",
+    # nothing is held locally: the rules on courses are kept with everybody away or without an offer
+    rules=frozenset(
+        {
+            "membership",
+            "threshold",
+            "contiguity",
+            "policy",
+            "attendance",
+            "group_size",
+            "capacity",
+            "own_unit",
+            "access",
+            "nearest",
+            "single_source",
+        }
+    ),
+    settings=FIXED_UNITS
+    | {
+        "units.assignment",
+        "rules.access",
+        "rules.group_size.joins",
+        "rules.nearest",
+        "rules.own_unit",
+        "rules.single_source",
+        "venues.count_max",
+        "venues.in_use",
+        "venues.located_in",
+    },
+    applies=_applies,
+    solve=lambda problem, limits, _memo, progress: solve_partition(problem, limits, progress),
+    too_much=message("too many clusters to list"),
+)

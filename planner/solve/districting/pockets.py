@@ -8,7 +8,7 @@ itself, the most populous neighbour first, which nearly always ends at once.
 
 from __future__ import annotations
 
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.districting.areas import neighbours_of, sizes_of
 
 MOST_NODES = 20_000

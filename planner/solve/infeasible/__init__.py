@@ -1,1 +1,5 @@
 """Why no plan can satisfy a problem, and any plan at all."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -17,20 +17,32 @@ from typing import Literal
 
 import pulp
 
-from planner.model.objectives import OBJECTIVES
-from planner.model.rules import RULES
-from planner.model.variables import Affine, Variables, make_variables
+from planner.model import OBJECTIVES, Affine, Variables, make_variables
 from planner.plan import Plan
-from planner.problem.types import Problem
-from planner.rules.contiguity import model as contiguity
-from planner.rules.membership import model as membership
-from planner.rules.policy import model as policy
-from planner.rules.threshold import model as threshold
-from planner.solve.base.solution import Solution, read_solution, to_plan
-from planner.solve.base.stop import stop_on_interrupt
+from planner.problem import Problem
+from planner.rules import rules
+from planner.solve.base import Solution, read_solution, stop_on_interrupt, to_plan
 from planner.solve.infeasible.reasons import certain_findings
-from planner.solve.programmes.subproblems import without_venue_policy
-from planner.solve.solver.highs import Limits, Outcome, Termination, run
+from planner.solve.programmes import without_venue_policy
+from planner.solve.solver import Limits, Outcome, Termination, run
+
+ALL_UNMET_KEEPS = frozenset(
+    {
+        "membership",
+        "threshold",
+        "contiguity",
+        "attendance",
+        "group_size",
+        "capacity",
+        "own_unit",
+        "access",
+        "staffing",
+        "policy",
+        "nearest",
+        "single_source",
+    }
+)
+"""Rules that a plan without any course keeps, but for the settings that `_courses_matter` names."""
 
 EXACT = 1e-9
 """Relative gap of a question about a smallest number; nothing is asked of one about any plan."""
@@ -101,7 +113,8 @@ def _courses_matter(problem: Problem, least: Least | None) -> bool:
     """Whether a membership that the rules on units allow might have no plan, or not the least."""
     scenario = problem.scenario
     return (
-        bool(scenario.venues.in_use)
+        _unheard_of(problem)
+        or bool(scenario.venues.in_use)
         or scenario.rules.access.unmet_share_max is not None
         or scenario.budget.nok_per_year_max is not None
         or problem.staffing is not None
@@ -110,10 +123,15 @@ def _courses_matter(problem: Problem, least: Least | None) -> bool:
     )
 
 
+def _unheard_of(problem: Problem) -> bool:
+    """Whether a rule counts that people without an offer might not be enough for."""
+    return any(rule.name not in ALL_UNMET_KEEPS and rule.binds(problem) for rule in rules())
+
+
 def _needed(problem: Problem, least: Least | None) -> Problem:
     """The problem without the venues and services that some plan can always do without."""
     bounded = problem.scenario.rules.access.unmet_share_max is not None or problem.scenario.limits
-    if bounded or least == "unmet":
+    if bounded or least == "unmet" or _unheard_of(problem):
         return problem
     venues = tuple(v for v in problem.scenario.venues.in_use if v in problem.venues)
     return replace(
@@ -129,10 +147,11 @@ def _memberships(
     bare = replace(
         problem, demand={}, venues={}, staffing=None, scenario=without_venue_policy(problem.scenario)
     )
-    variables = make_variables(bare)
     lp = pulp.LpProblem("memberships", pulp.LpMinimize)
-    for rule in (membership, threshold, contiguity, policy):
-        rule.build(bare, variables, lp)
+    variables = make_variables(bare, lp)
+    for rule in rules():
+        if rule.subject == "units":
+            rule.build(bare, variables, lp)
     _hold_inside(variables, inside, lp)
     courses = least in ("unmet", "specialist", "cost")
     lp.setObjective(pulp.lpSum([]) if courses else _expression(bare, variables, least))
@@ -149,9 +168,9 @@ def _memberships(
 def _whole(
     small: Problem, problem: Problem, inside: frozenset[str], least: Least | None, limits: Limits
 ) -> Found:
-    variables = make_variables(small)
     lp = pulp.LpProblem("feasible", pulp.LpMinimize)
-    for rule in RULES:
+    variables = make_variables(small, lp)
+    for rule in rules():
         rule.build(small, variables, lp)
     _hold_inside(variables, inside, lp)
     lp.setObjective(_expression(small, variables, least))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from planner.scenario.paths import KeyPath
+from planner.scenario import KeyPath
 from planner.texts import Lang, Texts
 
 Ids = tuple[str, ...]

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from planner.problem.types import TOLERANCE, Problem
-from planner.scenario.paths import KeyPath
-from planner.solve.districting.pockets import without_a_unit
+from planner.problem import TOLERANCE, Problem
+from planner.scenario import KeyPath
+from planner.solve.districting import without_a_unit
 from planner.solve.infeasible.reason import Reason, reason
 from planner.solve.infeasible.reasons_courses import course_reasons
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.model.variables import local_ways
-from planner.problem.types import TOLERANCE, Problem
-from planner.scenario.paths import KeyPath
+from planner.model import local_ways
+from planner.problem import TOLERANCE, Problem
+from planner.scenario import KeyPath
 from planner.solve.infeasible.reason import Reason, reason
 
 

@@ -25,7 +25,7 @@ from math import comb, floor, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -159,7 +159,7 @@ def bounds_of(problem: Problem) -> Bounds:
     code = np.array([problem.place_code[i] for i in place_ids], dtype=np.str_)
     venue_code = np.array([problem.venues[v].code for v in venue_ids], dtype=np.str_)
     minutes = np.array(
-        [[problem.local_minutes[i].get(v, inf) for v in venue_ids] for i in place_ids]
+        [[problem.local_mean_minutes[i].get(v, inf) for v in venue_ids] for i in place_ids]
     ).reshape(len(place_ids), len(venue_ids))
     staff = np.array(
         [[problem.staff_minutes[u].get(v, inf) for v in venue_ids] for u in unit_ids]
@@ -208,5 +208,5 @@ def _way(problem: Problem, host_id: str, venue_ids: list[str], minutes: Array, s
 
 
 def _hours_away(problem: Problem, programme_id: str, place_id: str) -> float:
-    ways = problem.specialist_minutes.get(programme_id, {}).get(place_id, {})
+    ways = problem.specialist_mean_minutes.get(programme_id, {}).get(place_id, {})
     return min((problem.services[s].trips_per_course * t for s, t in ways.items()), default=0.0) / 30

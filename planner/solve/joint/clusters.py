@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.problem.types import Problem
-from planner.solve.districting.areas import neighbours_of, sizes_of
+from planner.problem import Problem
+from planner.solve.districting import neighbours_of, sizes_of
 
 MOST_SETS = 4_000
 """More sets of municipalities than this are too many to plan courses for."""

@@ -14,42 +14,31 @@ from math import inf
 import numpy as np
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.solve.base.by_membership import only_division_told
-from planner.solve.base.memberships import with_fixed_units
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, only_division_told, with_fixed_units
 from planner.solve.joint.bounds import Bounds, Least, bounds_of
 from planner.solve.joint.clusters import Cluster, clusters_of
 from planner.solve.joint.search import NO_UNIT, OF_UNITS, Choice, Column, Search
 from planner.solve.joint.sequential import difference_told, units_first
 from planner.solve.joint.unit import plan_of_unit, plan_outside, together
-from planner.solve.programmes.by_programme import COVERS as BY_PROGRAMME
-from planner.solve.programmes.by_programme import why_not as why_not_by_programme
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits, Progress
-from planner.solve.solver.highs_columns import Rows
-
-COVERS = BY_PROGRAMME
-"""Rules kept by this method; `why_not` names the settings of them that it does not keep."""
-
+from planner.solve.programmes import BY_PROGRAMME, Memo
+from planner.solve.solver import Limits, Progress, Rows
 
 SHARES = (0.3, 0.6, 1.0)
 """The share of the time left that planning a unit may take, the first time and later."""
 
 
-def why_not(problem: Problem) -> Message | None:
-    """Why this method does not cover a problem, or None where it does."""
+def _applies(problem: Problem) -> str | None:
+    """What ties clusters to each other beside that everybody is in one."""
     scenario = problem.scenario
     if not problem.free_units:
         return message("memberships are fixed")
     if not problem.venues:
         return message("no courses are held")
     alone = replace(problem, units={}, scenario=with_fixed_units(scenario))
-    reason = why_not_by_programme(alone)
+    reason = BY_PROGRAMME.why_not(alone)
     if reason is not None:
         return reason
     if scenario.venues.located_in != "members":
@@ -190,3 +179,15 @@ def _columns(problem: Problem, clusters: tuple[Cluster, ...], known: Bounds) -> 
         outside = {"outside": float(problem.persons[code]) if code in problem.scope_codes else 0.0}
         columns.append(Column(Cluster(NO_UNIT, frozenset({code})), {number[code]: 1.0}, outside))
     return columns
+
+
+JOINT = Method(
+    name="joint",
+    rules=BY_PROGRAMME.rules,
+    settings=BY_PROGRAMME.settings | {"units.assignment"},
+    orders=BY_PROGRAMME.orders,
+    limits=BY_PROGRAMME.limits,
+    applies=_applies,
+    solve=solve_joint,
+    too_much=message("too many groups of municipalities, or too many left without an offer"),
+)

@@ -19,12 +19,10 @@ import numpy as np
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.plan import Status
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved
-from planner.solve.base.stages import slack
+from planner.problem import Problem
+from planner.solve.base import Solved, slack
 from planner.solve.joint.clusters import Cluster
-from planner.solve.solver.highs import Limits
-from planner.solve.solver.highs_columns import Chosen, Entries, Rows, choose_columns
+from planner.solve.solver import Chosen, Entries, Limits, Rows, choose_columns
 
 WIDER = 4
 """How many times more bounds are sharpened in each round: rounds cost as well."""

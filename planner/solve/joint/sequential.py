@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from planner.errors import InfeasibleError
 from planner.messages import Message, message
-from planner.problem.types import Problem
-from planner.solve.districting.listed import list_and_choose
+from planner.problem import Problem
+from planner.solve.districting import list_and_choose
 from planner.solve.joint.clusters import Cluster
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Limits
 
 
 def units_first(problem: Problem, limits: Limits) -> tuple[Cluster, ...] | None:

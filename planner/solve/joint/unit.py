@@ -11,14 +11,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from planner.errors import InfeasibleError
-from planner.problem.types import Problem, UnitData
-from planner.scenario.schema import Scenario
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import Solution
+from planner.problem import Problem, UnitData
+from planner.scenario import Scenario
+from planner.solve.base import Solution, Solved, solve_milp
 from planner.solve.joint.clusters import Cluster
-from planner.solve.programmes.by_programme import solve_by_programme
-from planner.solve.programmes.memo import Memo
-from planner.solve.solver.highs import Limits
+from planner.solve.programmes import Memo, solve_by_programme
+from planner.solve.solver import Limits
 
 T = TypeVar("T")
 

@@ -1,1 +1,5 @@
 """One programme that only picks venues: p-median, fixed charge, capacities, covering."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -14,8 +14,8 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.model.objectives import objective_order
-from planner.problem.types import TOLERANCE, Problem, ProgrammeData
+from planner.model import objective_order
+from planner.problem import TOLERANCE, Problem, ProgrammeData
 
 Pattern = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
@@ -133,7 +133,7 @@ def costs_of(problem: Problem) -> Costs | None:
     venues = tuple(v for v in sorted(programme.group_max_persons) if len(problem.runners(v)) == 1)
     runners = tuple(problem.runners(v)[0] for v in venues)
     persons = np.array([problem.demand[k][i] for i in places])
-    table = problem.local_minutes if goal == "travel" else problem.local_km
+    table = problem.local_mean_minutes if goal == "travel" else problem.local_km
     each = persons * _per_way(problem, goal, programme.meetings_per_course)
     ways = np.array(
         [
@@ -201,7 +201,7 @@ def _per_way(problem: Problem, goal: str, trips: float) -> float:
 def _service(problem: Problem, goal: str, programme_id: str, place_id: str) -> tuple[float, str | None]:
     """The specialist service that costs a place least, ids breaking ties; infinite where none is."""
     persons = problem.demand[programme_id][place_id]
-    minutes = problem.specialist_minutes.get(programme_id, {}).get(place_id, {})
+    minutes = problem.specialist_mean_minutes.get(programme_id, {}).get(place_id, {})
     table = minutes if goal == "travel" else problem.service_km[place_id]
     found = [
         (persons * _per_way(problem, goal, problem.services[s].trips_per_course) * table[s], s)

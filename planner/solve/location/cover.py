@@ -14,11 +14,10 @@ from math import ceil, inf
 import numpy as np
 import numpy.typing as npt
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.solve.location.costs import Numbers, Pattern, asks_for_more, reached, rooms_count
 from planner.solve.location.tree import ROUNDING
-from planner.solve.solver.highs import Limits, Termination
-from planner.solve.solver.highs_columns import Chosen, Entries, Rows, choose_columns
+from planner.solve.solver import Chosen, Entries, Limits, Rows, Termination, choose_columns
 
 Mask = npt.NDArray[np.bool_]
 

@@ -30,8 +30,7 @@ from planner.solve.location.prices import (
 )
 from planner.solve.location.swap import LITTLE, greedy, improve
 from planner.solve.location.tree import ROUNDING
-from planner.solve.solver.highs import Limits, Termination
-from planner.solve.solver.highs_columns import Chosen, Entries, Rows, choose_columns
+from planner.solve.solver import Chosen, Entries, Limits, Rows, Termination, choose_columns
 
 FIRST_EXTRA = 0.02
 """Price of the first pairs listed, as a share of the bound; four times more until a plan is found."""

@@ -14,34 +14,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.model.objectives import objective_order
+from planner.model import objective_order
 from planner.plan import Stage
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import make_stage, slack
-from planner.solve.base.unmet_limit import few_enough_unmet
-from planner.solve.location.costs import Costs, Numbers, costs_of, why_not
+from planner.problem import Problem
+from planner.solve.base import FIXED_UNITS, Method, Solution, Solved, make_stage, measure, slack
+from planner.solve.location.costs import Costs, Numbers, asks_for_more, costs_of, why_not
 from planner.solve.location.cover import Ways, most_people, shortest_longest, ways_of
 from planner.solve.location.full import choose_full, fewest_full, too_large
 from planner.solve.location.tree import choose, choose_fewer
-from planner.solve.solver.highs import Limits, Progress
-
-COVERS = frozenset(
-    {
-        "membership",
-        "threshold",
-        "contiguity",
-        "attendance",
-        "group_size",
-        "capacity",
-        "own_unit",
-        "access",
-        "policy",
-        "single_source",
-    }
-)
-"""Rules kept by this method; `why_not` names the settings of them that it does not keep."""
+from planner.solve.solver import Limits, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ def _covered(problem: Problem, ways: Ways, limits: Limits) -> Solved | None:
         "venues": found.venues_bound,
     }
     stages = _stages(problem, solution, bounds, limits)
-    return Solved(solution, stages) if few_enough_unmet(problem, stages) else None
+    return Solved(solution, stages)
 
 
 def _left(limits: Limits) -> tuple[Callable[[], bool], Callable[[], Limits]]:
@@ -183,3 +164,33 @@ def _solution(
         specialist=specialist,
         unmet=unmet,
     )
+
+
+LOCATION = Method(
+    name="location",
+    rules=frozenset(
+        {
+            "membership",
+            "threshold",
+            "contiguity",
+            "attendance",
+            "group_size",
+            "capacity",
+            "own_unit",
+            "access",
+            "policy",
+            "single_source",
+        }
+    ),
+    settings=FIXED_UNITS
+    | {
+        "rules.access.unmet_share_max",
+        "rules.group_size.joins",
+        "rules.own_unit",
+        "rules.single_source",
+        "venues.count_max",
+        "venues.located_in",
+    },
+    applies=asks_for_more,
+    solve=lambda problem, limits, _memo, progress: solve_location(problem, limits, progress),
+)

@@ -1,1 +1,5 @@
 """Units fixed: each programme by its course patterns, and what ties programmes together."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass, replace
 from math import inf
 
-from planner.problem.types import Problem
-from planner.solve.base.solution import NOTHING, Solution
+from planner.problem import Problem
+from planner.solve.base import NOTHING, Solution
 from planner.solve.programmes.course_patterns import (
     Courses,
     Pattern,
@@ -26,7 +26,7 @@ from planner.solve.programmes.subproblem_answer import (
 )
 from planner.solve.programmes.subproblem_solver import answer_of, nothing_local, solve_part
 from planner.solve.programmes.subproblems import Part
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Limits
 
 
 @dataclass(frozen=True, slots=True)

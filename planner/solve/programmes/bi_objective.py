@@ -23,19 +23,17 @@ import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
-from planner.model.objectives import id_order, objective_order, venues_in_use
-from planner.model.variables import Affine, Variables
+from planner.model import Affine, Variables, id_order, objective_order, venues_in_use
 from planner.plan import Plan, Stage
-from planner.problem.types import Problem
-from planner.solve.base.solution import Solution, measure, to_plan
-from planner.solve.base.stages import make_stage, slack
+from planner.problem import Problem
+from planner.solve.base import Solution, make_stage, measure, slack, to_plan
 from planner.solve.programmes.bi_objective_flow import Corner, corners, nok_arrays
-from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.programmes.course_patterns import Courses, PatternSearch, Stopped, search_of
 from planner.solve.programmes.room_assignment import build_rooms, fill_rooms
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer
 from planner.solve.programmes.subproblems import runner_of, split
-from planner.solve.solver.highs import Limits, Outcome, Termination, run
+from planner.solve.solver import Limits, Outcome, Termination, run
 
 MOST_VECTORS = 8000
 """More course patterns than this, of all programmes together, are left to the plain MILP."""
@@ -120,7 +118,7 @@ class TradeOff:
         """The MILP without an objective."""
         lp, variables, picks = build_rooms(self.problem, self.answers)
         shares = {
-            (p, c, e): pulp.LpVariable(f"corner__{p}__{c}__{e}", 0, 1)
+            (p, c, e): lp.add_variable(f"corner__{p}__{c}__{e}", 0, 1)
             for (p, c), found in self.corners.items()
             for e in range(len(found))
         }
@@ -170,7 +168,7 @@ def trade_off(
         SearchStoppedError: `stopped` became true.
     """
     problem = in_order(problem, ("travel", "cost"))
-    if why_not(problem) is not None or problem.missing_rates:
+    if BY_PROGRAMME.why_not(problem) is not None or problem.missing_rates:
         return None
     if any(rooms_differ(problem, k) for k in problem.demand):
         return None

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, vstack
 
-from planner.problem.types import Problem
-from planner.solve.base.solution import NOTHING
+from planner.problem import Problem
+from planner.solve.base import NOTHING
 from planner.solve.programmes.subproblems import runner_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _flows(
                 hours.append(float(arrays.hours_local[p, j]))
                 nok.append(float(arrays.nok_local[p, j]))
                 slot_of.append(slot)
-        for s, minutes in problem.specialist_minutes[k][i].items():
+        for s, minutes in problem.specialist_mean_minutes[k][i].items():
             ways.append((p, "", s))
             hours.append(problem.services[s].trips_per_course * 2 * minutes / 60)
             nok.append(_away_nok(problem, i, s))

@@ -1,9 +1,9 @@
 """The decomposition where the way keeps people from coming, or the hospital has few places.
 
-Bounds and lists of patterns come from prices (`coming_bounds`); they leave rooms, venues in use and hours
-of work aside, so they hold for every plan. A MILP with every rule, over the towns of the listed patterns
-alone, finds the plan. A plan whose stages lie no more above their bounds than the lists reach is best of
-all: no plan with another pattern is as good. Where it lies higher, the lists are lengthened.
+Bounds and lists of patterns come from prices (`coming_bounds`); they leave rooms, venues in use and
+hours of work aside, so they hold for every plan. A MILP with every rule, over the towns of the listed
+patterns alone, finds the plan. A plan whose stages lie no more above their bounds than the lists reach
+is best of all: no plan with another pattern is as good. Where it lies higher, the lists are lengthened.
 """
 
 from __future__ import annotations
@@ -15,18 +15,16 @@ from math import comb, inf
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved, solve_milp
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
-from planner.solve.programmes.by_programme import COVERS as BY_PROGRAMME
-from planner.solve.programmes.by_programme import why_apart
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, slack, solve_milp
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.programmes.coming import AMOUNTS, limits_on_places, people_of
 from planner.solve.programmes.coming_bounds import Bound, Master
 from planner.solve.programmes.course_patterns import MOST_VECTORS, Courses, SearchStoppedError
+from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.subproblems import Part, runner_of, split
-from planner.solve.solver.highs import Limits, Progress
+from planner.solve.solver import Limits, Progress
 
 ROUNDS = 4
 """How often the lists are lengthened at the most."""
@@ -35,28 +33,20 @@ FIRST_EXTRA = 2e-3
 """How far the first lists reach above the bound, as a share of it."""
 
 
-COVERS = BY_PROGRAMME - {"nearest"} | {"specialist_places"}
-"""Rules kept by this method; `why_not` names the settings of them that it does not keep."""
-
-
-def why_not(problem: Problem) -> Message | None:
-    """Why this method does not cover a problem, or None where it does."""
-    reason = why_apart(problem)
-    if reason is not None:
-        return reason
-    if problem.scenario.rules.nearest.on:
-        return message("people go to the nearest course")
-    if any(set(p.hosts) - {k} for k, p in problem.programmes.items()):
-        return message("groups may join another programme")
-    objectives = [o for o in problem.scenario.objectives if o != "cost"]
-    if objectives[:1] != ["unmet"] or set(objectives) - set(AMOUNTS):
-        return message("the order of objectives is not unmet, reach, travel, cost")
-    if "cost" in problem.scenario.objectives[:-1]:
-        return message("the order of objectives is not unmet, reach, travel, cost")
+def _applies(problem: Problem) -> Message | None:
+    """What is in the way of planning one programme at a time."""
+    if problem.free_units:
+        return message("the optimiser forms the units")
+    if any(len(problem.runners(v)) > 1 for v in problem.venues):
+        return message("more than one unit could run the same venue")
+    if problem.scenario.rules.access.specialist_share_max is not None:
+        return message("the share at the specialist is limited over all programmes together")
+    if problem.scenario.budget.nok_per_year_max is not None:
+        return message("a budget counts all programmes together")
     return None
 
 
-def solve_by_coming(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
+def solve_by_coming(problem: Problem, limits: Limits, _memo: Memo, progress: Progress) -> Solved | None:
     """The best plan; None where the plain MILP must take over."""
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
 
@@ -194,3 +184,19 @@ def _within(
             for k, p in problem.programmes.items()
         },
     )
+
+
+BY_COMING: Method = Method(
+    name="by_coming",
+    rules=BY_PROGRAMME.rules - {"nearest"} | {"specialist_places"},
+    settings=BY_PROGRAMME.settings - {"rules.nearest", "rules.group_size.joins"} | {"participation"},
+    orders=frozenset(
+        ("unmet", *middle, *last)
+        for middle in (("travel",), ("reach",), ("reach", "travel"), ("travel", "reach"))
+        for last in ((), ("cost",))
+    ),
+    limits=frozenset({"worst_travel"}),
+    applies=_applies,
+    solve=solve_by_coming,
+    too_much=message("places, capacity or policy tie the programmes together"),
+)

@@ -13,11 +13,9 @@ import time
 from dataclasses import replace
 
 from planner.messages import Message, message
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import FIXED_UNITS, Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.linked import Linked, solve_linked
 from planner.solve.programmes.memo import Memo
@@ -26,55 +24,19 @@ from planner.solve.programmes.room_columns import with_columns
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError
 from planner.solve.programmes.subproblems import Part, split
-from planner.solve.solver.highs import Limits, Progress
-
-COVERS = frozenset(
-    {
-        "membership",
-        "threshold",
-        "contiguity",
-        "attendance",
-        "group_size",
-        "capacity",
-        "own_unit",
-        "access",
-        "policy",
-        "nearest",
-        "staffing",
-    }
-)
-"""Rules kept by this method; `why_not` names the settings of them that it does not keep."""
+from planner.solve.solver import Limits, Progress
 
 
-def why_not(problem: Problem) -> Message | None:
-    """Why this method does not cover a problem, or None where it does."""
-    reason = why_apart(problem)
-    if reason is not None:
-        return reason
-    if problem.places_are_limited:
-        return message("the specialist service has places for so many only")
-    if problem.decays:
-        return message("the way keeps people from coming")
-    if problem.scenario.objectives not in (("unmet", "travel"), ("unmet", "travel", "cost")):
-        return message("the order of objectives is not unmet, travel, cost")
-    return None
-
-
-def why_apart(problem: Problem) -> Message | None:
-    """Why the programmes of a problem cannot be searched one by one, whatever is made small."""
-    scenario = problem.scenario
+def _applies(problem: Problem) -> Message | None:
+    """What is in the way of planning one programme at a time."""
     if problem.free_units:
         return message("the optimiser forms the units")
     if any(len(problem.runners(v)) > 1 for v in problem.venues):
         return message("more than one unit could run the same venue")
-    if scenario.rules.single_source.on:
-        return message("the people of a place keep together")
-    if scenario.rules.access.specialist_share_max is not None:
-        return message("the share at the specialist is limited over all programmes together")
-    if scenario.budget.nok_per_year_max is not None:
+    if problem.scenario.budget.nok_per_year_max is not None:
         return message("a budget counts all programmes together")
-    if set(scenario.limits) - {"worst_travel"}:
-        return message("a bound on an objective counts all programmes together")
+    if problem.scenario.rules.access.specialist_share_max is not None:
+        return message("the share at the specialist is limited over all programmes together")
     return None
 
 
@@ -153,3 +115,39 @@ def _linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Li
 
 def _hours(problem: Problem, rooms: Rooms) -> float:
     return measure(problem, rooms.solution, "travel")
+
+
+BY_PROGRAMME: Method = Method(
+    name="by_programme",
+    rules=frozenset(
+        {
+            "membership",
+            "threshold",
+            "contiguity",
+            "attendance",
+            "group_size",
+            "capacity",
+            "own_unit",
+            "access",
+            "policy",
+            "nearest",
+            "staffing",
+        }
+    ),
+    settings=FIXED_UNITS
+    | {
+        "rules.access.unmet_share_max",
+        "rules.group_size.joins",
+        "rules.nearest",
+        "rules.own_unit",
+        "rules.staffing",
+        "venues.count_max",
+        "venues.in_use",
+        "venues.located_in",
+    },
+    orders=frozenset({("unmet", "travel"), ("unmet", "travel", "cost")}),
+    limits=frozenset({"worst_travel"}),
+    applies=_applies,
+    solve=solve_by_programme,
+    too_much=message("capacity or policy ties the programmes together"),
+)

@@ -25,13 +25,12 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import Problem
+from planner.problem import Problem
 from planner.solve.programmes.course_patterns import Courses, SearchStoppedError, Stopped
 from planner.solve.programmes.linking_constraints import LinkingConstraints, Place, shared_rows
 from planner.solve.programmes.room_assignment import pick_name
 from planner.solve.programmes.venue_set_search import EXACT, MOST_HOURS, Listed
-from planner.solve.solver.highs import Outcome, Termination
-from planner.solve.solver.highs_columns import GrowingLp, Rows
+from planner.solve.solver import GrowingLp, Outcome, Rows, Termination
 
 Array = NDArray[np.float64]
 

@@ -15,8 +15,7 @@ from math import inf
 
 import numpy as np
 
-from planner.problem.coming import NOBODY
-from planner.problem.types import Problem
+from planner.problem import NOBODY, Problem
 from planner.solve.programmes.course_patterns import Array, PartArrays, may_go
 from planner.solve.programmes.pattern_transport import Flow
 from planner.solve.programmes.subproblems import Part, runner_of
@@ -124,7 +123,7 @@ class People:
         return np.hstack([away, none])
 
     def column(self, courses: tuple[tuple[int, int], ...], flow: Flow, weights: Weights) -> Column:
-        """The amounts of a pattern and its flow; who needs no course takes the way that weighs least."""
+        """The amounts of a pattern and its flow; others take the way out that weighs least."""
         chosen = self._ways_out(weights).argmin(axis=1)
         none = chosen == len(self.service_ids)
         unmet = float(flow.away[none].sum())
@@ -164,10 +163,12 @@ def people_of(problem: Problem, number: int, part: Part) -> People:
     for p, i in enumerate(places):
         for j, v in enumerate(towns):
             if may_go(small, k, i, v) and small.come(k, i, v) >= NOBODY * would[p]:
-                hours_local[p, j] = programme.meetings_per_course * 2 * small.local_minutes[i][v] / 60
+                hours_local[p, j] = (
+                    programme.meetings_per_course * 2 * small.local_mean_minutes[i][v] / 60
+                )
                 come_local[p, j] = small.come(k, i, v) / would[p]
         for n, s in enumerate(services):
-            minutes = problem.specialist_minutes[k][i].get(s)
+            minutes = problem.specialist_mean_minutes[k][i].get(s)
             if minutes is not None:
                 hours_away[p, n] = problem.services[s].trips_per_course * 2 * minutes / 60
                 come_away[p, n] = problem.come_away(k, i, s) / would[p]

@@ -8,8 +8,8 @@ its best pattern among all, exactly. For every prices λ ≥ 0
 
     Σ over parts of (the least of stage + λ · what is limited) − λ · limits
 
-is a bound for every plan (Lagrangian duality), and a pattern whose own least lies more than δ above that
-of its part has no plan within δ of the bound.
+is a bound for every plan (Lagrangian duality), and a pattern whose own least lies more than δ above
+that of its part has no plan within δ of the bound.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 
 from planner.solve.programmes.coming import Column, People, Place, Weights
 from planner.solve.programmes.course_patterns import Courses, PatternSearch
-from planner.solve.solver.highs_columns import GrowingLp, Rows
+from planner.solve.solver import GrowingLp, Rows
 
 Stopped = Callable[[], bool]
 

@@ -15,34 +15,28 @@ from dataclasses import replace
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.bi_objective import fixed_nok, in_order, rooms_differ, trade_off_of
 from planner.solve.programmes.bi_objective_flow import nok_arrays
-from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.programmes.column_generation import near_best, priced_columns
 from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, search_of
 from planner.solve.programmes.room_assignment import build_rooms
 from planner.solve.programmes.room_columns import bare, vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Outcome, Progress, run
-
-ORDER = ("unmet", "cost", "travel")
+from planner.solve.solver import Limits, Outcome, Progress, run
 
 
-def covers(problem: Problem) -> bool:
-    """Whether this method keeps every rule of a problem, and the order of its objectives."""
-    return (
-        problem.scenario.objectives == ORDER
-        and not problem.missing_rates
-        and why_not(in_order(problem, ("travel", "cost"))) is None
-        and not set(problem.scenario.limits) - {"worst_travel"}
-        and not any(rooms_differ(problem, k) for k in problem.demand)
-    )
+def _applies(problem: Problem) -> str | None:
+    """What is in the way of priced columns in NOK."""
+    if problem.missing_rates:
+        return "the cost is not known"
+    if any(rooms_differ(problem, k) for k in problem.demand):
+        return "rooms of one town differ"
+    return BY_PROGRAMME.why_not(in_order(problem, ("travel", "cost")))
 
 
 def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
@@ -103,3 +97,15 @@ def _cheapest(problem: Problem, answers: tuple[SubproblemAnswer, ...], limits: L
     nok = [answers[p].choices[c].travel_hours * x for (p, c), x in picks.items()]
     lp.setObjective(pulp.lpSum([*rooms, *nok]))
     return run(lp, limits)
+
+
+COST_FIRST = Method(
+    name="cost_first",
+    rules=BY_PROGRAMME.rules,
+    settings=BY_PROGRAMME.settings,
+    orders=frozenset({("unmet", "cost", "travel")}),
+    limits=BY_PROGRAMME.limits,
+    applies=_applies,
+    solve=lambda problem, limits, _memo, progress: solve_cost_first(problem, limits, progress),
+    too_much=BY_PROGRAMME.too_much,
+)

@@ -17,7 +17,7 @@ from math import comb, floor, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_set
 from planner.solve.programmes.pattern_transport import Flow, fewest_hours, transport
 from planner.solve.programmes.subproblems import Part, runner_of
@@ -216,14 +216,16 @@ def _arrays(problem: Problem, k: str) -> PartArrays:
     services = tuple(next(iter(problem.specialist_minutes[k][i])) for i in places)
     trips = [problem.services[s].trips_per_course for s in services]
     per_km = problem.nok_per_km or 0.0
-    minutes_away = [problem.specialist_minutes[k][i][s] for i, s in zip(places, services, strict=True)]
+    minutes_away = [
+        problem.specialist_mean_minutes[k][i][s] for i, s in zip(places, services, strict=True)
+    ]
     km_away = [problem.service_km[i].get(s, 0.0) for i, s in zip(places, services, strict=True)]
     hours = np.full((len(places), len(venues)), inf)
     nok = np.zeros((len(places), len(venues)))
     for p, i in enumerate(places):
         for j, v in enumerate(venues):
             if may_go(problem, k, i, v):
-                hours[p, j] = programme.meetings_per_course * 2 * problem.local_minutes[i][v] / 60
+                hours[p, j] = programme.meetings_per_course * 2 * problem.local_mean_minutes[i][v] / 60
                 nok[p, j] = per_km * 2 * problem.local_km[i][v] * programme.meetings_per_course
     staff = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
     return PartArrays(

@@ -17,14 +17,13 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from planner.errors import InfeasibleError, NoPlanError
-from planner.model.objectives import objective_order
-from planner.problem.types import Problem
-from planner.solve.base.milp import Solved
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import make_stage, slack
+from planner.messages import message
+from planner.model import objective_order
+from planner.problem import Problem
+from planner.solve.base import Method, Solved, make_stage, measure, slack
 from planner.solve.programmes.bi_objective import TradeOff, choice_of, fixed_nok, rooms_differ
 from planner.solve.programmes.bi_objective_flow import Corner, corners, nok_arrays
-from planner.solve.programmes.by_programme import why_not
+from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.programmes.column_generation import Columns, near_best, priced_columns
 from planner.solve.programmes.course_patterns import (
     Courses,
@@ -36,9 +35,7 @@ from planner.solve.programmes.course_patterns import (
 from planner.solve.programmes.room_columns import vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver.highs import Limits, Progress
-
-ORDERS = (("unmet", "travel"), ("unmet", "travel", "cost"))
+from planner.solve.solver import Limits, Progress
 
 FIRST_PRICE = 1e-3
 """Hours for a NOK, to begin with: an hour against 1000 NOK."""
@@ -79,15 +76,15 @@ def budget_of(problem: Problem) -> float | None:
     return min((nok for nok in most if nok is not None), default=None)
 
 
-def covers(problem: Problem) -> bool:
-    """Whether this method keeps every rule of a problem, and the order of its objectives."""
-    return (
-        problem.scenario.objectives in ORDERS
-        and budget_of(problem) is not None
-        and not problem.missing_rates
-        and why_not(_without_budget(problem)) is None
-        and not any(rooms_differ(problem, k) for k in problem.demand)
-    )
+def _applies(problem: Problem) -> str | None:
+    """What is in the way of a price on NOK."""
+    if budget_of(problem) is None:
+        return "there is no budget"
+    if problem.missing_rates:
+        return "the cost is not known"
+    if any(rooms_differ(problem, k) for k in problem.demand):
+        return "rooms of one town differ"
+    return BY_PROGRAMME.why_not(_without_budget(problem))
 
 
 def _without_budget(problem: Problem) -> Problem:
@@ -102,7 +99,7 @@ def _without_budget(problem: Problem) -> Problem:
 def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
     """The quickest plan within the budget; None where the plain MILP must take over."""
     budget = budget_of(problem)
-    assert budget is not None, "covers() says so"
+    assert budget is not None, "the method applies"
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
 
     def stopped() -> bool:
@@ -244,3 +241,15 @@ def _trade_off(
             choices.append(choice_of(search, row, known[p, row][0]))
         answers.append(SubproblemAnswer(tuple(choices), 0.0, 0.0, complete=True))
     return TradeOff(problem, tuple(answers), found)
+
+
+WITHIN_BUDGET = Method(
+    name="within_budget",
+    rules=BY_PROGRAMME.rules,
+    settings=BY_PROGRAMME.settings | {"budget"},
+    orders=BY_PROGRAMME.orders,
+    limits=BY_PROGRAMME.limits | {"cost"},
+    applies=_applies,
+    solve=lambda problem, limits, _memo, progress: solve_within_budget(problem, limits, progress),
+    too_much=message("a budget counts all programmes together"),
+)

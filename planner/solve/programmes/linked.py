@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from planner.problem.types import Problem
-from planner.solve.base.stages import slack
+from planner.problem import Problem
+from planner.solve.base import slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, rounding
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer

@@ -14,7 +14,7 @@ from math import floor, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.types import TOLERANCE, Problem
+from planner.problem import TOLERANCE, Problem
 from planner.solve.programmes.subproblems import runner_of
 from planner.solve.programmes.venue_set_search import Listed
 

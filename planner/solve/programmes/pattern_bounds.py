@@ -8,9 +8,10 @@ g Σ n[j]. People then fill the courses in order of what each saves: a sum over 
     saving(L) = the largest total saving of exactly L participants,
     L = as many as save anything, but no fewer than g Σ n[j] and no more than Σ G[j] n[j].
 
-Where only a share φ of those on the way come, groups count those who come: at least as many are on the
-way, and at most 1 / min φ as many. It is a relaxation (loads of single towns are free), hence a bound; `saving` is concave in L, hence the
+It is a relaxation (loads of single towns are free), hence a bound; `saving` is concave in L, hence the
 clamp. On Midt-Troms it is so tight that one to ten patterns per programme need an exact evaluation.
+Where only a share φ of those on the way come, groups count those who come: at least as many are on the
+way, and at most 1 / min φ as many.
 
 A town that nobody would choose, but that must hold a course, is where it is loose. There each town's
 own group counts: let regret[i, j] be what a participant of i loses by going to j and not where it is

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from planner.solve.solver.highs_columns import Rows, Sparse, least_cost
+from planner.solve.solver import Rows, Sparse, least_cost
 
 if TYPE_CHECKING:
     from planner.solve.programmes.course_patterns import PartArrays

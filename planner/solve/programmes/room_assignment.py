@@ -12,17 +12,15 @@ from dataclasses import dataclass
 
 import pulp
 
-from planner.model.objectives import id_order, venues_in_use
-from planner.model.variables import AttendKey, CourseKey, Variables, offered
-from planner.problem.types import TOLERANCE, Problem
+from planner.model import AttendKey, CourseKey, Variables, id_order, offered, venues_in_use
+from planner.problem import TOLERANCE, Problem
 from planner.rules.capacity import model as capacity
 from planner.rules.policy import model as policy
 from planner.rules.staffing import model as staffing
-from planner.solve.base.solution import Solution, measure
-from planner.solve.base.stages import slack
+from planner.solve.base import Solution, measure, slack
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, with_units
 from planner.solve.programmes.subproblems import runner_of
-from planner.solve.solver.highs import Limits, Outcome, Termination, run
+from planner.solve.solver import Limits, Outcome, Termination, run
 
 Site = tuple[str, str, str]
 """(host programme, place, unit): where rooms can stand in for each other."""
@@ -93,12 +91,12 @@ def build_rooms(
 ) -> tuple[pulp.LpProblem, Variables, dict[tuple[int, int], pulp.LpVariable]]:
     """One choice per part, its courses in rooms, the rules that tie parts; no objective, no seats."""
     lp = pulp.LpProblem("rooms", pulp.LpMinimize)
-    variables = _room_variables(problem, answers)
+    variables = _room_variables(problem, answers, lp)
     capacity.build(problem, variables, lp)
     policy.build(problem, variables, lp)
     staffing.build(problem, variables, lp)
     picks = {
-        (p, c): pulp.LpVariable(pick_name(p, c), 0, 1, pulp.LpBinary)
+        (p, c): lp.add_variable(pick_name(p, c), 0, 1, pulp.LpBinary)
         for p, answer in enumerate(answers)
         for c in range(len(answer.choices))
     }
@@ -119,7 +117,9 @@ def _travel(
     return pulp.lpSum(answers[p].choices[c].travel_hours * x for (p, c), x in picks.items())
 
 
-def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> Variables:
+def _room_variables(
+    problem: Problem, answers: tuple[SubproblemAnswer, ...], lp: pulp.LpProblem
+) -> Variables:
     most: dict[Site, int] = {}
     for answer in answers:
         for choice in answer.choices:
@@ -133,11 +133,11 @@ def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> 
         if v in programme.group_max_persons and (h, venue.place_id, u) in most
     }
     courses = {
-        key: pulp.LpVariable("__".join(("courses", *map(_safe, key))), 0, n, pulp.LpInteger)
+        key: lp.add_variable("__".join(("courses", *map(_safe, key))), 0, n, pulp.LpInteger)
         for key, n in sorted(upper.items())
     }
     used = {
-        v: pulp.LpVariable(f"used__{_safe(v)}", 0, 1, pulp.LpBinary)
+        v: lp.add_variable(f"used__{_safe(v)}", 0, 1, pulp.LpBinary)
         for v in sorted({v for _, v, _ in courses})
     }
     nothing: dict[str, pulp.LpVariable] = {}
@@ -155,7 +155,7 @@ def _room_variables(problem: Problem, answers: tuple[SubproblemAnswer, ...]) -> 
         together={},
         flow={},
         held={},
-        offered=offered(problem, upper),
+        offered=offered(problem, lp, upper),
     )
 
 

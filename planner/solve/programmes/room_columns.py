@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from planner.problem.types import Problem
-from planner.solve.base.solution import measure
-from planner.solve.base.stages import slack
+from planner.problem import Problem
+from planner.solve.base import measure, slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.column_generation import MOST_LISTED, Columns, near_best, priced_columns
 from planner.solve.programmes.course_patterns import Courses, PatternSearch, SearchStoppedError, Stopped
@@ -19,7 +18,7 @@ from planner.solve.programmes.room_assignment import Rooms, choose_rooms, least_
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer
 from planner.solve.programmes.subproblems import Part
 from planner.solve.programmes.venue_set_search import MOST_TOWNS, Listed, listed
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Limits
 
 
 def with_columns(

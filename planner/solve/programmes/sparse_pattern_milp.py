@@ -17,9 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solve.programmes.course_patterns import Array, Courses, PatternSearch, rounding
-from planner.solve.solver.highs import Limits, Termination
-from planner.solve.solver.highs_columns import Answer
-from planner.solve.solver.highs_rows import Model, minimise
+from planner.solve.solver import Answer, Limits, Model, Termination, minimise
 
 SEARCH_GAP = 1e-7
 """Ties can be told only at the optimum."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.model.variables import AttendKey, CourseKey
-from planner.problem.types import Problem
+from planner.model import AttendKey, CourseKey
+from planner.problem import Problem
 from planner.solve.programmes.subproblems import runner_of
 
 

@@ -16,15 +16,12 @@ from dataclasses import replace
 
 import pulp
 
-from planner.model.objectives import OBJECTIVES
-from planner.model.variables import Variables
-from planner.problem.types import Problem
-from planner.solve.base.milp import build_lp, hold_stage
-from planner.solve.base.solution import Solution, measure, read_solution
-from planner.solve.base.stages import slack
+from planner.model import OBJECTIVES, Variables
+from planner.problem import Problem
+from planner.solve.base import Solution, build_lp, hold_stage, measure, read_solution, slack
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, without_units
 from planner.solve.programmes.subproblems import Part
-from planner.solve.solver.highs import Limits, Termination, run
+from planner.solve.solver import Limits, Termination, run
 
 MOST_CHOICES = 60
 """More equally good course patterns than this are not listed; the plain MILP takes over."""
@@ -113,9 +110,9 @@ def _forbid(lp: pulp.LpProblem, variables: Variables, solution: Solution, number
         elif n == most:
             differences.append(most - x)
         else:
-            more = pulp.LpVariable(f"more_{number}_{x.name}", 0, most - n)
-            fewer = pulp.LpVariable(f"fewer_{number}_{x.name}", 0, n)
-            up = pulp.LpVariable(f"up_{number}_{x.name}", 0, 1, pulp.LpBinary)
+            more = lp.add_variable(f"more_{number}_{x.name}", 0, most - n)
+            fewer = lp.add_variable(f"fewer_{number}_{x.name}", 0, n)
+            up = lp.add_variable(f"up_{number}_{x.name}", 0, 1, pulp.LpBinary)
             lp += x == n + more - fewer, f"differs_{number}_{x.name}"
             lp += more <= (most - n) * up, f"differs_up_{number}_{x.name}"
             lp += fewer <= n * (1 - up), f"differs_down_{number}_{x.name}"
@@ -180,10 +177,10 @@ def cheapest_way(problem: Problem) -> float:
         for i, participants in by_place.items():
             away = [
                 problem.services[s].trips_per_course * t
-                for s, t in problem.specialist_minutes.get(k, {}).get(i, {}).items()
+                for s, t in problem.specialist_mean_minutes.get(k, {}).get(i, {}).items()
             ]
             local = [
-                h.meetings_per_course * problem.local_minutes[i][v]
+                h.meetings_per_course * problem.local_mean_minutes[i][v]
                 for h in hosts
                 for v in h.group_max_persons
                 if v in problem.local_minutes[i]

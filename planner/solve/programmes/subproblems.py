@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from planner.problem.types import Problem
-from planner.scenario.schema import Scenario
+from planner.problem import Problem
+from planner.rules import rules
+from planner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) ->
     def hours_then_km(service_id: str) -> tuple[float, float, str]:
         trips = problem.services[service_id].trips_per_course
         km = problem.service_km[place_id].get(service_id, 0.0)
-        return (round(trips * ways[service_id], 9), round(trips * km, 9), service_id)
+        minutes = problem.mean_minutes.get(
+            (place_id, problem.services[service_id].place_id), ways[service_id]
+        )
+        return (round(trips * minutes, 9), round(trips * km, 9), service_id)
 
     best = min(ways, key=hours_then_km)
     return {best: ways[best]}
@@ -182,12 +186,20 @@ def _best_service(problem: Problem, place_id: str, ways: Mapping[str, float]) ->
 def _key(problem: Problem) -> str:
     """A hash of every number and id that the part's answer depends on, unit ids aside."""
     runners = {v: runner_of(problem, v) for v in problem.venues}
-    rows: list[object] = [problem.scenario.rules.nearest.on]
+    rows: list[object] = [
+        (rule.name, rule.reads(problem.scenario)) for rule in rules() if rule.subject == "courses"
+    ]
     rows += [repr(p) for p in problem.programmes.values()]
     rows += [(k, sorted(d.items())) for k, d in problem.demand.items()]
+    mean_minutes = problem.local_mean_minutes
     for i in problem.place_code:
         open_to = [
-            (v, problem.local_minutes[i][v], problem.local_km[i].get(v))
+            (
+                v,
+                problem.local_minutes[i][v],
+                problem.local_km[i].get(v),
+                mean_minutes[i][v],
+            )
             for v in problem.venues
             if v in problem.local_minutes[i]
             and (u := runners[v]) is not None
@@ -195,6 +207,9 @@ def _key(problem: Problem) -> str:
         ]
         rows.append((i, problem.place_code[i], open_to))
         rows += [(k, i, sorted(w[i].items())) for k, w in problem.specialist_minutes.items() if i in w]
+        rows += [
+            (k, i, sorted(w[i].items())) for k, w in problem.specialist_mean_minutes.items() if i in w
+        ]
         rows.append(sorted(problem.service_km[i].items()))
     for v, u in runners.items():
         if u is not None:

@@ -1,7 +1,7 @@
 """The one seam to the solver: an LP or MILP goes in, what HiGHS proved about it comes out.
 
-Status, bound and gap are read from HiGHS itself: PuLP calls a model "Optimal" that was stopped by the
-clock with a gap (`docs/model.md` has the measurement).
+Status, bound and gap are read from HiGHS itself: PuLP 3 calls a model "Optimal" that was stopped by
+the clock with a gap (`docs/model.md` has the measurement).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from math import inf, isfinite
 import highspy
 import pulp
 
-from planner.solve.solver.silent import made_silently
+from planner.solve.solver.highs_pulp import Stated, state
+from planner.solve.solver.silent import new_highs
 
 Progress = Callable[[str, float | None], None]
 Tell = Callable[[float, float], None]
@@ -67,30 +68,6 @@ TELL_SECONDS = 1.0
 """Between two words of the search."""
 
 
-class _Silent(pulp.HiGHS):
-    """PuLP's HiGHS, made without its banner."""
-
-    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP's name
-        """PuLP makes the model and sets the options in one go."""
-        with made_silently():
-            super().createAndConfigureSolver(lp)
-
-
-class _FromStart(_Silent):
-    """HiGHS with a first solution to begin from, by the names of the variables."""
-
-    def __init__(self, start: Mapping[str, float], **options: object) -> None:
-        super().__init__(**options)
-        self._start = start
-
-    def callSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP's name
-        """Hand the start over, then search. HiGHS drops a start that breaks a row."""
-        first = highspy.HighsSolution()
-        first.col_value = [self._start.get(x.name, 0.0) for x in lp.variables()]
-        lp.solverModel.setSolution(first)
-        super().callSolver(lp)
-
-
 class SolverFailureError(RuntimeError):
     """HiGHS ended in a way that is neither an answer nor a limit: a bug, not the user's input."""
 
@@ -109,40 +86,54 @@ def run(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | None = 
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
     """
     began = time.monotonic()
-    if limits.stop is not None and lp.numVariables() <= SMALL_COLUMNS:
+    stated = state(lp)
+    if limits.stop is not None and len(stated.names) <= SMALL_COLUMNS:
         whole = limits.seconds is not None and limits.seconds <= SMALL_SECONDS
         alone = replace(limits, seconds=limits.seconds if whole else SMALL_SECONDS, stop=None)
-        outcome = _minimise(lp, alone, start)
+        outcome = _minimise(stated, alone, start)
         if whole or outcome.termination is not Termination.STOPPED or limits.stop.is_set():
             return outcome
         if limits.seconds is not None:
             spent = time.monotonic() - began
             limits = replace(limits, seconds=max(0.01, limits.seconds - spent))
-    return _minimise(lp, limits, start)
+    return _minimise(stated, limits, start)
 
 
-def _minimise(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | None) -> Outcome:
+def _minimise(stated: Stated, limits: Limits, start: Mapping[str, float] | None) -> Outcome:
+    model = new_highs()
+    if limits.stop is not None:
+        model.setCallback(_listener(limits.stop, limits.tell, stated.offset), None)
+        model.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
     options = {
-        "msg": False,
-        "gapRel": limits.gap,
-        "timeLimit": limits.seconds,
+        "output_flag": False,
+        "mip_rel_gap": limits.gap,
         "threads": limits.threads,
         "random_seed": 0,
         "mip_feasibility_tolerance": 1e-7,
         "primal_feasibility_tolerance": 1e-7,
     }
-    solver = _Silent(**options) if start is None else _FromStart(start, **options)
-    if limits.stop is not None:
-        offset = float(lp.objective.constant) if lp.objective is not None else 0.0
-        solver.callbackTuple = (_listener(limits.stop, limits.tell, offset), None)
-        solver.callbacksToActivate = [highspy.cb.HighsCallbackType.kCallbackMipInterrupt]
-    lp.solve(solver)
-    if lp.solverModel.getModelStatus() == highspy.HighsModelStatus.kNotset:
+    if limits.seconds is not None:
+        options["time_limit"] = float(limits.seconds)
+    for name, value in options.items():
+        model.setOptionValue(name, value)
+    model.passModel(stated.lp)
+    _begin(model, stated, start)
+    model.run()
+    if model.getModelStatus() == highspy.HighsModelStatus.kNotset:
         # HiGHS keeps the threads of its first run and refuses another number until it is told to start
         # afresh; nothing else leaves a model without a status.
         highspy.Highs.resetGlobalScheduler(True)
-        lp.solve(solver)
-    return _read(lp)
+        _begin(model, stated, start)
+        model.run()
+    return _read(model, stated)
+
+
+def _begin(model: highspy.Highs, stated: Stated, start: Mapping[str, float] | None) -> None:
+    """Hand a first solution over. HiGHS drops one that breaks a row."""
+    if start is not None:
+        first = highspy.HighsSolution()
+        first.col_value = stated.point(start)
+        model.setSolution(first)
 
 
 def _listener(stop: threading.Event, tell: Tell | None, offset: float) -> Callable[..., None]:
@@ -165,29 +156,28 @@ def _listener(stop: threading.Event, tell: Tell | None, offset: float) -> Callab
     return listen
 
 
-def _read(lp: pulp.LpProblem) -> Outcome:
-    model = lp.solverModel
+def _read(model: highspy.Highs, stated: Stated) -> Outcome:
     status = model.getModelStatus()
     kinds = highspy.HighsModelStatus
     # no objective of ours has no bound: what HiGHS will not tell from unbounded is infeasible
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return Outcome(Termination.INFEASIBLE, inf, inf, None)
     info = model.getInfo()
-    offset = float(lp.objective.constant) if lp.objective is not None else 0.0
     stopped = status in (kinds.kTimeLimit, kinds.kInterrupt, kinds.kSolutionLimit)
     if not stopped and status not in (kinds.kOptimal, kinds.kModelEmpty):
         raise SolverFailureError(f"HiGHS ended with {model.modelStatusToString(status)}")
     found = status == kinds.kModelEmpty or (
         info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     )
-    value = float(info.objective_function_value) + offset if found else inf
-    integer = any(v.cat == pulp.LpInteger for v in lp.variables())
-    if integer and status != kinds.kModelEmpty:
-        bound = float(info.mip_dual_bound) + offset
+    value = float(info.objective_function_value) + stated.offset if found else inf
+    if stated.whole and status != kinds.kModelEmpty:
+        bound = float(info.mip_dual_bound) + stated.offset
     else:
         bound = -inf if stopped else value
     if not isfinite(bound):
         bound = -inf
-    values = {v.name: float(v.varValue or 0.0) for v in lp.variables()} if found else None
+    values = None
+    if found:
+        values = dict(zip(stated.names, map(float, model.getSolution().col_value), strict=True))
     done = Termination.STOPPED if stopped else Termination.OPTIMAL
     return Outcome(done, value, min(bound, value), values)

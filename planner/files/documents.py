@@ -1,0 +1,216 @@
+"""The one door for what is read back from disk as JSON: bounded, with the place of what is wrong.
+
+read_json(path)             any JSON, or InputError with line and column
+json_value(text, file)      the same of a text
+object_of(value, file)      an object (key → value), or InputError
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from planner.errors import Finding, InputError
+
+BYTES_MAX = 256 * 2**20
+"""No results of ours come near it; what is larger is another file."""
+DEPTH_MAX = 100
+"""Objects and lists inside one another."""
+DIGITS_MAX = 300
+"""Of a whole number: a float holds no more, and long ones take the square of their length to read."""
+
+
+def read_json(path: Path, what: str = "the file") -> Any:
+    """What a JSON file holds.
+
+    Raises:
+        InputError: no such file, too large, not UTF-8, or not JSON (`json_value`).
+    """
+    try:
+        if path.is_dir():
+            raise _refused(path, f"{what} is a folder", fix="Name a file in it.")
+        with path.open("rb") as file:
+            content = file.read(BYTES_MAX + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refused(path, f"{what} cannot be read: {reason}", fix="Check the path.") from None
+    if len(content) > BYTES_MAX:
+        raise _refused(
+            path,
+            f"{what} is too large",
+            expected=f"at most {BYTES_MAX // 2**20} MB",
+            fix="Name the file that the planner wrote.",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            [
+                Finding(
+                    str(path),
+                    f"not UTF-8 text (byte {error.start})",
+                    line=line,
+                    fix="Save the file with the encoding UTF-8.",
+                )
+            ]
+        ) from None
+    return json_value(text, str(path))
+
+
+def json_value(text: str, file: str) -> Any:
+    """The value of a JSON text. `file` is what findings call it.
+
+    Raises:
+        InputError: not JSON, nested deeper than `DEPTH_MAX`, a key that stands twice, a whole number of
+            more than `DIGITS_MAX` digits, a number that is none (NaN, Infinity, 1e999), or half of a
+            character (a lone surrogate).
+    """
+    deep = _too_deep(text)
+    if deep is not None:
+        line, column = _place(text, deep)
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "is nested too deep",
+                    line,
+                    column,
+                    expected=f"at most {DEPTH_MAX} levels",
+                    fix="Write the file anew; the planner writes none so deep.",
+                )
+            ]
+        )
+
+    def refuse(message: str, found: str, fix: str) -> NoReturn:
+        at = text.find(found[:40])
+        line, column = _place(text, at) if at >= 0 else (None, None)
+        shown = found if len(found) <= 40 else f"{found[:37]}… ({len(found)} characters)"
+        raise InputError([Finding(file, message, line, column, found=shown, fix=fix)])
+
+    def integer(digits: str) -> int:
+        if len(digits) > DIGITS_MAX:
+            refuse("a number is too long", digits, f"Write at most {DIGITS_MAX} digits.")
+        return int(digits)
+
+    def fraction(digits: str) -> float:
+        value = float(digits)
+        if not math.isfinite(value):
+            refuse("a number is too large", digits, "Write a number below 1e308.")
+        return value
+
+    def none(name: str) -> NoReturn:
+        refuse("is no number", name, "Write a number, or null.")
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        whole = dict(found)
+        if len(whole) < len(found):
+            times = Counter(key for key, _ in found)
+            twice = sorted(key for key, count in times.items() if count > 1)
+            raise InputError(
+                [Finding(file, "a key stands twice", found=key, fix="Take one out.") for key in twice]
+            )
+        return whole
+
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=pairs,
+            parse_int=integer,
+            parse_float=fraction,
+            parse_constant=none,
+        )
+    except json.JSONDecodeError as error:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    f"not JSON: {error.msg}",
+                    line=error.lineno,
+                    column=error.colno,
+                    fix="Write the file anew, or mend it there.",
+                )
+            ]
+        ) from None
+    if "\\ud" in text.lower():
+        _refuse_surrogates(value, file)
+    return value
+
+
+def object_of(value: Any, file: str, what: str = "the file") -> Mapping[str, Any]:
+    """A value that has to be an object.
+
+    Raises:
+        InputError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    f"{what} does not hold what belongs there",
+                    found=shown(value),
+                    expected="a JSON object ({…})",
+                    fix="Write the file anew.",
+                )
+            ]
+        )
+    return value
+
+
+def shown(value: object) -> str:
+    """A value in a message, cut where it is long."""
+    text = json.dumps(value, ensure_ascii=True, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]')
+
+
+def _too_deep(text: str) -> int | None:
+    """Where a text nests deeper than it may; Python's own reader would exhaust its stack."""
+    if text.count("[") + text.count("{") <= DEPTH_MAX:
+        return None
+    depth = 0
+    for found in _STRING_OR_BRACKET.finditer(text):
+        letter = found.group()
+        if letter in ("[", "{"):
+            depth += 1
+            if depth > DEPTH_MAX:
+                return found.start()
+        elif letter in ("]", "}"):
+            depth -= 1
+    return None
+
+
+def _refuse_surrogates(value: Any, file: str) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "a text holds half of a character",
+                    found=ascii(error.object[error.start])[1:-1],
+                    fix=r"Write the letter itself, or both halves (\ud83d\ude00).",
+                )
+            ]
+        ) from None
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column of a position, from 1."""
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _refused(
+    path: Path, message: str, expected: str | None = None, fix: str | None = None
+) -> InputError:
+    return InputError([Finding(str(path), message, expected=expected, fix=fix)])

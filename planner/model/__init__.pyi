@@ -1,0 +1,13 @@
+from .objectives import OBJECTIVES as OBJECTIVES
+from .objectives import id_order as id_order
+from .objectives import nok_per_year as nok_per_year
+from .objectives import objective_order as objective_order
+from .objectives import venues_in_use as venues_in_use
+from .rows import constrain as constrain
+from .variables import Affine as Affine
+from .variables import AttendKey as AttendKey
+from .variables import CourseKey as CourseKey
+from .variables import Variables as Variables
+from .variables import local_ways as local_ways
+from .variables import make_variables as make_variables
+from .variables import offered as offered

@@ -1,0 +1,16 @@
+from .alternative import Alternative as Alternative
+from .alternative import WithoutPlan as WithoutPlan
+from .alternative import specialist_name as specialist_name
+from .run import Regions as Regions
+from .run import Task as Task
+from .run import judged as judged
+from .run import read_task as read_task
+from .run import read_tasks as read_tasks
+from .run import run_of as run_of
+from .run import solve_scenario as solve_scenario
+from .run import solve_task as solve_task
+from .together import Answer as Answer
+from .together import Answers as Answers
+from .together import compare_scenarios as compare_scenarios
+from .together import cores as cores
+from .together import solve_tasks as solve_tasks

@@ -1,0 +1,17 @@
+from .build import build_problem as build_problem
+from .candidates import candidate_unit_ids as candidate_unit_ids
+from .candidates import candidate_venue_ids as candidate_venue_ids
+from .coming import NOBODY as NOBODY
+from .coming import decay_of as decay_of
+from .coming import share_coming as share_coming
+from .demand import participation_rates as participation_rates
+from .fill import expected_minimum as expected_minimum
+from .fill import fill_probability as fill_probability
+from .staffing import hours_base as hours_base
+from .staffing import professional_hours as professional_hours
+from .types import TOLERANCE as TOLERANCE
+from .types import Problem as Problem
+from .types import ProgrammeData as ProgrammeData
+from .types import ServiceData as ServiceData
+from .types import UnitData as UnitData
+from .types import VenueData as VenueData

@@ -1,0 +1,13 @@
+"""Official files into a region: one importer for each kind of file, recognised by content.
+
+add_files(region, files, IMPORTERS, Choices()) -> what was taken and left
+"""
+
+from planner.region.importers.add import Added, add_files
+from planner.region.importers.nvdb import NVDB
+from planner.region.importers.types import Choices, Importer
+
+IMPORTERS: tuple[Importer, ...] = (NVDB,)
+"""Every kind, in the order in which a file is offered to them."""
+
+__all__ = ["IMPORTERS", "Added", "Choices", "Importer", "add_files"]

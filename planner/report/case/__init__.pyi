@@ -1,0 +1,12 @@
+from .document import case_document as case_document
+from .material import Level as Level
+from .material import Material as Material
+from .material import case_material as case_material
+from .pictures import close_ups as close_ups
+from .pictures import comparison_pictures as comparison_pictures
+from .pictures import drawn as drawn
+from .pictures import shrunk as shrunk
+from .to_docx import docx_bytes as docx_bytes
+from .to_html import html_text as html_text
+from .to_pdf import pdf_bytes as pdf_bytes
+from .tree import Document as Document

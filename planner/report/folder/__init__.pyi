@@ -1,0 +1,14 @@
+from .pareto_folder import pareto_csv as pareto_csv
+from .pareto_folder import pareto_json as pareto_json
+from .pareto_folder import write_front as write_front
+from .provenance import fingerprint as fingerprint
+from .provenance import hash_of as hash_of
+from .provenance import region_hash as region_hash
+from .provenance import versions as versions
+from .read_back import read_marker as read_marker
+from .read_back import read_without_plan as read_without_plan
+from .run_folder import Draw as Draw
+from .run_folder import map_drawer as map_drawer
+from .run_folder import write_comparison as write_comparison
+from .run_folder import write_run as write_run
+from .tidy import comparison_csv as comparison_csv

@@ -1,0 +1,10 @@
+from .alternatives import alternatives_csv as alternatives_csv
+from .alternatives import alternatives_json as alternatives_json
+from .comparison import alternative_json as alternative_json
+from .comparison import comparison_json as comparison_json
+from .comparison import messages_of as messages_of
+from .comparison import planner_version as planner_version
+from .contract import alternative_json_schema as alternative_json_schema
+from .contract import comparison_json_schema as comparison_json_schema
+from .effects import effects_json as effects_json
+from .sharing import sharing_json as sharing_json

@@ -1,0 +1,1 @@
+from .page import write_web_map as write_web_map

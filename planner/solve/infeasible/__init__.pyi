@@ -1,0 +1,11 @@
+from .feasible import Found as Found
+from .feasible import Least as Least
+from .feasible import Verdict as Verdict
+from .feasible import Wish as Wish
+from .feasible import find_plan as find_plan
+from .irreducible import conflicting_rules as conflicting_rules
+from .irreducible import infeasible as infeasible
+from .reason import Reason as Reason
+from .reason import Value as Value
+from .reasons import certain_findings as certain_findings
+from .reasons import certain_reasons as certain_reasons

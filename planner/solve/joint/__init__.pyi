@@ -1,0 +1,1 @@
+from .joint import JOINT as JOINT

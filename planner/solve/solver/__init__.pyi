@@ -1,0 +1,16 @@
+from .highs import Limits as Limits
+from .highs import Outcome as Outcome
+from .highs import Progress as Progress
+from .highs import Tell as Tell
+from .highs import Termination as Termination
+from .highs import run as run
+from .highs_columns import Answer as Answer
+from .highs_columns import Chosen as Chosen
+from .highs_columns import Entries as Entries
+from .highs_columns import GrowingLp as GrowingLp
+from .highs_columns import Rows as Rows
+from .highs_columns import Sparse as Sparse
+from .highs_columns import choose_columns as choose_columns
+from .highs_columns import least_cost as least_cost
+from .highs_rows import Model as Model
+from .highs_rows import minimise as minimise

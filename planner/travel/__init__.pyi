@@ -1,0 +1,11 @@
+from .build import build_travel as build_travel
+from .graph import road_graph as road_graph
+from .many import TravelTimes as TravelTimes
+from .many import as_travel as as_travel
+from .many import travel_times as travel_times
+from .many import write_matrix as write_matrix
+from .network import RoadNetwork as RoadNetwork
+from .network import RoadSeason as RoadSeason
+from .routes import link_route as link_route
+from .routes import link_routes as link_routes
+from .types import Travel as Travel

@@ -1,0 +1,9 @@
+from .check import checks as checks
+from .check import verify_plan as verify_plan
+from .facts import Facts as Facts
+from .facts import venue_is_candidate as venue_is_candidate
+from .measures import nok_per_year as nok_per_year
+from .measures import participants_unmet as participants_unmet
+from .violation import TOLERANCE as TOLERANCE
+from .violation import Violation as Violation
+from .violation import exceeds as exceeds
