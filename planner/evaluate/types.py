@@ -62,6 +62,8 @@ class MunicipalityIndicators:
     participants_lost: float
     travel_hours: float
     minutes_mean: float | None
+    minutes_mean_local: float | None
+    minutes_mean_specialist: float | None
     minutes_p90: float | None
     minutes_max: float | None
     share_within_30: float | None
@@ -222,6 +224,8 @@ class Indicators:
     travel_hours_plan: float
     travel_hours_staff_plan: float
     minutes_mean: float | None
+    minutes_mean_local: float | None
+    minutes_mean_specialist: float | None
     minutes_p90: float | None
     minutes_max: float | None
     share_within_30: float | None

@@ -23,6 +23,8 @@ class Alternative:
     travel: Travel
     plan: Plan
     indicators: Indicators
+    called: str = ""
+    """What it is called where people read, in the place of the scenario's name; empty: that."""
 
     @property
     def scenario(self) -> Scenario:
@@ -31,8 +33,8 @@ class Alternative:
 
     @property
     def name(self) -> str:
-        """The scenario's name, which names the alternative everywhere."""
-        return self.loaded.scenario.name
+        """The scenario's name, or what it is called in its place."""
+        return self.called or self.loaded.scenario.name
 
     def title(self, lang: Lang) -> str:
         """The scenario's title in the language asked for, or in the one that it has."""

@@ -28,6 +28,7 @@ from planner.region.types import (
     Programme,
     Region,
     SpecialistService,
+    TravelTime,
     Unit,
     UnitQualification,
     Venue,
@@ -77,6 +78,12 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
             for row in tables.rows("specialist_services")
         ),
         cost_rates=_by_id(_records(CostRate, tables.rows("cost_rates"))),
+        travel_times=tuple(
+            sorted(
+                _records(TravelTime, tables.rows("travel_times")),
+                key=lambda time: (time.from_id, time.to_id),
+            )
+        ),
         scopes=scopes,
         default_scope=default,
         scope_titles=titles,

@@ -50,6 +50,7 @@ FINDINGS: tuple[Check, ...] = (
 
 WARNINGS: tuple[Check, ...] = (
     check_places.outlines_missing,
+    check_places.nobody_there,
     check_roads.without_link,
     check_roads.linked_twice,
     check_roads.external_without_link,
@@ -165,12 +166,12 @@ def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
     return [
         Finding(
             source.tables["programmes"].label,
-            "the region has programmes of its own and no mix of participants for them",
+            message("the region has programmes of its own and no mix of participants for them"),
             field="id",
             found=f"the shipped mix, which names {foreign[0]}"
             + (f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""),
-            expected="the table programme_mix with the region's own programmes",
-            fix="Add programme_mix, or keep the ids of the shipped programmes.",
+            expected=message("the table programme_mix with the region's own programmes"),
+            fix=message("Add programme_mix, or keep the ids of the shipped programmes."),
         )
     ]
 

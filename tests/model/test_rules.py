@@ -103,7 +103,11 @@ def test_every_mode_has_a_sentence() -> None:
 
 
 LINKS: list[tuple[str, Problem, set[str]]] = [
-    *((name, problem_of(two_towns()), set()) for name in BY_NAME if name not in ("capacity", "specialist_places")),
+    *(
+        (name, problem_of(two_towns()), set())
+        for name in BY_NAME
+        if name not in ("capacity", "specialist_places")
+    ),
     ("specialist_places", problem_of(two_towns()), {"units", "programmes"}),
     ("capacity", problem_of(two_towns()), {"programmes"}),
     ("capacity", CASES["capacity-off"][1], set()),
