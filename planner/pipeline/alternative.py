@@ -14,7 +14,7 @@ from planner.texts import name_in
 from planner.travel import Travel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Alternative:
     """Everything that a report says of one scenario. `region` is the effective region."""
 
@@ -25,6 +25,18 @@ class Alternative:
     indicators: Indicators
     called: str = ""
     """What it is called where people read, in the place of the scenario's name; empty: that."""
+
+    def __repr__(self) -> str:
+        found = self.indicators
+        return (
+            f"<run {self.name}: {len(found.units)} units, {len(found.venues_used)} venues, "
+            f"{found.travel_hours_total:.0f} travel hours a year, {self.plan.status}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from planner.report.web import run_html
+
+        return run_html(self)
 
     @property
     def scenario(self) -> Scenario:

@@ -40,12 +40,12 @@ WHOLE_REGION = "all"
 """Id of the only scope of a region without the table scopes."""
 
 
-def build_region(checked: CheckedTables, path: Path) -> Region:
-    """The region that tables without findings describe."""
+def build_region(checked: CheckedTables, path: Path | None) -> Region:
+    """The region that tables without findings describe; `path` is where they were read, if anywhere."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = find_boundaries(path)[0] if path.is_dir() else None
-    about = describe_source(tables, checked.about, path)
+    boundaries = find_boundaries(path)[0] if path is not None and path.is_dir() else None
+    about = describe_source(tables, checked.about, path or Path("region"))
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
     return Region(

@@ -64,7 +64,7 @@ class Assumption:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Region:
     """Everything known of a region. Mappings are keyed by id and iterate in sorted id order."""
 
@@ -110,6 +110,12 @@ class Region:
     )
     """Unit id → members as the region's own table has them. Kept when a scenario gives a unit other
     members (`dataclasses.replace`), so that agreements that exist can be told from new ones."""
+
+    def __repr__(self) -> str:
+        return (
+            f"<region {self.id}: {len(self.municipalities)} municipalities, {self.persons} persons, "
+            f"{len(self.places)} places, {len(self.venues)} venues, {len(self.units)} units>"
+        )
 
     def __post_init__(self) -> None:
         if not self.members_in_table:

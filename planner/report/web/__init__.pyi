@@ -1,1 +1,3 @@
+from .notebook import comparison_html as comparison_html
+from .notebook import run_html as run_html
 from .page import write_web_map as write_web_map
