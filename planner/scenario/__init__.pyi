@@ -21,13 +21,13 @@ from .read import opened_values as opened_values
 from .read import read_scenario as read_scenario
 from .reference import scenario_json_schema as scenario_json_schema
 from .reference import scenario_reference_page as scenario_reference_page
-from .schema import Decay as Decay
 from .schema import Demand as Demand
 from .schema import GreatCircle as GreatCircle
 from .schema import LimitName as LimitName
 from .schema import Scenario as Scenario
 from .schema import Staffing as Staffing
 from .schema import Threshold as Threshold
+from .schema_people import Decay as Decay
 from .shape import shape_at as shape_at
 from .shipped import ShippedScenario as ShippedScenario
 from .shipped import find_scenario as find_scenario

@@ -18,7 +18,8 @@ from planner.region import Municipality, Place, Programme, Region, SpecialistSer
 from planner.scenario.check import issues, resolve_scope
 from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
 from planner.scenario.population import place_persons
-from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
+from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema_people import ServiceChange
 
 SEAT_KIND = "seat"
 """Kind of the units that `units.seats_in_every_municipality` adds, with ids `seat_<code>`."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
-from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
+from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema_people import ServiceChange
 
 
 def check_demand(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
