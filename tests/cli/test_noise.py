@@ -19,6 +19,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from planner.solve.solver.silent import new_highs
 from tests.region.folders import small_region
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the commands are forked to be quick")
@@ -184,3 +185,33 @@ def test_workers_were_noisy_too(told: Path) -> None:
     err = (told / "compare-many.2").read_bytes()
     solvers = {line for line in err.splitlines() if b"past every buffer: the solver" in line}
     assert len(solvers) == 2
+
+
+CLOSED = """
+import os, sys
+if {closed!r} == "2":
+    os.close(2)
+import cli
+if {closed!r} == "stdout":
+    sys.stdout = None
+try:
+    cli.main(["region", "list"])
+except SystemExit as leaving:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    os._exit(leaving.code or 0)
+"""
+
+
+@pytest.mark.parametrize("closed", ["2", "stdout"])
+def test_a_stream_may_be_missing(closed: str) -> None:
+    """As under pythonw, or where whoever starts the planner closes what it does not want."""
+    code = CLOSED.format(closed=closed)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    assert (b"midt-troms-2011" in done.stdout) == (closed == "2")
+
+
+def test_highs_is_made_where_python_has_no_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    for missing in (None, io.StringIO(), object()):
+        monkeypatch.setattr(sys, "stdout", missing)
+        new_highs()

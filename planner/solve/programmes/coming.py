@@ -16,7 +16,7 @@ from math import inf
 import numpy as np
 
 from planner.problem import NOBODY, Problem
-from planner.solve.programmes.course_patterns import Array, PartArrays, may_go
+from planner.solve.programmes.course_patterns import Array, PartArrays, ways_of
 from planner.solve.programmes.pattern_transport import Flow
 from planner.solve.programmes.subproblems import Part, runner_of
 
@@ -160,9 +160,10 @@ def people_of(problem: Problem, number: int, part: Part) -> People:
     come_local = np.zeros((len(places), len(towns)))
     hours_away = np.full((len(places), len(services)), inf)
     come_away = np.zeros((len(places), len(services)))
+    ways = ways_of(small, k, places, towns)
     for p, i in enumerate(places):
         for j, v in enumerate(towns):
-            if may_go(small, k, i, v) and small.come(k, i, v) >= NOBODY * would[p]:
+            if v in ways[i] and small.come(k, i, v) >= NOBODY * would[p]:
                 hours_local[p, j] = (
                     programme.meetings_per_course * 2 * small.local_mean_minutes[i][v] / 60
                 )
