@@ -97,6 +97,9 @@ class Units(Part):
     """Whether a municipality in scope may stand outside every unit."""
     staff_bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Unit id → places that its staff set out from, in place of those in the table."""
+    partners: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Unit id → units that take part as its partners: their staff bases (where `staff_bases` names
+    none), qualifications and agreements count as its own."""
     grants: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     """Unit id → grants a year (NOK) that bear part of what its payer would pay."""
 

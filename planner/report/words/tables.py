@@ -81,6 +81,7 @@ WORDS = Texts(
         # ------------------------------------------------------------------ forms
         "form.none": "none",
         "form.founded": "{form} (new)",
+        "form.partners": "{form} with {names}",
         "form.intermunicipal": "intermunicipal",
         "form.host_municipality": "host municipality",
         "form.dms": "medical centre (DMS)",

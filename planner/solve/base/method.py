@@ -65,6 +65,7 @@ IN_NUMBERS = frozenset(
         "units.members",
         "units.municipalities",
         "units.new",
+        "units.partners",
         "units.seats_in_every_municipality",
         "units.staff_bases",
         "venues.bases",
