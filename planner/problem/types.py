@@ -122,6 +122,9 @@ class Problem:
     is not the way there. Limits and means of people look at the way there; hours count both."""
     missing_rates: tuple[str, ...] = ()
     """Why cost cannot be told, in words; empty where it can."""
+    settled_by: tuple[str, ...] = ()
+    """Those of the scenario's objectives that it does not name itself: what the others leave open is
+    settled by them."""
     staffing: StaffingData | None = None
     """Hours of work that bound the plan; None where the scenario only has them reported."""
 

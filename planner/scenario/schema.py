@@ -386,6 +386,10 @@ class Solve(Part):
     """Relative gap at which a stage counts as done."""
     seconds_max: float | None = Field(default=120.0, gt=0)
     """Time limit for the whole solve (seconds); `null`: none."""
+    settle: bool = True
+    """Whether `unmet`, `travel` and `cost` follow, in this order, after the objectives that a scenario
+    names, where it leaves them out: so no figure of a plan depends on chance. `cost` follows where
+    courses can be held and every price is known. `false`: what the objectives leave open stays open."""
 
 
 ObjectiveName = Literal["unmet", "travel", "cost", "seat_travel", "worst_travel", "equity", "reach"]

@@ -16,6 +16,7 @@ from planner.region.types import (
     Programme,
     Region,
     SpecialistService,
+    TravelTime,
     Unit,
     Venue,
 )
@@ -110,6 +111,7 @@ def test_groups_name_fields_that_exist_and_indicators_name_groups_that_exist() -
         "municipalities": Municipality,
         "places": Place,
         "links": Link,
+        "travel_times": TravelTime,
         "units": Unit,
         "venues": Venue,
         "programmes": Programme,
