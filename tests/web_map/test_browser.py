@@ -175,7 +175,7 @@ def test_the_map_changes_with_the_alternative(page: Page) -> None:
         assert len(fills) == len(alternative.plan.units)
         patterns = page.run("[...document.querySelectorAll('pattern')].map(p => p.id)")
         assert all(fill[5:-1] in patterns for fill in fills)
-        flows = flows_of(alternative.region, alternative.scenario, alternative.plan)
+        flows = flows_of(alternative.region, alternative.travel, alternative.scenario, alternative.plan)
         ways = sum(a != b for a, b in flows.local) + len(flows.specialist)
         assert count(page, ".leaflet-flows-pane path.hit") == ways
         rings = count(page, ".leaflet-dots-pane path") - count(page, LAYERS["places"])
