@@ -1,4 +1,4 @@
-"""`sweep`, `breakeven`, `robust` and `what-if-better` at the command line: names, options and help, and nothing else."""
+"""The what-if commands: names, options and help, and nothing else."""
 
 from __future__ import annotations
 
