@@ -48,5 +48,7 @@ def at_places(lang: Lang, region: Region, place_ids: Iterable[str]) -> str:
     for place_id in ids:
         name = region.place_name(place_id)
         place = region.places.get(place_id)
-        groups.setdefault(preposition(name, place.preposition if place else ""), []).append(name)
+        groups.setdefault(preposition(name, (place.preposition or "") if place else ""), []).append(
+            name
+        )
     return joined(lang, [f"{word} {joined(lang, names)}" for word, names in groups.items()])
