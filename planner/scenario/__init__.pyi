@@ -27,6 +27,7 @@ from .schema import LimitName as LimitName
 from .schema import Scenario as Scenario
 from .schema import Staffing as Staffing
 from .schema import Threshold as Threshold
+from .schema_people import Decay as Decay
 from .shape import shape_at as shape_at
 from .shape import shape_of as shape_of
 from .shipped import ShippedScenario as ShippedScenario
