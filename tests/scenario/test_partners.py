@@ -59,3 +59,11 @@ def test_a_partners_agreements_count(region: Region) -> None:
 def test_partners_that_cannot_be(region: Region, partners: str, told: str) -> None:
     loaded = read_scenario("alt-2-lokta", overrides=(f"units.partners={partners}",))
     assert any(told in str(finding) for finding in check_against_region(loaded, region))
+
+
+def test_healthy_life_centres_are_partners_with_bases_of_their_own(region: Region) -> None:
+    loaded = read_scenario("healthy-life")
+    assert check_against_region(loaded, region) == ()
+    assert not [m for m in loaded.messages if "units.new" in m]
+    unit = effective_region(region, loaded.scenario).units["u2_lokta"]
+    assert unit.staff_base_place_ids == ("andselv", "finnsnes", "setermoen")
