@@ -102,7 +102,7 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
 
 
 def write_tables(folder: Path) -> tuple[Path, ...]:
-    """`table.csv` and `seconds.csv` in a study's folder, and `table.parquet` where that can be written."""
+    """`table.csv` and `seconds.csv` in a study's folder; `table.parquet` where it can be written."""
     frame = read_table(folder)
     written = [folder / "table.csv", folder / TIMES]
     write_table(frame, written[0])
