@@ -1,6 +1,7 @@
 from .backdrop import CRS as CRS
 from .backdrop import Backdrop as Backdrop
 from .backdrop import lines_of as lines_of
+from .backdrop import read_backdrop as read_backdrop
 from .bands import BAND_COLOURS as BAND_COLOURS
 from .bands import BAND_MINUTES as BAND_MINUTES
 from .difference import BREAKS_MINUTES as BREAKS_MINUTES
@@ -16,6 +17,7 @@ from .multiples import draw_multiples as draw_multiples
 from .page import dots_of as dots_of
 from .page import draw_map as draw_map
 from .page import draw_on as draw_on
+from .style import fills as fills
 from .text import SHORT_KINDS as SHORT_KINDS
 from .text import WORDS as WORDS
 from .text import amount as amount

@@ -1,1 +1,4 @@
+from .geometry import land_in as land_in
+from .geometry import outlines as outlines
+from .geometry import window_around as window_around
 from .page import write_web_map as write_web_map
