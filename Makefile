@@ -58,6 +58,12 @@ docs: $(VENV)/.installed-dev
 wheel: $(VENV)/.installed-dev
 	@$(BIN)/python -m hatchling build -t wheel -d '$(DIST)'
 
+coverage: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=html
+
+mutants: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.tools.mutants $(MUTANTS)
+
 # Without UPGRADE every version that still fits stays as it is: a new dependency moves nothing else.
 lock: $(BIN)/python
 	@$(PIP) uv

@@ -28,6 +28,7 @@ from planner.commands import (
     WIDTH,
     WORKERS,
     Commands,
+    annexes,
     breakeven,
     keep_results_apart,
     region,
@@ -41,7 +42,8 @@ from planner.commands import console_of as _console
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
 from planner.commands.what_if import robust
-from planner.report import endings, help_of, names
+from planner.report import ANNEX_NAMES, endings, help_of, names
+from planner.texts import Lang
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -337,8 +339,8 @@ def demo(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("path", type=FILE)
-@options()
-def check(ctx: click.Context, path: Path) -> int:
+@options(LANG)
+def check(ctx: click.Context, path: Path, lang: Lang) -> int:
     """Check a scenario, a region or a plan.
 
     PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
@@ -346,7 +348,7 @@ def check(ctx: click.Context, path: Path) -> int:
     """
     from planner.commands import check_command
 
-    return check_command(_console(ctx), path)
+    return check_command(_console(ctx), path, lang)
 
 
 @main_group.command()
@@ -456,6 +458,21 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     metavar="SCENARIO",
     help="The alternative that the draft decision is written for; else the one that comes first with "
     "equal weights.",
+)
+@click.option(
+    "--annexes",
+    callback=annexes,
+    default="",
+    metavar="A,B,…",
+    help=f"Annexes to put behind the paper: {', '.join(ANNEX_NAMES)}.",
+)
+@click.option("--full", is_flag=True, help="All annexes.")
+@click.option(
+    "--chief",
+    type=click.Choice(["director", "alderman"]),
+    default="director",
+    show_default=True,
+    help="What the chief executive is called in Norwegian: kommunedirektør or rådmann.",
 )
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:

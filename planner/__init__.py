@@ -2,8 +2,13 @@
 
     import planner
 
-    alternative = planner.solve_scenario("alt-2-lokta", ["demand.level=high"])
-    comparison = planner.compare_scenarios(["solo", "alt-2-lokta", "pilot"], scope="ten")
+    run = planner.solve_scenario("alt-2-lokta", ["demand.level=high"])
+    run.indicators.travel_hours_total
+
+    lokta = planner.read_scenario("alt-2-lokta")
+    high = lokta.change(name="high", demand={"level": "high"})
+    comparison = planner.compare_scenarios(["alt-0-today", lokta, high], scope="ten")
+    planner.comparison_frame(comparison)          # a DataFrame; `comparison` shows itself in a notebook
 
 One way through, no way back; each arrow is one function, each box a frozen value:
 
@@ -11,82 +16,46 @@ One way through, no way back; each arrow is one function, each box a frozen valu
     region tables ─▶ Region ───┼─▶ Problem ─▶ Plan ─▶ Indicators ─▶ results folder, comparison, maps
     road links ────▶ Travel ───┘
 
-    read_scenario     scenario file, overrides            → LoadedScenario    planner.scenario
-    read_region       tables on disk                      → Region            planner.region
-    effective_region  Region, Scenario                    → Region            planner.scenario
-    build_travel      Region, Scenario                    → Travel            planner.travel
-    build_problem     Region, Travel, Scenario            → Problem           planner.problem
-    solve             Problem                             → Plan              planner.solve
-    verify_plan       Region, Travel, Scenario, Plan      → violations        planner.verify
-    evaluate          Region, Travel, Scenario, Plan      → Indicators        planner.evaluate
-    compare, draw_map, write_run, comparison_json, …                          planner.report
+The whole way:
 
-`solve` and `evaluate` are imported from their packages (`from planner.solve import solve`). The others
-below can be had from here; they are imported when they are first used, so that `import planner` is
-cheap. The errors a user can meet stand in `planner.errors`.
+    solve_scenario    scenario                            → Alternative      planner.pipeline
+    compare_scenarios scenarios                           → Comparison       planner.pipeline
+    run_study         study                               → a folder         planner.whatif
+
+and its steps:
+
+    read_scenario     file, values, overrides             → LoadedScenario   planner.scenario
+    read_region       tables on disk                      → Region           planner.region
+    effective_region  Region, Scenario                    → Region           planner.scenario
+    build_travel      Region, Scenario                    → Travel           planner.travel
+    build_problem     Region, Travel, Scenario            → Problem          planner.problem
+    solve             Problem                             → Plan             planner.solve
+    verify_plan       Region, Travel, Scenario, Plan      → violations       planner.verify
+    evaluate          Region, Travel, Scenario, Plan      → Indicators       planner.evaluate
+    write_run, write_comparison, draw_map, write_geopackage                  planner.report
+
+In and out of a script (`planner.api`):
+
+    region_from_frames    DataFrames, graph, outlines     → Region
+    travel_from_matrix    DataFrame                       → Travel
+    region_frames         Region                          → GeoDataFrames
+    run_frames            Alternative                     → GeoDataFrames
+    indicators_frame, comparison_frame, study_frame       → DataFrame
+
+What is named here (in full in `__init__.pyi`) is public and stays. It is imported when it is first
+used, so that `import planner` is cheap. `planner.solve` and `planner.evaluate` are packages that can be
+called. The errors a user can meet stand in `planner.errors`.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from planner.errors import InfeasibleError, InputError, NoPlanError, PlannerError
-    from planner.pipeline import compare_scenarios, solve_scenario
-    from planner.plan import Plan
-    from planner.problem import build_problem
-    from planner.region import Region, read_region, shipped_regions
-    from planner.scenario import Scenario, effective_region, read_scenario, shipped_scenarios
-    from planner.travel import build_travel
-    from planner.verify import verify_plan
+import lazy_loader
 
-__all__ = [
-    "InfeasibleError",
-    "InputError",
-    "NoPlanError",
-    "Plan",
-    "PlannerError",
-    "Region",
-    "Scenario",
-    "build_problem",
-    "build_travel",
-    "compare_scenarios",
-    "effective_region",
-    "read_region",
-    "read_scenario",
-    "shipped_regions",
-    "shipped_scenarios",
-    "solve_scenario",
-    "verify_plan",
-]
-
-_HOME = {
-    "InfeasibleError": "errors",
-    "InputError": "errors",
-    "NoPlanError": "errors",
-    "Plan": "plan",
-    "PlannerError": "errors",
-    "Region": "region",
-    "Scenario": "scenario",
-    "build_problem": "problem",
-    "build_travel": "travel",
-    "compare_scenarios": "pipeline.together",
-    "effective_region": "scenario",
-    "read_region": "region",
-    "read_scenario": "scenario",
-    "shipped_regions": "region",
-    "shipped_scenarios": "scenario",
-    "solve_scenario": "pipeline.run",
-    "verify_plan": "verify",
-}
+_named, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+_CALLED = ("evaluate", "solve")
+"""Packages that are called like the function that they are named after."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    return import_module(f"{__name__}.{name}") if name in _CALLED else _named(name)

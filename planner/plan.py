@@ -117,7 +117,7 @@ class Unmet:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """A complete answer to one scenario. Rows are sorted by id; shares of zero are left out."""
 
@@ -133,6 +133,12 @@ class Plan:
     method: str
     """How it was found: `by_programme`, `milp`, `given`, …"""
     messages: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return (
+            f"<plan of {self.scenario}: {len(self.units)} units, {len(self.courses)} courses, "
+            f"{self.status} by {self.method}>"
+        )
 
     @property
     def gap(self) -> float:

@@ -115,7 +115,6 @@ def _run_command(command: str) -> tuple[int, list[str]]:
     """Exit code, and the lines that a terminal would show."""
     import cli
     from planner.commands.exit_codes import run
-    from planner.data import scenarios_dir
 
     words = shlex.split(command)
     target = None
@@ -127,12 +126,16 @@ def _run_command(command: str) -> tuple[int, list[str]]:
         return 127, [f"examples cannot run {words[0]}"]
     terminal = _Screen()
     out = _Screen() if target else terminal
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(terminal), _one_worker():
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(terminal),
+        _one_worker(),
+        _shipped_nearby(),
+    ):
         code = run(cli.main_group, words[1:])
     if target:
         target.write_text(out.text(), encoding="utf-8")
-    # where the package stands is no matter of the page's
-    text = terminal.text().replace(NO_BREAK_SPACE, " ").replace(f"{scenarios_dir()}/", "scenarios/")
+    text = terminal.text().replace(NO_BREAK_SPACE, " ")
     return code, [line.rstrip() for line in text.rstrip("\n").splitlines()]
 
 
@@ -151,6 +154,21 @@ class _Screen(io.TextIOWrapper):
 def _one_worker() -> contextlib.AbstractContextManager[Any]:
     """Examples do not start processes of their own: the answers are the same."""
     return mock.patch("planner.pipeline.together.cores", return_value=1)
+
+
+@contextlib.contextmanager
+def _shipped_nearby() -> Iterator[None]:
+    """The shipped scenarios as `scenarios/`: where the package stands, and how long the way there is,
+    is no matter of the page's."""
+    from planner.data import scenarios_dir
+
+    here = Path("scenarios")
+    with mock.patch("planner.scenario.shipped.scenarios_dir", return_value=here):
+        here.symlink_to(scenarios_dir(), target_is_directory=True)
+        try:
+            yield
+        finally:
+            here.unlink()
 
 
 def _cut(printed: list[str], wanted: str | None) -> list[str]:

@@ -9,6 +9,7 @@ from .exit_codes import run as run
 from .explaining import explain_command as explain_command
 from .exploring import explore_command as explore_command
 from .exporting import export_command as export_command
+from .lists import annexes as annexes
 from .mapping import map_command as map_command
 from .options import BOUNDARIES as BOUNDARIES
 from .options import BOUNDARIES_COLUMN as BOUNDARIES_COLUMN

@@ -9,27 +9,29 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_INPUT
 from planner.commands.layout import counted
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Task, read_task
+from planner.texts import Lang
 
 SCENARIO_SUFFIXES = (".yaml", ".yml")
 PLAN_FILE = "plan.json"
 SCENARIO_FILE = "scenario.yaml"
 
 
-def check_command(console: Console, path: Path) -> int:
+def check_command(console: Console, path: Path, lang: Lang = "nb") -> int:
     """Check whatever stands at a path."""
     if not path.exists():
-        return _check_name(console, path)
+        return _check_name(console, path, lang)
     if path.is_dir() and (path / PLAN_FILE).is_file():
         return _check_plan(console, path / PLAN_FILE)
     if path.suffix.lower() == ".json":
         return _check_plan(console, path)
     if path.suffix.lower() in SCENARIO_SUFFIXES:
         return _check_scenario(console, path)
-    return regions.check_command(console, path)
+    return regions.check_command(console, path, lang)
 
 
-def _check_name(console: Console, path: Path) -> int:
+def _check_name(console: Console, path: Path, lang: Lang) -> int:
     """A shipped scenario or region by its name, for those who try."""
     from planner.region import shipped_regions
     from planner.scenario import shipped_scenarios
@@ -38,14 +40,20 @@ def _check_name(console: Console, path: Path) -> int:
     if name in {scenario.name for scenario in shipped_scenarios()}:
         return _check_scenario(console, name)
     if name in shipped_regions():
-        return regions.check_command(console, name)
+        return regions.check_command(console, name, lang)
     raise InputError(
         [
             Finding(
                 name,
-                "there is no such file or folder, and no scenario or region ships under this name",
-                expected="a scenario (.yaml), a region (folder, .xlsx), a plan (.json) or a run folder",
-                fix="Check the path; `lms-planner scenario list` and `region list` show what ships.",
+                message(
+                    "there is no such file or folder, and no scenario or region ships under this name"
+                ),
+                expected=message(
+                    "a scenario (.yaml), a region (folder, .xlsx), a plan (.json) or a run folder"
+                ),
+                fix=message(
+                    "Check the path; `lms-planner scenario list` and `region list` show what ships."
+                ),
             )
         ]
     )
@@ -53,8 +61,8 @@ def _check_name(console: Console, path: Path) -> int:
 
 def _check_scenario(console: Console, name: str | Path) -> int:
     task = read_task(name)
-    for message in task.loaded.messages:
-        console.say(f"Note: {message}")
+    for note in task.loaded.messages:
+        console.say(f"Note: {note}")
     reasons = _no_plan_because(task)
     for reason in reasons:
         console.result(reason)

@@ -19,7 +19,6 @@ from planner.report.words import Lang
 
 if TYPE_CHECKING:
     from planner.report import Comparison
-    from planner.report.case import Material
     from planner.report.maps import Backdrop
 
 TODAY = "alt-0-today"
@@ -32,8 +31,8 @@ MAIN = "eight"
 AT_LEVEL = f"{MAIN}-"
 """With the name of a level behind it: the same part at another level of demand."""
 
-Pictures = Mapping[str, tuple[bytes, bytes]]
-"""Name → a picture as a file of its own, and in few colours for the case document."""
+Pictures = Mapping[str, bytes]
+"""Name → a picture as a file of its own."""
 
 
 def write_demo(
@@ -56,15 +55,12 @@ def write_demo(
     main = comparisons.get(MAIN)
     with replaced_folder(out) as folder, studio(len(every), workers, backdrop) as hands:
         pictures = hands.start(pictures_of, main.alternatives if main else (), lang)
-        maps = {id(a): hands.start(map_twice, a, lang) for a in (main.alternatives if main else ())}
-        for key, alternative in every.items():
-            if key not in maps:
-                maps[key] = hands.start(map_once, alternative, lang)
+        maps = {key: hands.start(map_png, a, lang) for key, a in every.items()}
         case = _case_begun(comparisons, hands, lang) if main else None
 
         def draw(alternative: Alternative, path: Path, _lang: Lang) -> None:
             if id(alternative) in maps:
-                path.write_bytes(maps[id(alternative)]()[0])
+                path.write_bytes(maps[id(alternative)]())
 
         for name, comparison in comparisons.items():
             write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
@@ -74,29 +70,13 @@ def write_demo(
         _write_pictures(pictures(), folder)
         if main is not None and case is not None:
             progress("the case document", None)
-            small = {a.name: maps[id(a)]()[1] for a in main.alternatives}
-            (folder / "report.docx").write_bytes(case(small, pictures()))
+            (folder / "report.docx").write_bytes(case())
         marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
         write_text(folder / MARKER, stable_json(marker))
 
 
-def map_once(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> tuple[bytes, bytes]:
-    """The map of an alternative that the case document does not show."""
-    return map_png(backdrop, alternative, lang), b""
-
-
-def map_twice(backdrop: Backdrop | None, alternative: Alternative, lang: Lang) -> tuple[bytes, bytes]:
-    """The map of an alternative, as a file and for the case document."""
-    from planner.report.case import shrunk
-
-    png = map_png(backdrop, alternative, lang)
-    return png, shrunk(png)
-
-
 def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], lang: Lang) -> Pictures:
-    """The alternatives side by side, their charts, and what the chosen one does to the way of each
-    place; by the names that the case document has for them."""
-    from planner.report.case import shrunk
+    """The alternatives side by side, their charts, and what the chosen one does to each place's way."""
     from planner.report.charts import fill_charts
     from planner.report.maps import draw_difference, draw_multiples
 
@@ -107,13 +87,12 @@ def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], 
         draw_multiples(alternatives, folder / "multiples.png", lang=lang, backdrop=backdrop)
         fill_charts(alternatives, folder, lang=lang)
         found = {path.stem: path.read_bytes() for path in sorted(folder.iterdir())}
-        small = {name: shrunk(png) for name, png in found.items()}
         by_name = {alternative.name: alternative for alternative in alternatives}
         if {TODAY, CHOSEN} <= set(by_name):
             path = folder / "difference.png"
             draw_difference(by_name[TODAY], by_name[CHOSEN], path, lang=lang, backdrop=backdrop)
             found["difference"] = path.read_bytes()
-    return {name: (png, small.get(name, b"")) for name, png in found.items()}
+    return found
 
 
 def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternative, lang: Lang) -> bytes:
@@ -126,24 +105,24 @@ def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternativ
     )
 
 
-def close_up_pngs(
-    backdrop: Backdrop | None, alternative: Alternative, lang: Lang
-) -> Mapping[str, bytes]:
-    """Municipality code → its map under an alternative, for the case document."""
-    from planner.report.case import close_ups
-    from planner.report.maps.page import read_backdrop
+def choice_png(backdrop: Backdrop | None, alternatives: Sequence[Alternative], lang: Lang) -> bytes:
+    """The alternatives that the choice is about, side by side, for the case document."""
+    from planner.report.case import shrunk
+    from planner.report.maps import draw_multiples
 
-    return close_ups(alternative, backdrop or read_backdrop(alternative.region), lang)
+    return shrunk(
+        drawn_bytes(lambda path: draw_multiples(alternatives, path, lang=lang, backdrop=backdrop))
+    )
 
 
 def _case_begun(
     comparisons: Mapping[str, Comparison], hands: Studio, lang: Lang
-) -> Callable[[Mapping[str, bytes], Pictures], bytes]:
-    """Begin with the pictures that only the case document has; what comes back makes the Word file of
-    them, the maps (by scenario) and the pictures of the main part."""
+) -> Callable[[], bytes]:
+    """Begin with the pictures that only the case document has; what comes back makes the Word
+    file."""
     from planner.commands.reporting import content_of
     from planner.report import format_of
-    from planner.report.case import case_document, case_material
+    from planner.report.case import case_document, case_material, choice
 
     main = comparisons[MAIN]
     names = {alternative.name for alternative in main.alternatives}
@@ -152,20 +131,18 @@ def _case_begun(
         lang,
         proposed=next((name for name in (PROPOSED, CHOSEN) if name in names), None),
     )
-    close = hands.start(close_up_pngs, material.proposed, lang)
+    shown = [group.shown for group in choice(material)]
+    multiples = hands.start(choice_png, shown, lang)
     change = None
     if material.effects is not None and material.today is not None:
         change = hands.start(change_png, material.today, material.proposed, lang)
 
-    def made(maps: Mapping[str, bytes], pictures: Pictures) -> bytes:
-        found = {name: small for name, (_, small) in pictures.items() if small}
-        illustrated: Material = replace(
-            material,
-            maps={title: maps[name] for title, name in material.ids.items() if name in maps},
-            municipality_maps=close(),
-            pictures=found if change is None else {**found, "difference": change()},
-        )
-        return content_of(case_document(illustrated), format_of("report", "docx"))
+    def made() -> bytes:
+        pictures = {"multiples": multiples()}
+        if change is not None:
+            pictures["difference"] = change()
+        document = case_document(replace(material, pictures=pictures))
+        return content_of(document, format_of("report", "docx"))
 
     return made
 
@@ -198,12 +175,12 @@ def _write_pictures(pictures: Pictures, folder: Path) -> None:
     names = {"multiples": "alternatives.png", "difference": "difference.png"}
     for name, file in names.items():
         if name in pictures:
-            (folder / file).write_bytes(pictures[name][0])
+            (folder / file).write_bytes(pictures[name])
     charts = [name for name in CHARTS if name in pictures]
     if charts:
         inner = folder / "charts"
         inner.mkdir()
         for name in charts:
-            (inner / f"{name}.png").write_bytes(pictures[name][0])
+            (inner / f"{name}.png").write_bytes(pictures[name])
         marker = {"written_by": WRITTEN_BY, "kind": "charts", "files": listing(inner)}
         write_text(inner / MARKER, stable_json(marker))

@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from planner.errors import InfeasibleError, InputError, PlannerError, PlanRefusedError
+from planner.texts import SOURCE, Lang
 
 EXIT_FAULT = 1
 EXIT_INPUT = 2
@@ -60,7 +61,7 @@ class Commands(click.Group):
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Never raises, never shows a bare traceback."""
     _write_what_the_terminal_cannot()
-    settings: dict[str, bool] = {}
+    settings: dict[str, Any] = {}
     try:
         result = command.main(arguments, "lms-planner", standalone_mode=False, obj=settings)
         sys.stdout.flush()
@@ -76,7 +77,7 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
         error.show()
         return EXIT_INPUT
     except PlannerError as error:
-        explain(error)
+        explain(error, lang=settings.get("lang", SOURCE))
         return error.exit_code
     except PlanRefusedError as error:
         _explain_refusal(error)
@@ -89,14 +90,15 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAULT
 
 
-def explain(error: PlannerError, subject: str = "") -> None:
-    """Say on standard error what is wrong, one line for each problem."""
+def explain(error: PlannerError, subject: str = "", lang: Lang = SOURCE) -> None:
+    """Say on standard error what is wrong, one line for each problem, in the reader's language."""
     lead = f"{subject}: " if subject else ""
     if isinstance(error, InputError) and error.findings:
-        count = len(error.findings)
-        click.echo(f"Error: {lead}{count} problem{'s' if count > 1 else ''} in the input.", err=True)
+        from planner.report.words import finding_in_words, problems_in_words
+
+        click.echo(problems_in_words(lang, len(error.findings), lead), err=True)
         for finding in error.findings:
-            click.echo(f"  {finding}", err=True)
+            click.echo(f"  {finding_in_words(lang, finding)}", err=True)
     elif isinstance(error, InfeasibleError):
         click.echo(f"{lead}No plan can satisfy the scenario:", err=True)
         for reason in error.reasons:

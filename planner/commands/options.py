@@ -43,12 +43,20 @@ def _remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
         ctx.ensure_object(dict)[option.name] = True
 
 
+def _remember_lang(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    """Keep the reader's language for what is told where the command ends."""
+    ctx.ensure_object(dict)["lang"] = value
+    return value
+
+
 LANG = click.option(
     "--lang",
     type=click.Choice(LANGS),
     default="nb",
+    is_eager=True,
+    callback=_remember_lang,
     show_default=True,
-    help="Language of tables, verdicts and maps.",
+    help="Language of tables, verdicts, maps and findings.",
 )
 SET = click.option(
     "--set",
@@ -125,4 +133,5 @@ def console_of(ctx: click.Context) -> Console:
     """Where a command speaks, as loud as it was asked to."""
     from planner.commands.console import Console
 
-    return Console(**ctx.ensure_object(dict))
+    settings = ctx.ensure_object(dict)
+    return Console(quiet=settings.get("quiet", False), verbose=settings.get("verbose", False))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
+from planner.texts import Lang
 
 
 @click.group()
@@ -39,22 +40,24 @@ def region_show(ctx: click.Context, name: str) -> int:
 
 @region.command("check")
 @click.argument("path")
-@options()
-def region_check(ctx: click.Context, path: str) -> int:
+@click.option("--fix", "mend", is_flag=True, help="Write a copy with what needs no guess mended.")
+@click.option("--out", type=FILE, help="Where the mended copy goes; beside PATH if left out.")
+@options(LANG)
+def region_check(ctx: click.Context, path: str, **chosen: Any) -> int:
     """Check a region folder or workbook and name every problem."""
     from planner.commands.regions import check_command
 
-    return check_command(console_of(ctx), path)
+    return check_command(console_of(ctx), path, **chosen)
 
 
 @region.command("template")
 @click.option("--xlsx", "path", required=True, type=FILE, help="Workbook to write.")
-@options()
-def region_template(ctx: click.Context, path: Path) -> int:
+@options(LANG)
+def region_template(ctx: click.Context, path: Path, lang: Lang) -> int:
     """Write an empty workbook for a region of one's own."""
     from planner.commands.regions import template_command
 
-    return template_command(console_of(ctx), path)
+    return template_command(console_of(ctx), path, lang)
 
 
 @region.command("new")

@@ -8,7 +8,38 @@ from pathlib import Path
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INPUT
 from planner.commands.layout import columns, counted
-from planner.region import Region, check_region, read_region, shipped_regions
+from planner.region import (
+    ExaminedRegion,
+    Region,
+    examine_region,
+    mended_path,
+    read_region,
+    shipped_regions,
+    write_mended,
+)
+from planner.report.words import finding_in_words, in_words, tell
+from planner.texts import Lang, Texts
+
+TEXTS = Texts(
+    "region.command",
+    {
+        "note": "Note: {text}",
+        "problem": "{path}: {count} problem.",
+        "problems": "{path}: {count} problems.",
+        "sound": "{path}: no problems. {title}, {municipalities}, {persons} inhabitants in {places}.",
+        "municipality.one": "{count} municipality",
+        "municipality.many": "{count} municipalities",
+        "place.one": "{count} place",
+        "place.many": "{count} places",
+        "nothing_to_mend": "Nothing can be mended without a guess.",
+        "change": "{place}: {new} in place of {old} ({why})",
+        "written": "The mended copy is {path}.",
+        "template": (
+            "Fill in the tables; each sheet explains its columns and has an example row to replace. "
+            "Then:\n  lms-planner region check {path}"
+        ),
+    },
+)
 
 
 def list_command(console: Console) -> int:
@@ -43,35 +74,68 @@ def show_command(console: Console, name: str) -> int:
     return 0
 
 
-def check_command(console: Console, path: str | Path) -> int:
-    """Every problem of a region and everything its user should know."""
-    checked = check_region(path)
-    for warning in checked.warnings:
-        console.say(f"Note: {warning}")
-    for finding in checked.findings:
-        console.result(str(finding))
-    if checked.findings:
-        console.say(f"{path}: {counted(len(checked.findings), 'problem')}.")
-        return EXIT_INPUT
-    region = read_region(path)
+def check_command(
+    console: Console,
+    path: str | Path,
+    lang: Lang = "nb",
+    mend: bool = False,
+    out: Path | None = None,
+) -> int:
+    """Every problem of a region and everything its user should know; `mend` writes a mended copy."""
+    found = examine_region(path)
+    _tell(console, path, found, lang)
+    if not mend:
+        return EXIT_INPUT if found.check.findings else 0
+    if not found.checked.changes:
+        console.say(tell(TEXTS, lang, "nothing_to_mend"))
+        return EXIT_INPUT if found.check.findings else 0
+    out = out or mended_path(found.path)
+    for change in write_mended(found.checked, found.path, out):
+        place, why = in_words(lang, change.place), in_words(lang, change.why)
+        shown = {"place": place, "why": why, "old": repr(change.old), "new": repr(change.new)}
+        console.result(tell(TEXTS, lang, "change", **shown))
+    console.result(tell(TEXTS, lang, "written", path=str(out)))
+    again = examine_region(out)
+    _tell(console, out, again, lang)
+    return EXIT_INPUT if again.check.findings else 0
+
+
+def _tell(console: Console, path: str | Path, found: ExaminedRegion, lang: Lang) -> None:
+    for warning in found.check.warnings:
+        console.say(tell(TEXTS, lang, "note", text=finding_in_words(lang, warning)))
+    for finding in found.check.findings:
+        console.result(finding_in_words(lang, finding))
+    count = len(found.check.findings)
+    if found.region is None:
+        key = "problem" if count == 1 else "problems"
+        console.say(tell(TEXTS, lang, key, path=str(path), count=count))
+        return
+    region = found.region
     console.result(
-        f"{path}: no problems. {region.title}, "
-        f"{counted(len(region.municipalities), 'municipality', 'municipalities')}, "
-        f"{region.persons} inhabitants in {counted(len(_inhabited(region)), 'place')}."
+        tell(
+            TEXTS,
+            lang,
+            "sound",
+            path=str(path),
+            title=region.title,
+            municipalities=_counted(lang, "municipality", len(region.municipalities)),
+            persons=region.persons,
+            places=_counted(lang, "place", len(_inhabited(region))),
+        )
     )
-    return 0
 
 
-def template_command(console: Console, path: Path) -> int:
+def _counted(lang: Lang, what: str, count: int) -> str:
+    return tell(TEXTS, lang, f"{what}.one" if count == 1 else f"{what}.many", count=count)
+
+
+def template_command(console: Console, path: Path, lang: Lang = "nb") -> int:
     """Write the workbook that a region of one's own starts from."""
     from planner.region import write_template
 
-    write_template(path)
+    write_template(path, lang=lang)
     console.result(str(path))
-    console.say(
-        "Fill in the tables; each sheet explains its columns and has an example row to replace. Then:\n"
-        f"  lms-planner region check {path}"
-    )
+    console.say(tell(TEXTS, lang, "template", path=str(path)))
     return 0
 
 

@@ -15,7 +15,7 @@ from planner.errors import Finding, InputError
 
 if TYPE_CHECKING:
     from planner.report import Comparison, Format
-    from planner.report.case import Document, Material
+    from planner.report.case import Chief, Document, Material
     from planner.report.maps import Backdrop
     from planner.report.words import Lang
 
@@ -29,6 +29,9 @@ def report_command(
     proposed: str | None = None,
     boundaries: Path | None = None,
     boundaries_column: str | None = None,
+    annexes: Sequence[str] = (),
+    full: bool = False,
+    chief: Chief = "director",
     lang: Lang = "nb",
 ) -> int:
     """Write the case document; a comparison folder for each demand level, the main one first."""
@@ -38,20 +41,26 @@ def report_command(
             f"--template gives a Word file its look; it means nothing for {chosen.name}."
         )
     check_boundaries(boundaries, boundaries_column)
+    from planner.report.case import ANNEXES
+
+    annexes = tuple(ANNEXES) if full else annexes
     from planner.files import replaced_file
     from planner.report.case import case_document, case_material
 
     with console.progress() as progress:
         progress("reading the runs", None)
         read = [read_comparison(folder) for folder in comparisons]
-        material = case_material([comparison for comparison, _ in read], lang, proposed=proposed)
+        material = case_material(
+            [comparison for comparison, _ in read], lang, proposed=proposed, chief=chief
+        )
         progress("drawing", None)
         backdrop = None
         if boundaries is not None:
             backdrop = backdrop_of(console, material.region, boundaries, boundaries_column)
-        document = case_document(
-            illustrated(material, comparisons[0], backdrop, anew=backdrop is not None)
+        pictured = illustrated(
+            material, comparisons[0], backdrop, anew=backdrop is not None, annexes=annexes
         )
+        document = case_document(pictured, annexes)
         progress("writing the document", None)
         content = content_of(document, chosen, template)
         with replaced_file(out) as temporary:
@@ -93,6 +102,7 @@ def illustrated(
     *,
     anew: bool = False,
     known: Mapping[str, bytes] | None = None,
+    annexes: Sequence[str] = (),
 ) -> Material:
     """With maps, charts and close-ups; `folder` is that of the main comparison.
 
@@ -101,13 +111,14 @@ def illustrated(
     """
     from dataclasses import replace
 
-    from planner.report.case import close_ups, comparison_pictures, drawn, shrunk
+    from planner.report.case import choice, close_ups, comparison_pictures, drawn, groups, shrunk
     from planner.report.folder import read_marker
     from planner.report.maps.page import read_backdrop
 
     shared = backdrop or read_backdrop(material.region)
+    shown = [group.shown for group in groups(material)]
     maps = {}
-    for alternative in material.alternatives:
+    for alternative in shown if "alternatives" in annexes else ():
         run = folder / material.ids[alternative.name]
         path = run / "map.png"
         as_it_is = path.is_file() and read_marker(run).get("lang", "nb") == material.lang
@@ -118,11 +129,19 @@ def illustrated(
     change, known = None, known or {}
     if material.effects is not None and material.today is not None:
         change = (material.today, material.proposed)
+    close = "municipalities" in annexes
     return replace(
         material,
         maps=maps,
-        municipality_maps=close_ups(material.proposed, shared, material.lang),
-        pictures=comparison_pictures(material.alternatives, change, shared, material.lang, known=known),
+        municipality_maps=close_ups(material.proposed, shared, material.lang) if close else {},
+        pictures=comparison_pictures(
+            [group.shown for group in choice(material)],
+            change,
+            shared,
+            material.lang,
+            known=known,
+            charts=bool(annexes),
+        ),
     )
 
 

@@ -22,11 +22,19 @@ def keep_results_apart() -> None:
     Results are UTF-8 whatever the console's encoding; only what a terminal shows follows the terminal.
     Does nothing where `sys.stdout` is not descriptor 1: somebody has set the results apart already.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a program without a console, such as pythonw
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if not _is_descriptor_one(sys.stdout):
         return
     sys.stdout.flush()
     results = os.dup(_STANDARD_OUTPUT)
-    os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
+    try:
+        os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
+    except OSError:  # standard error was closed by whoever started us
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, _STANDARD_OUTPUT)
+        os.close(nowhere)
     terminal = os.isatty(results)
     sys.stdout = io.TextIOWrapper(
         os.fdopen(results, "wb"),

@@ -39,6 +39,8 @@ from .recommendation import Recommendation as Recommendation
 from .recommendation import recommend as recommend
 from .trials import Changes as Changes
 from .trials import as_overrides as as_overrides
+from .turning import Turn as Turn
+from .turning import turns as turns
 from .weights import TIE as TIE
 from .weights import Judgement as Judgement
 from .weights import Ranked as Ranked

@@ -268,7 +268,7 @@ CRITERIA: Mapping[str, Criterion] = {
         ),
         Criterion(
             QUALIFICATIONS,
-            "Qualifications (0–4, our reading)",
+            "Qualifications (0–4, the makers' reading)",
             "score, 0–4",
             "higher",
             1,

@@ -9,4 +9,8 @@ read_plan(path), plan_from_json(data), plan_to_json(plan)              plans giv
 
 import lazy_loader
 
+from planner.called import make_callable
+
+make_callable(__name__)
+
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

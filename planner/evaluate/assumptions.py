@@ -70,7 +70,11 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "travel",
         "times and lengths of the ways",
-        {"links": ("minutes", "km", "winter_exposed"), "places": ("lon", "lat")},
+        {
+            "links": ("minutes", "km", "winter_exposed"),
+            "travel_times": ("minutes", "km"),
+            "places": ("lon", "lat"),
+        },
     ),
     Group("meetings", "meetings per course", {"programmes": ("meetings_per_course",)}),
     Group(
@@ -186,6 +190,7 @@ def _records(facts: Facts) -> dict[str, list[_Record]]:
             for link in region.links.values()
             if link.id not in closed and (boats or link.kind == "road")
         ],
+        "travel_times": list(region.travel_times) if facts.scenario.travel.matrix is None else [],
         "venues": [region.venues[v] for v in sorted(venues) if v in region.venues],
         "specialist_services": [
             region.specialist_services[s] for s in sorted(services) if s in region.specialist_services

@@ -198,6 +198,37 @@ TRAVEL: tuple[Indicator, ...] = (
         section="travel",
     ),
     Indicator(
+        "minutes_mean_local",
+        ("plan", "municipality"),
+        "One-way trip to local courses, mean",
+        MINUTES_UNIT,
+        formula=(
+            "Σ w·t / Σ w over those who take part at a venue; absent where nobody does. Where more "
+            "people have a local course, those who live farther away are among them: the mean may rise"
+        ),
+        basis="scope",
+        better=None,
+        decimals=0,
+        rests_on=WAYS,
+        short="… mean to local courses",
+        measure=lambda j: j.people.minutes_mean_local,
+        section="travel",
+    ),
+    Indicator(
+        "minutes_mean_specialist",
+        ("plan", "municipality"),
+        "One-way trip to the specialist, mean",
+        MINUTES_UNIT,
+        formula="The same over those who take part at a specialist service",
+        basis="scope",
+        better=None,
+        decimals=0,
+        rests_on=WAYS,
+        short="… mean to {specialist}",
+        measure=lambda j: j.people.minutes_mean_specialist,
+        section="travel",
+    ),
+    Indicator(
         "minutes_p90",
         ("plan", "municipality"),
         "One-way trip, 90th percentile",

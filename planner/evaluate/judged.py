@@ -17,6 +17,7 @@ from planner.evaluate.staffing import professions_of
 from planner.evaluate.types import (
     Assignment,
     CourseIndicators,
+    Kind,
     ProfessionIndicators,
     UnitIndicators,
 )
@@ -127,6 +128,8 @@ class People:
     unmet: float
     ways: tuple[tuple[float, float], ...]
     minutes_max: float | None
+    minutes_mean_local: float | None
+    minutes_mean_specialist: float | None
 
     @property
     def minutes_mean(self) -> float | None:
@@ -160,6 +163,18 @@ def people_of(rows: Iterable[Assignment]) -> People:
         unmet=count["unmet"],
         ways=ways,
         minutes_max=max(longest, default=None),
+        minutes_mean_local=_mean_of(rows, "local"),
+        minutes_mean_specialist=_mean_of(rows, "specialist"),
+    )
+
+
+def _mean_of(rows: Iterable[Assignment], kind: Kind) -> float | None:
+    return weighted_mean(
+        tuple(
+            (r.minutes, r.participants_per_year)
+            for r in rows
+            if r.kind == kind and r.minutes is not None
+        )
     )
 
 

@@ -61,6 +61,8 @@ class MunicipalityIndicators:
     participants_unmet: float
     travel_hours: float
     minutes_mean: float | None
+    minutes_mean_local: float | None
+    minutes_mean_specialist: float | None
     minutes_p90: float | None
     minutes_max: float | None
     share_within_30: float | None
@@ -218,6 +220,8 @@ class Indicators:
     travel_hours_plan: float
     travel_hours_staff_plan: float
     minutes_mean: float | None
+    minutes_mean_local: float | None
+    minutes_mean_specialist: float | None
     minutes_p90: float | None
     minutes_max: float | None
     share_within_30: float | None

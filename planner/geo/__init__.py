@@ -11,8 +11,8 @@ GDAL; every other format goes through pyogrio. The frames of `planner.api` are m
 
 from planner.geo.layers import SUFFIXES, GeoLayer, GeoRow, read_layers
 from planner.geo.measure import great_circle_km, metres_outside
-from planner.geo.outlines import Outlines, read_outlines
-from planner.geo.plain import DEGREES, METRES, polygons_of, projected
+from planner.geo.outlines import Outlines, few, outlines_in, read_outlines
+from planner.geo.plain import DEGREES, METRES, plain_area, polygons_of, projected
 from planner.geo.relations import containing, neighbours
 
 __all__ = [
@@ -23,9 +23,12 @@ __all__ = [
     "GeoRow",
     "Outlines",
     "containing",
+    "few",
     "great_circle_km",
     "metres_outside",
     "neighbours",
+    "outlines_in",
+    "plain_area",
     "polygons_of",
     "projected",
     "read_layers",

@@ -76,6 +76,19 @@ def read_outlines(
         layers = read_layers(path)
     except InputError as error:
         return Outlines(path, crs=crs, missing_codes=tuple(sorted(names))), error.findings
+    return outlines_in(layers, path, names, column=column, crs=crs, share_min=share_min)
+
+
+def outlines_in(
+    layers: Sequence[GeoLayer],
+    path: Path,
+    names: Mapping[str, str],
+    *,
+    column: str | None = None,
+    crs: str = METRES,
+    share_min: float = 0.5,
+) -> tuple[Outlines, tuple[Finding, ...]]:
+    """The same from layers that are in memory already; `path` is what findings call them."""
     best, refusal = _best(path, layers, names, column, share_min)
     if best is None:
         return Outlines(path, crs=crs, missing_codes=tuple(sorted(names))), (

@@ -14,7 +14,7 @@ from planner.texts import name_in
 from planner.travel import Travel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Alternative:
     """Everything that a report says of one scenario. `region` is the effective region."""
 
@@ -23,6 +23,20 @@ class Alternative:
     travel: Travel
     plan: Plan
     indicators: Indicators
+    called: str = ""
+    """What it is called where people read, in the place of the scenario's name; empty: that."""
+
+    def __repr__(self) -> str:
+        found = self.indicators
+        return (
+            f"<run {self.name}: {len(found.units)} units, {len(found.venues_used)} venues, "
+            f"{found.travel_hours_total:.0f} travel hours a year, {self.plan.status}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from planner.report.web import run_html
+
+        return run_html(self)
 
     @property
     def scenario(self) -> Scenario:
@@ -31,8 +45,8 @@ class Alternative:
 
     @property
     def name(self) -> str:
-        """The scenario's name, which names the alternative everywhere."""
-        return self.loaded.scenario.name
+        """The scenario's name, or what it is called in its place."""
+        return self.called or self.loaded.scenario.name
 
     def title(self, lang: Lang) -> str:
         """The scenario's title in the language asked for, or in the one that it has."""

@@ -13,9 +13,15 @@ from .country.words import TEXTS as TEXTS
 from .importers import IMPORTERS as IMPORTERS
 from .importers import Choices as Choices
 from .importers import add_files as add_files
+from .memory import region_of_tables as region_of_tables
+from .mend import Mended as Mended
+from .mend import mended_path as mended_path
+from .mend import write_mended as write_mended
 from .outlines import read_boundaries as read_boundaries
 from .outlines import region_outlines as region_outlines
+from .read import ExaminedRegion as ExaminedRegion
 from .read import check_region as check_region
+from .read import examine_region as examine_region
 from .read import locate_region as locate_region
 from .read import read_region as read_region
 from .read import shipped_regions as shipped_regions

@@ -28,6 +28,7 @@ from planner.region.types import (
     Programme,
     Region,
     SpecialistService,
+    TravelTime,
     Unit,
     UnitQualification,
     Venue,
@@ -39,12 +40,12 @@ WHOLE_REGION = "all"
 """Id of the only scope of a region without the table scopes."""
 
 
-def build_region(checked: CheckedTables, path: Path) -> Region:
-    """The region that tables without findings describe."""
+def build_region(checked: CheckedTables, path: Path | None) -> Region:
+    """The region that tables without findings describe; `path` is where they were read, if anywhere."""
     tables = checked.tables
     codes = tuple(sorted(tables.ids("municipalities")))
-    boundaries = find_boundaries(path)[0] if path.is_dir() else None
-    about = describe_source(tables, checked.about, path)
+    boundaries = find_boundaries(path)[0] if path is not None and path.is_dir() else None
+    about = describe_source(tables, checked.about, path or Path("region"))
     scopes, titles, default = _scopes(tables.rows("scopes"), codes)
     links = [_link(row) for name in LINK_TABLES for row in tables.rows(name)]
     return Region(
@@ -77,6 +78,12 @@ def build_region(checked: CheckedTables, path: Path) -> Region:
             for row in tables.rows("specialist_services")
         ),
         cost_rates=_by_id(_records(CostRate, tables.rows("cost_rates"))),
+        travel_times=tuple(
+            sorted(
+                _records(TravelTime, tables.rows("travel_times")),
+                key=lambda time: (time.from_id, time.to_id),
+            )
+        ),
         scopes=scopes,
         default_scope=default,
         scope_titles=titles,

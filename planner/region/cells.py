@@ -68,6 +68,8 @@ class Holds:
     unit: str = ""
     share: bool = False
     fits: Callable[[float], bool] | None = None
+    shown: tuple[str, ...] = ()
+    """The choices as the file's language has them."""
 
 
 def read_cell(
@@ -200,12 +202,13 @@ def _choice(text: str, holds: Holds) -> str:
     folded = {choice.lower(): choice for choice in holds.choices}
     if _folded(text) in folded:
         return folded[_folded(text)]
-    near = nearest(text, (*holds.choices, *(w for words in holds.words.values() for w in words)))
+    shown = holds.shown or holds.choices
+    near = nearest(text, (*shown, *holds.choices, *(w for ws in holds.words.values() for w in ws)))
     raise NotReadError(
         message("the value cannot be read"),
         message("Did you mean {near}?", near=near)
         if near
-        else message("Write one of {choices}.", choices=", ".join(holds.choices)),
+        else message("Write one of {choices}.", choices=", ".join(shown)),
     )
 
 

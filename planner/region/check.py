@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ FINDINGS: tuple[Check, ...] = (
 
 WARNINGS: tuple[Check, ...] = (
     check_places.outlines_missing,
+    check_places.nobody_there,
     check_roads.without_link,
     check_roads.linked_twice,
     check_roads.external_without_link,
@@ -94,6 +95,32 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
     """
     folder = path.is_dir()
     source = read_folder(path, table_specs()) if folder else read_workbook(path, table_specs())
+    about, problems = read_package(path) if folder else ({}, [])
+    source.findings.extend(problems)
+    return check_source(source, catalogue, about, _outlines_beside(path) if folder else None)
+
+
+OutlinesOf = Callable[[Mapping[str, str]], tuple[Outlines | None, Iterable[Finding]]]
+"""Municipality code → name, to their outlines in degrees and what is wrong with them."""
+
+
+def _outlines_beside(folder: Path) -> OutlinesOf:
+    """The reader of the outlines that stand in a region's folder."""
+
+    def read(names: Mapping[str, str]) -> tuple[Outlines | None, Iterable[Finding]]:
+        boundaries, _ = find_boundaries(folder)
+        return check_outlines(boundaries, names) if boundaries is not None else (None, ())
+
+    return read
+
+
+def check_source(
+    source: Source, catalogue: Path, about: Mapping[str, Any], outlines_of: OutlinesOf | None = None
+) -> CheckedTables:
+    """Check tables that were read, or that a script holds.
+
+    Tables of the programme catalogue that the region lacks are taken from the folder `catalogue`.
+    """
     for spec in table_specs():
         if not spec.required and spec.name in source.tables and not source.tables[spec.name].rows:
             del source.tables[spec.name]  # an empty sheet of a template counts as absent
@@ -111,8 +138,6 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
         if spec.name not in shipped.tables
     )
     findings.extend(_drop_foreign_mix(source, shipped))
-    about, problems = read_package(path) if folder else ({}, [])
-    findings.extend(problems)
     digits = code_digits(source, about)
     raws = {
         name: replace(raw, label=prefix + raw.label if prefix else raw.label)
@@ -128,20 +153,18 @@ def check_tables(path: Path, catalogue: Path) -> CheckedTables:
         if mended:
             changes[name] = mended
     outlines: Outlines | None = None
-    ignored: tuple[Finding, ...] = ()
-    if folder:
-        boundaries, ignored = find_boundaries(path)
-        known = _municipality_names(tables)
-        if boundaries is not None and known:
-            outlines, file_problems = check_outlines(boundaries, known)
-            findings.extend(file_problems)
+    known = _municipality_names(tables)
+    if outlines_of is not None and known:
+        outlines, wrong = outlines_of(known)
+        findings.extend(wrong)
     tableset = TableSet(tables, outlines)
     for check in FINDINGS:
         findings.extend(check(tableset))
+    ignored = find_boundaries(source.path)[1] if source.path.is_dir() else ()
     warnings = [*source.warnings, *ignored]
     warnings += [found for check in WARNINGS for found in check(tableset)]
     checked = RegionCheck(_in_order(findings, tableset), _in_order(warnings, tableset))
-    return CheckedTables(tableset, about, checked, source, changes)
+    return CheckedTables(tableset, dict(about), checked, source, changes)
 
 
 def _municipality_names(tables: dict[str, Table]) -> dict[str, str]:
@@ -165,12 +188,12 @@ def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
     return [
         Finding(
             source.tables["programmes"].label,
-            "the region has programmes of its own and no mix of participants for them",
+            message("the region has programmes of its own and no mix of participants for them"),
             field="id",
             found=f"the shipped mix, which names {foreign[0]}"
             + (f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""),
-            expected="the table programme_mix with the region's own programmes",
-            fix="Add programme_mix, or keep the ids of the shipped programmes.",
+            expected=message("the table programme_mix with the region's own programmes"),
+            fix=message("Add programme_mix, or keep the ids of the shipped programmes."),
         )
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.errors import Finding
 from planner.geo import metres_outside
+from planner.messages import message
 from planner.region.tableset import TableSet
 
 OUTSIDE_MARGIN_M = 2_000
@@ -19,11 +20,12 @@ def needed_rows(tables: TableSet) -> Iterator[Finding]:
         if tables.has(name) and not tables.rows(name):
             yield Finding(
                 tables.label(name),
-                "the table has no rows",
-                expected="at least one",
-                fix="Fill in one row for each. Rows that begin with # (the explanations and "
-                "the example "
-                "of a template) are not read.",
+                message("the table has no rows"),
+                expected=message("at least one"),
+                fix=message(
+                    "Fill in one row for each. Rows that begin with # (the explanations and the "
+                    "example of a template) are not read."
+                ),
             )
 
 
@@ -50,25 +52,34 @@ def populations(tables: TableSet) -> Iterator[Finding]:
         if counts[code] == 0:
             yield Finding(
                 tables.label("municipalities"),
-                "the municipality has no place",
+                message("the municipality has no place"),
                 line=row.number,
                 field="code",
                 found=code,
-                expected=f"at least its centre in {tables.label('places')}",
-                fix="Add its places, or one place with the whole population.",
+                expected=message("at least its centre in {label}", label=tables.label("places")),
+                fix=message("Add its places, or one place with the whole population."),
             )
         elif sums[code] != persons:
             more = sums[code] - persons
             yield Finding(
                 tables.label("municipalities"),
-                "the population is not the sum over the places",
+                message("the population is not the sum over the places"),
                 line=row.number,
                 field="persons",
-                found=f"{persons} in {row.get('name') or code}, {sums[code]} over its "
-                f"{counts[code]} places "
-                f"({abs(more)} {'more' if more > 0 else 'fewer'})",
-                expected="the same figure",
-                fix=f"Correct it here, or the persons of its places in {tables.label('places')}.",
+                found=message(
+                    "{persons} in {name}, {sum} over its {count} places ({difference} {more_or_fewer})",
+                    persons=str(persons),
+                    name=row.get("name") or code,
+                    sum=str(sums[code]),
+                    count=str(counts[code]),
+                    difference=str(abs(more)),
+                    more_or_fewer=message("more") if more > 0 else message("fewer"),
+                ),
+                expected=message("the same figure"),
+                fix=message(
+                    "Correct it here, or the persons of its places in {label}.",
+                    label=tables.label("places"),
+                ),
             )
 
 
@@ -83,13 +94,19 @@ def seats(tables: TableSet) -> Iterator[Finding]:
         if lies_in is not None and lies_in != code:
             yield Finding(
                 tables.label("municipalities"),
-                "the municipal centre lies in another municipality",
+                message("the municipal centre lies in another municipality"),
                 line=row.number,
                 field="seat_place_id",
-                found=f"{seat}, which lies in {lies_in}",
-                expected=f"a place of {code}",
-                fix=f"Name a place of {code}, or correct the municipality of {seat} in "
-                f"{tables.label('places')} (row {places[seat].number}).",
+                found=message("{seat}, which lies in {lies_in}", seat=seat, lies_in=lies_in),
+                expected=message("a place of {code}", code=code),
+                fix=message(
+                    "Name a place of {code}, or correct the municipality of {seat} in {label} "
+                    "(row {number}).",
+                    code=code,
+                    seat=seat,
+                    label=tables.label("places"),
+                    number=places[seat].number,
+                ),
             )
 
 
@@ -101,12 +118,19 @@ def same_ids(tables: TableSet) -> Iterator[Finding]:
         if identifier in inside:
             yield Finding(
                 tables.label("external_places"),
-                "the id is that of a place in the region",
+                message("the id is that of a place in the region"),
                 line=row.number,
                 field="id",
-                found=f"{identifier}, also in {tables.label('places')} row {inside[identifier].number}",
-                expected="an id of its own",
-                fix=f"Call it x_{identifier}, say, here and wherever it is named.",
+                found=message(
+                    "{identifier}, also in {label} row {number}",
+                    identifier=identifier,
+                    label=tables.label("places"),
+                    number=inside[identifier].number,
+                ),
+                expected=message("an id of its own"),
+                fix=message(
+                    "Call it x_{identifier}, say, here and wherever it is named.", identifier=identifier
+                ),
             )
 
 
@@ -120,23 +144,47 @@ def outside_outline(tables: TableSet) -> Iterator[Finding]:
         if metres > OUTSIDE_MARGIN_M:
             yield Finding(
                 tables.label("places"),
-                "the place lies far outside its municipality",
+                message("the place lies far outside its municipality"),
                 line=row.number,
                 field="lon",
-                found=f"{row.get('name') or row.get('id')} at {lon:g}, {lat:g}, {metres / 1000:.1f} km "
-                f"outside {code}",
-                expected=f"at most {OUTSIDE_MARGIN_M / 1000:g} km",
+                found=message(
+                    "{name} at {lon}, {lat}, {km} km outside {code}",
+                    name=row.get("name") or row.get("id"),
+                    lon=f"{lon:g}",
+                    lat=f"{lat:g}",
+                    km=f"{metres / 1000:.1f}",
+                    code=code,
+                ),
+                expected=message("at most {km} km", km=f"{OUTSIDE_MARGIN_M / 1000:g}"),
                 fix=_mend_position(tables, code, lon, lat),
             )
 
 
 def _mend_position(tables: TableSet, code: str, lon: float, lat: float) -> str:
     if abs(lon) <= 90 and metres_outside(tables.outlines[code], lat, lon) <= OUTSIDE_MARGIN_M:
-        return f"Write lon {lat:g} and lat {lon:g}: they have changed places."
+        return message(
+            "Write lon {lon} and lat {lat}: they have changed places.", lon=f"{lat:g}", lat=f"{lon:g}"
+        )
     for other, outline in sorted(tables.outlines.items()):
         if other != code and metres_outside(outline, lon, lat) == 0:
-            return f"Correct the position, or the municipality: the point lies in {other}."
-    return "Correct lon and lat (degrees, WGS84), or the municipality."
+            return message(
+                "Correct the position, or the municipality: the point lies in {other}.", other=other
+            )
+    return message("Correct lon and lat (degrees, WGS84), or the municipality.")
+
+
+def nobody_there(tables: TableSet) -> Iterator[Finding]:
+    """Warning: a municipality with nobody in it."""
+    for row in tables.rows("municipalities"):
+        if row.get("persons") == 0:
+            yield Finding(
+                tables.label("municipalities"),
+                message("nobody lives in the municipality"),
+                line=row.number,
+                field="persons",
+                found=row.get("name") or row.get("code"),
+                fix=message("Write its population, or leave the municipality out."),
+            )
 
 
 def outlines_match(tables: TableSet) -> Iterator[Finding]:
@@ -153,10 +201,10 @@ def outlines_match(tables: TableSet) -> Iterator[Finding]:
     for cell in sorted(read.other_cells):
         yield Finding(
             tables.outlines_label,
-            "an outline of an unknown municipality",
+            message("an outline of an unknown municipality"),
             found=cell,
-            expected="municipalities of the region: " + ", ".join(sorted(known)),
-            fix=f"Delete the outline, or correct its `{read.column}`.",
+            expected=message("municipalities of the region: {codes}", codes=", ".join(sorted(known))),
+            fix=message("Delete the outline, or correct its `{column}`.", column=read.column),
         )
 
 
@@ -168,9 +216,9 @@ def outlines_missing(tables: TableSet) -> Iterator[Finding]:
     for code in read.missing_codes:
         yield Finding(
             tables.outlines_label,
-            "a municipality has no outline; maps draw it around its places",
+            message("a municipality has no outline; maps draw it around its places"),
             found=code,
-            fix=f"Add its outline, with the code in `{read.column}`.",
+            fix=message("Add its outline, with the code in `{column}`.", column=read.column),
         )
 
 
@@ -185,10 +233,10 @@ def scope_names(tables: TableSet) -> Iterator[Finding]:
         if known != name:
             yield Finding(
                 tables.label("scopes"),
-                "the scope has two names",
+                message("the scope has two names"),
                 line=row.number,
                 field="scope_name",
                 found=name,
-                expected=f"{known}, as in row {number}",
-                fix="Give all rows of a scope the same name.",
+                expected=message("{known}, as in row {number}", known=known, number=number),
+                fix=message("Give all rows of a scope the same name."),
             )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.errors import Finding
+from planner.messages import message
 from planner.region.cells import nearest
-from planner.region.schema import Column
+from planner.region.rows import Table
+from planner.region.schema import Column, table_spec, table_specs
 from planner.region.tableset import TableSet
 
 EVERY = "all"
@@ -28,13 +30,11 @@ def unknown_references(tables: TableSet) -> Iterator[Finding]:
                     continue
                 for identifier in wanted:
                     if identifier not in known:
-                        yield _unknown(table.label, row.number, column, identifier, known)
+                        yield _unknown(table, row.number, column, identifier, known)
 
 
 def _complete(tables: TableSet, column: Column) -> bool:
     """Whether the tables pointed into are sound enough for a missing id to be the row's own fault."""
-    from planner.region.schema import table_specs
-
     required = {spec.name for spec in table_specs() if spec.required}
     return all(
         tables.id_known(other) or (not tables.has(other) and other not in required)
@@ -43,18 +43,28 @@ def _complete(tables: TableSet, column: Column) -> bool:
 
 
 def _unknown(
-    label: str, number: int, column: Column, identifier: str, known: frozenset[str]
+    table: Table, number: int, column: Column, identifier: str, known: frozenset[str]
 ) -> Finding:
-    where = " or ".join(column.refers_to)
+    where = ", ".join(table_spec(name).name_in(table.lang) for name in column.refers_to)
     near = _near(identifier, known)
     return Finding(
-        label,
-        "unknown municipality" if column.kind in ("code", "codes") else "unknown id",
+        table.label,
+        (
+            message("unknown municipality")
+            if column.kind in ("code", "codes")
+            else message("unknown id")
+        ),
         line=number,
         field=column.name,
         found=identifier,
-        expected=f"an id that stands in {where}",
-        fix=f"Did you mean {near}?" if near else f"Correct it, or add {identifier} to {where}.",
+        expected=message("an id that stands in {where}", where=where),
+        fix=(
+            message("Did you mean {near}?", near=near)
+            if near
+            else message(
+                "Correct it, or add {identifier} to {where}.", identifier=identifier, where=where
+            )
+        ),
     )
 
 

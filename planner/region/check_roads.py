@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.errors import Finding
 from planner.geo import great_circle_km
+from planner.messages import message
 from planner.region.rows import Row
 from planner.region.tableset import TableSet
 
@@ -54,12 +55,17 @@ def link_ids(tables: TableSet) -> Iterator[Finding]:
                 continue  # the table's own check for ids that stand twice has told
             yield Finding(
                 tables.label(name),
-                "two stretches have the same id",
+                message("two stretches have the same id"),
                 line=row.number,
                 field="id",
-                found=f"{identifier}, as in {tables.label(other)} row {number}",
-                expected="each only once",
-                fix="Fill in an id of its own in the column id, or delete one of the two.",
+                found=message(
+                    "{identifier}, as in {label} row {number}",
+                    identifier=identifier,
+                    label=tables.label(other),
+                    number=number,
+                ),
+                expected=message("each only once"),
+                fix=message("Fill in an id of its own in the column id, or delete one of the two."),
             )
         else:
             first[identifier] = (name, row.number)
@@ -77,12 +83,12 @@ def links_to_itself(tables: TableSet) -> Iterator[Finding]:
         if row.get("from_id") is not None and row.get("from_id") == row.get("to_id"):
             yield Finding(
                 tables.label(name),
-                "the stretch leads from a place to itself",
+                message("the stretch leads from a place to itself"),
                 line=row.number,
                 field="to_id",
                 found=row.get("to_id"),
-                expected="another place",
-                fix="Name the place at the other end, or delete the row.",
+                expected=message("another place"),
+                fix=message("Name the place at the other end, or delete the row."),
             )
 
 
@@ -96,16 +102,18 @@ def shorter_than_straight(tables: TableSet) -> Iterator[Finding]:
             continue
         straight = great_circle_km(*positions[ends[0]], *positions[ends[1]])
         if km < straight * (1 - STRAIGHT_LINE_TOLERANCE) - ROUNDING_KM:
-            kind = "road" if row.get("kind") == "road" else "way"
+            kind = message("road") if row.get("kind") == "road" else message("way")
             yield Finding(
                 tables.label(name),
-                f"the {kind} is shorter than the straight line",
+                message("the {kind} is shorter than the straight line", kind=kind),
                 line=row.number,
                 field="km",
-                found=f"{km:g} km for {_between(row)}",
-                expected=f"at least {straight:.1f} km (great circle)",
-                fix="Correct the length (km, not miles or mil), or the position of one of the "
-                "two places.",
+                found=message("{km} km for {between}", km=f"{km:g}", between=_between(row)),
+                expected=message("at least {straight} km (great circle)", straight=f"{straight:.1f}"),
+                fix=message(
+                    "Correct the length (km, not miles or mil), or the position of one of the "
+                    "two places."
+                ),
             )
 
 
@@ -118,23 +126,31 @@ def speeds(tables: TableSet) -> Iterator[Finding]:
         if minutes == 0:
             yield Finding(
                 tables.label(name),
-                "the stretch takes no time",
+                message("the stretch takes no time"),
                 line=row.number,
                 field="minutes",
-                found=f"0 minutes for {km:g} km ({_between(row)})",
-                expected="more than 0",
-                fix=f"Write the travel time; {max(km * 60 / 60, 0.1):.1f} minutes at 60 km/h.",
+                found=message("0 minutes for {km} km ({between})", km=f"{km:g}", between=_between(row)),
+                expected=message("more than 0"),
+                fix=message(
+                    "Write the travel time; {minutes} minutes at 60 km/h.",
+                    minutes=f"{max(km * 60 / 60, 0.1):.1f}",
+                ),
             )
         elif km * 60 / minutes > KM_PER_HOUR_MAX + 0.5:
             yield Finding(
                 tables.label(name),
-                "the speed is higher than any speed limit",
+                message("the speed is higher than any speed limit"),
                 line=row.number,
                 field="minutes",
-                found=f"{km:g} km in {minutes:g} minutes, {km * 60 / minutes:.0f} km/h "
-                f"({_between(row)})",
-                expected=f"at most {KM_PER_HOUR_MAX} km/h",
-                fix="Write minutes, not hours, and check the length.",
+                found=message(
+                    "{km} km in {minutes} minutes, {speed} km/h ({between})",
+                    km=f"{km:g}",
+                    minutes=f"{minutes:g}",
+                    speed=f"{km * 60 / minutes:.0f}",
+                    between=_between(row),
+                ),
+                expected=message("at most {most} km/h", most=str(KM_PER_HOUR_MAX)),
+                fix=message("Write minutes, not hours, and check the length."),
             )
 
 
@@ -143,20 +159,32 @@ def speeds(tables: TableSet) -> Iterator[Finding]:
 
 def _parts(tables: TableSet) -> list[set[str]]:
     """The parts of the network, boats included, the one with most people first."""
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(tables.ids("places"))
+    neighbours: dict[str, set[str]] = {place: set() for place in tables.ids("places")}
     for _, row in _links(tables):
-        if row.get("from_id") is not None and row.get("to_id") is not None:
-            graph.add_edge(row.get("from_id"), row.get("to_id"))
+        ends = (row.get("from_id"), row.get("to_id"))
+        if None not in ends:
+            neighbours.setdefault(ends[0], set()).add(ends[1])
+            neighbours.setdefault(ends[1], set()).add(ends[0])
     inside = tables.ids("places")
     persons = _persons(tables)
-    parts = [set(part) & inside for part in nx.connected_components(graph)]
+    parts = [part & inside for part in _components(neighbours)]
     return sorted(
         (part for part in parts if part),
         key=lambda part: (-sum(persons.get(p, 0) for p in part), -len(part), min(part)),
     )
+
+
+def _components(neighbours: dict[str, set[str]]) -> Iterator[set[str]]:
+    """Connected components by breadth-first search; networkx takes longer to import than this to
+    run."""
+    left = set(neighbours)
+    while left:
+        part, edge = set(), {min(left)}
+        while edge:
+            part |= edge
+            edge = {near for place in edge for near in neighbours[place]} - part
+        left -= part
+        yield part
 
 
 def _persons(tables: TableSet) -> dict[str, int]:
@@ -168,7 +196,8 @@ def _sound(tables: TableSet) -> bool:
     known = tables.ids("places") | tables.ids("external_places")
     return (
         tables.id_known("places")
-        and tables.id_known("links")
+        and tables.has("links")
+        and {"from_id", "to_id"} <= set(tables.tables["links"].columns)
         and all(row.get("from_id") in known and row.get("to_id") in known for _, row in _links(tables))
     )
 
@@ -184,7 +213,7 @@ def falls_apart(tables: TableSet) -> Iterator[Finding]:
     persons = _persons(tables)
     for part in parts[1:]:
         names = [places[p].get("name") or p for p in sorted(part, key=lambda p: (-persons[p], p))]
-        shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+        shown = ", ".join(names[:6]) + (f", … ({len(names) - 6})" if len(names) > 6 else "")
         rows = [
             row.number
             for row in tables.rows("links")
@@ -192,14 +221,18 @@ def falls_apart(tables: TableSet) -> Iterator[Finding]:
         ]
         yield Finding(
             tables.label("links"),
-            "the network falls apart",
+            message("the network falls apart into {count} pieces", count=str(len(parts))),
             line=min(rows) if rows else None,
             field="from_id",
-            found=f"a part of {len(part)} places and {sum(persons[p] for p in part)} persons "
-            "that no stretch "
-            f"joins to the rest: {shown}",
-            expected="one network, boats included",
-            fix="Add the road or boat that leads out of it.",
+            found=message(
+                "a part of {count} places and {persons} persons that no stretch joins to the "
+                "rest: {shown}",
+                count=str(len(part)),
+                persons=str(sum(persons[p] for p in part)),
+                shown=shown,
+            ),
+            expected=message("one network, boats included"),
+            fix=message("Add the road or boat that leads out of it."),
         )
 
 
@@ -215,22 +248,23 @@ def without_link(tables: TableSet) -> Iterator[Finding]:
     if not touched:
         yield Finding(
             tables.label("links"),
-            "there are no roads: no place reaches another",
-            fix="Add the roads, or give a ready travel matrix or the great-circle rule in the "
-            "scenario.",
+            message("there is not a single road or boat: no place reaches another"),
+            fix=message(
+                "Add the roads, or give a ready travel matrix or the great-circle rule in the scenario."
+            ),
         )
         return
     places = tables.by_id("places")
     for identifier in alone:
         persons = places[identifier].get("persons") or 0
-        who = f"{persons} persons" if persons else "a junction"
+        who = message("{persons} persons", persons=persons) if persons else message("a junction")
         yield Finding(
             tables.label("places"),
-            "no stretch leads to the place",
+            message("no stretch leads to the place"),
             line=places[identifier].number,
             field="id",
-            found=f"{places[identifier].get('name') or identifier} ({who})",
-            fix="Add its road or boat to links; until then it is reported as not reached.",
+            found=message("{name} ({who})", name=places[identifier].get("name") or identifier, who=who),
+            fix=message("Add its road or boat to links; until then it is reported as not reached."),
         )
 
 
@@ -245,12 +279,14 @@ def linked_twice(tables: TableSet) -> Iterator[Finding]:
         if key in first:
             yield Finding(
                 tables.label(name),
-                "the same two places are linked twice",
+                message("the same two places are linked twice"),
                 line=row.number,
                 field="from_id",
-                found=f"{_between(row)}, as in row {first[key]}",
-                fix="Every stretch is used both ways: delete one unless there are two roads; "
-                "the faster counts.",
+                found=message("{between}, as in row {first}", between=_between(row), first=first[key]),
+                fix=message(
+                    "Every stretch is used both ways: delete one unless there are two roads; the "
+                    "faster counts."
+                ),
             )
         else:
             first[key] = row.number
@@ -263,9 +299,11 @@ def external_without_link(tables: TableSet) -> Iterator[Finding]:
         if row.get("id") is not None and row.get("id") not in touched:
             yield Finding(
                 tables.label("external_places"),
-                "no stretch leads to the place",
+                message("no stretch leads to the place"),
                 line=row.number,
                 field="id",
                 found=row.get("id"),
-                fix="Add its road or boat to links_external; until then nobody takes part there.",
+                fix=message(
+                    "Add its road or boat to links_external; until then nobody takes part there."
+                ),
             )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.errors import Finding
+from planner.messages import message
 from planner.region.tableset import TableSet
 
 MIX_TOLERANCE = 0.005
@@ -18,12 +19,12 @@ def adjacency_pairs(tables: TableSet) -> Iterator[Finding]:
         if row.get("code_a") is not None and row.get("code_a") == row.get("code_b"):
             yield Finding(
                 tables.label("adjacency"),
-                "a municipality is paired with itself",
+                message("a municipality is paired with itself"),
                 line=row.number,
                 field="code_b",
                 found=row.get("code_b"),
-                expected="another municipality",
-                fix="Name its neighbour, or delete the row.",
+                expected=message("another municipality"),
+                fix=message("Name its neighbour, or delete the row."),
             )
 
 
@@ -39,11 +40,15 @@ def adjacency_alone(tables: TableSet) -> Iterator[Finding]:
         if row.get("code") is not None and row.get("code") not in paired:
             yield Finding(
                 tables.label("municipalities"),
-                "the municipality hangs together with no other and can only be a unit by itself",
+                message(
+                    "the municipality hangs together with no other and can only be a unit by itself"
+                ),
                 line=row.number,
                 field="code",
                 found=f"{row.get('code')} {row.get('name') or ''}".rstrip(),
-                fix=f"Add its borders, bridges or boats to {tables.label('adjacency')}.",
+                fix=message(
+                    "Add its borders, bridges or boats to {label}.", label=tables.label("adjacency")
+                ),
             )
 
 
@@ -57,12 +62,17 @@ def members_eligible(tables: TableSet) -> Iterator[Finding]:
             if code not in eligible:
                 yield Finding(
                     tables.label("units"),
-                    "a member is not among those who may belong",
+                    message("a member is not among those who may belong"),
                     line=row.number,
                     field="member_codes",
                     found=code,
-                    expected="one of eligible_codes: " + ", ".join(sorted(eligible)),
-                    fix=f"Add {code} to eligible_codes, or leave eligible_codes empty for all.",
+                    expected=message(
+                        "one of eligible_codes: {codes}", codes=", ".join(sorted(eligible))
+                    ),
+                    fix=message(
+                        "Add {code} to eligible_codes, or leave eligible_codes empty for all.",
+                        code=code,
+                    ),
                 )
 
 
@@ -74,12 +84,12 @@ def repeated_members(tables: TableSet) -> Iterator[Finding]:
             for identifier in sorted({i for i in listed if listed.count(i) > 1}):
                 yield Finding(
                     tables.label("units"),
-                    "stands twice in the list",
+                    message("stands twice in the list"),
                     line=row.number,
                     field=name,
                     found=identifier,
-                    expected="each only once",
-                    fix="Delete one of the two; perhaps another was meant.",
+                    expected=message("each only once"),
+                    fix=message("Delete one of the two; perhaps another was meant."),
                 )
 
 
@@ -95,11 +105,11 @@ def unit_seats(tables: TableSet) -> Iterator[Finding]:
         if code is not None and code not in eligible:
             yield Finding(
                 tables.label("units"),
-                "the unit has its seat outside the municipalities that may belong to it",
+                message("the unit has its seat outside the municipalities that may belong to it"),
                 line=row.number,
                 field="seat_place_id",
-                found=f"{seat} in {code}",
-                fix=f"Add {code} to eligible_codes if it may belong.",
+                found=message("{seat} in {code}", seat=seat, code=code),
+                fix=message("Add {code} to eligible_codes if it may belong.", code=code),
             )
 
 
@@ -110,12 +120,14 @@ def group_sizes(tables: TableSet) -> Iterator[Finding]:
         if smallest is not None and largest is not None and smallest > largest:
             yield Finding(
                 tables.label("programmes"),
-                "the smallest group is larger than the largest",
+                message("the smallest group is larger than the largest"),
                 line=row.number,
                 field="group_min_persons",
-                found=f"{smallest}, with group_max_persons {largest}",
-                expected=f"at most {largest}",
-                fix="Let the two change places, or correct one.",
+                found=message(
+                    "{smallest}, with group_max_persons {largest}", smallest=smallest, largest=largest
+                ),
+                expected=message("at most {largest}", largest=largest),
+                fix=message("Let the two change places, or correct one."),
             )
 
 
@@ -125,12 +137,12 @@ def joins_itself(tables: TableSet) -> Iterator[Finding]:
         if row.get("joins_id") is not None and row.get("joins_id") == row.get("id"):
             yield Finding(
                 tables.label("programmes"),
-                "the programme joins itself",
+                message("the programme joins itself"),
                 line=row.number,
                 field="joins_id",
                 found=row.get("joins_id"),
-                expected="a general programme, or empty",
-                fix="Leave it empty.",
+                expected=message("a general programme, or empty"),
+                fix=message("Leave it empty."),
             )
 
 
@@ -150,16 +162,19 @@ def mixes_add_up(tables: TableSet) -> Iterator[Finding]:
             sums[mix] += share
     for mix, total in sorted(sums.items()):
         if mix not in unsure and abs(total - 1) > MIX_TOLERANCE:
-            per_cent = " Shares run from 0 to 1, not in per cent." if total > 1.5 else ""
+            fix = message(
+                "Correct the shares; what no programme stands for belongs in one called other."
+            )
+            if total > 1.5:
+                fix = message("{fix} Shares run from 0 to 1; 15 % is 0.15.", fix=fix)
             yield Finding(
                 tables.label("programme_mix"),
-                f"the shares of the mix {mix} do not add up to 1",
+                message("the shares of the mix {mix} do not add up to 1", mix=mix),
                 line=first[mix],
                 field="share",
                 found=f"{total:.3f}",
                 expected="1",
-                fix="Correct the shares; what no programme stands for belongs in one called other."
-                + per_cent,
+                fix=fix,
             )
 
 
@@ -174,9 +189,12 @@ def venue_kinds(tables: TableSet) -> Iterator[Finding]:
     if kinds and asked:
         yield Finding(
             tables.label("venues"),
-            "no room suits some programmes",
+            message("no room suits some programmes"),
             field="kind",
             found="; ".join(f"{name} ({', '.join(asked[name])})" for name in sorted(asked, key=str)),
-            fix=f"The rooms are of the kinds {', '.join(sorted(kinds))}. Such a programme is held "
-            "only where a scenario changes that.",
+            fix=message(
+                "The rooms are of the kinds {listed}. Such a programme is held only where a "
+                "scenario changes that.",
+                listed=", ".join(sorted(kinds)),
+            ),
         )

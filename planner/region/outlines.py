@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.geo import DEGREES, METRES, SUFFIXES, Outlines, projected, read_outlines
+from planner.messages import message
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,10 +48,12 @@ def find_boundaries(folder: Path) -> tuple[Path | None, tuple[Finding, ...]]:
 def _not_read(path: Path, chosen: Path | None) -> Finding:
     wanted = f"{BOUNDARIES}{path.suffix.lower()}"
     if chosen is None:
-        fix = f"Rename it to {wanted} if it holds the municipalities' outlines."
+        fix = message("Rename it to {wanted} if it holds the municipalities' outlines.", wanted=wanted)
     else:
-        fix = f"Delete the one that does not count; {chosen.name} is read."
-    return Finding(path.name, "is not read", expected=chosen.name if chosen else wanted, fix=fix)
+        fix = message("Delete the one that does not count; {name} is read.", name=chosen.name)
+    return Finding(
+        path.name, message("is not read"), expected=chosen.name if chosen else wanted, fix=fix
+    )
 
 
 def check_outlines(file: Path, names: Mapping[str, str]) -> tuple[Outlines, tuple[Finding, ...]]:
@@ -119,9 +122,9 @@ def _elsewhere(path: Path, region: Region, shapes: Mapping[str, Any]) -> list[Fi
     return [
         Finding(
             str(path),
-            "its outlines lie elsewhere than the municipalities' own places",
+            message("its outlines lie elsewhere than the municipalities' own places"),
             found=", ".join(far[:_SHOWN]) + (f", … ({len(far)} in all)" if len(far) > _SHOWN else ""),
-            expected=f"less than {FAR_METRES / 1000:.0f} km",
-            fix="Its projection is wrongly named, or its numbers mean other municipalities.",
+            expected=message("less than {value} km", value=f"{FAR_METRES / 1000:.0f}"),
+            fix=message("Its projection is wrongly named, or its numbers mean other municipalities."),
         )
     ]

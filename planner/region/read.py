@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region.build import build_region
 from planner.region.cells import nearest
-from planner.region.check import CATALOGUE, RegionCheck, check_tables
+from planner.region.check import CATALOGUE, CheckedTables, RegionCheck, check_tables
 from planner.region.types import Region
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
@@ -38,31 +40,62 @@ def locate_region(name_or_path: str | Path) -> Path:
             return path
         if path.parent.joinpath(_MARK).is_file():
             raise InputError(
-                [_not_a_region(text, "one file of a region", f"Give its folder: {path.parent}")]
+                [
+                    _not_a_region(
+                        text,
+                        message("one file of a region"),
+                        message("Give its folder: {parent}", parent=path.parent),
+                    )
+                ]
             )
         raise InputError(
             [
                 _not_a_region(
                     text,
-                    "neither a folder nor an Excel workbook (.xlsx)",
-                    "Save it as .xlsx, or give a folder of CSV files.",
+                    message("neither a folder nor an Excel workbook (.xlsx)"),
+                    message("Save it as .xlsx, or give a folder of CSV files."),
                 )
             ]
         )
     shipped = shipped_regions()
     near = nearest(text, list(shipped))
     listed = ", ".join(shipped)
-    fix = f"Did you mean {near}?" if near else f"Give a path, or a shipped region: {listed}."
-    raise InputError([_not_a_region(text, "no such region", fix)])
+    fix = (
+        message("Did you mean {near}?", near=near)
+        if near
+        else message("Give a path, or a shipped region: {listed}.", listed=listed)
+    )
+    raise InputError([_not_a_region(text, message("no such region"), fix)])
 
 
-def _not_a_region(text: str, message: str, fix: str) -> Finding:
+def _not_a_region(text: str, what: str, fix: str) -> Finding:
     return Finding(
         text,
-        message,
-        expected="a shipped region, a folder of CSV files or an Excel workbook (.xlsx)",
+        what,
+        expected=message("a shipped region, a folder of CSV files or an Excel workbook (.xlsx)"),
         fix=fix,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedRegion:
+    """A region that was read once: its check, the region where nothing is wrong, its tables."""
+
+    check: RegionCheck
+    region: Region | None
+    checked: CheckedTables
+    path: Path
+
+
+def examine_region(name_or_path: str | Path) -> ExaminedRegion:
+    """Read a region and tell what is wrong with it, without raising for that.
+
+    Raises InputError only when there is no such folder or workbook.
+    """
+    path = locate_region(name_or_path)
+    checked = check_tables(path, geodata_dir() / CATALOGUE)
+    region = build_region(checked, path) if checked.check.ok else None
+    return ExaminedRegion(checked.check, region, checked, path)
 
 
 def read_region(name_or_path: str | Path) -> Region:
@@ -70,11 +103,10 @@ def read_region(name_or_path: str | Path) -> Region:
 
     Raises InputError with every problem found.
     """
-    path = locate_region(name_or_path)
-    checked = check_tables(path, geodata_dir() / CATALOGUE)
-    if checked.check.findings:
-        raise InputError(checked.check.findings)
-    return build_region(checked, path)
+    found = examine_region(name_or_path)
+    if found.region is None:
+        raise InputError(found.check.findings)
+    return found.region
 
 
 def check_region(name_or_path: str | Path) -> RegionCheck:

@@ -178,6 +178,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, config=RECORD)
+class TravelTime:
+    """Ready travel times between places, one row for each direction. A region that has them takes no
+    road into account; a pair whose way back is not here takes as long both ways."""
+
+    from_id: Annotated[Identifier, Cell("eksempelvik", "fra", refers_to=("places", "external_places"))]
+    """Where the way begins."""
+    to_id: Annotated[Identifier, Cell("eksempelbotn", "til", refers_to=("places", "external_places"))]
+    """Where it ends."""
+    minutes: Annotated[float, Ge(0), Cell("14", "minutter", also=("min", "reisetid"), unit="minutes")]
+    """Travel time in minutes."""
+    km: Annotated[float, Ge(0), Cell("12.5", "km", also=("kilometer", "lengde"), unit="km")]
+    """Length of the way in km."""
+    assumed: Assumed = frozenset()
+
+
+@dataclass(frozen=True, slots=True, config=RECORD)
 class ScopeRow:
     """Named sets of municipalities whose people alternatives are compared for; the first row's scope is
     the default. Without the table there is one scope, `all`."""
@@ -223,6 +239,14 @@ LINKS_EXTERNAL = table(
         "road": {"example": "E6"},
     },
 )
+TRAVEL_TIMES = table(
+    TravelTime,
+    "travel_times",
+    ("from_id", "to_id"),
+    nb="reisetider",
+    also=("reisetidsmatrise",),
+    required=False,
+)
 SCOPES = table(
     ScopeRow, "scopes", ("scope_id", "municipality_code"), nb="omfang", also=("utvalg",), required=False
 )
@@ -235,5 +259,6 @@ PLACE_TABLES = (
     EXTERNAL_PLACES,
     LINKS,
     LINKS_EXTERNAL,
+    TRAVEL_TIMES,
     SCOPES,
 )

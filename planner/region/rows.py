@@ -12,11 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.errors import Finding
-from planner.files import UNKNOWN, NotReadError, advised, refused, without_refused
+from planner.files import UNKNOWN, NotReadError, advised, number, refused, without_refused
 from planner.messages import message
-from planner.region.cells import MUNICIPALITY_WORD, Reading, nearest, read_holding, slug, split_list
-from planner.region.schema import ASSUMED, ASSUMED_COLUMN, Column, TableSpec
+from planner.region.cells import (
+    CODE_DIGITS,
+    MUNICIPALITY_WORD,
+    Reading,
+    nearest,
+    read_holding,
+    slug,
+    split_list,
+)
+from planner.region.positions import exchanged, in_metres
+from planner.region.schema import ASSUMED, ASSUMED_COLUMN, Column, TableSpec, table_spec
 from planner.region.source import RawRow, RawTable
+from planner.texts import Lang
 
 NOTHING_ASSUMED = frozenset({"none", "ingen", "intet", "ingenting"})
 """In `assumed`: every value of the row has a source."""
@@ -61,6 +71,8 @@ class Table:
     written: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Column → its name as the file has it, and its letter in a workbook (empty in a CSV file)."""
     assumed_stated: bool = False
+    lang: Lang = "en"
+    """The language of its names."""
 
     def ids(self) -> frozenset[str]:
         """The ids of a table whose key is one column."""
@@ -99,7 +111,7 @@ def read_and_mend(
     findings.extend(_assumed_names(raw))
     columns = tuple(raw.written) + tuple(c.name for c in raw.spec.columns if c.made_from)
     stated = any(row.cells.get(ASSUMED) for row in raw.rows)
-    table = Table(raw.spec, raw.label, rows, columns, raw.written, stated)
+    table = Table(raw.spec, raw.label, rows, columns, raw.written, stated, raw.lang)
     return table, findings, reader.changes
 
 
@@ -193,12 +205,57 @@ class _Reader:
 
     def row(self, raw: RawRow) -> Row:
         values: dict[str, Any] = {}
+        raw = self.position(raw)
         for column in self.raw.spec.columns:
             value = self.cell(raw, column)
             if value is not None:
                 values[column.name] = value
         values[ASSUMED] = assumed_names(self.raw, raw.cells.get(ASSUMED, ""))
         return Row(raw.row, values)
+
+    def position(self, raw: RawRow) -> RawRow:
+        """Tell of coordinates that are exchanged or in metres, once for both."""
+        lon, lat = self.raw.spec.column("lon"), self.raw.spec.column("lat")
+        if lon is None or lat is None or {"lon", "lat"} & raw.told:
+            return raw
+        texts = raw.cells.get("lon", ""), raw.cells.get("lat", "")
+        try:
+            x, y = (
+                number(text, decimal_comma=self.reading.decimal_comma, units=("°",)) for text in texts
+            )
+        except NotReadError:
+            return raw
+        comma = self.reading.comma
+        if (metres := in_metres(x, y)) is not None:
+            what = message("the coordinates are metres (UTM), not degrees")
+            fix = message(
+                "Write lon {lon} and lat {lat} if they are UTM zone {zone}; degrees in WGS84 are "
+                "wanted.",
+                lon=advised(round(metres.lon, 4), comma),
+                lat=advised(round(metres.lat, 4), comma),
+                zone=str(metres.zone),
+            )
+        elif self.reading.code_digits == CODE_DIGITS and exchanged(x, y):
+            what = message("lon and lat have changed places")
+            fix = message(
+                "Write lon {lon} and lat {lat}.", lon=advised(y, comma), lat=advised(x, comma)
+            )
+            for name, old, new in (("lon", *texts), ("lat", *reversed(texts))):
+                self.changes.append(Change(raw.row, name, old, new, what))
+        else:
+            return raw
+        self.findings.append(
+            Finding(
+                self.raw.label,
+                what,
+                line=raw.row,
+                field="lon",
+                found=message("{name} at {lon}, {lat}", name=_name(raw), lon=texts[0], lat=texts[1]),
+                expected=message("degrees in WGS84, east first"),
+                fix=fix,
+            )
+        )
+        return replace(raw, told=raw.told | {"lon", "lat"})
 
     def cell(self, raw: RawRow, column: Column) -> Any:
         """A cell's value, or None where it is blank or cannot be read (then there is a finding)."""
@@ -247,7 +304,7 @@ class _Reader:
 
     def value(self, column: Column, text: str) -> Any:
         if not column.refers_to or not self.names:
-            return read_holding(column.holds, text, self.reading)
+            return read_holding(column.holds_in(self.raw.lang), text, self.reading)
         if column.kind in ("ids", "codes"):
             whole = self.named(column, text)
             if whole is not None:
@@ -266,7 +323,7 @@ class _Reader:
         except NotReadError as error:
             if error.mended is not None or not re.search(r"[^\W\d]", text):
                 raise
-            where = " or ".join(column.refers_to)
+            where = ", ".join(table_spec(t).name_in(self.raw.lang) for t in column.refers_to)
             every = [name for table in column.refers_to for name in self.known(table).names]
             near = nearest(text, every)
             raise NotReadError(
@@ -285,7 +342,10 @@ class _Reader:
                 return found[0]
             if found:
                 raise NotReadError(
-                    message("several rows of {table} have this name", table=table),
+                    message(
+                        "several rows of {table} have this name",
+                        table=table_spec(table).name_in(self.raw.lang),
+                    ),
                     message("Write the id of the one that is meant: {ids}.", ids=", ".join(found)),
                 )
         return None
@@ -301,10 +361,14 @@ class _Reader:
                 line=raw.row,
                 field=column.name,
                 found=message("nothing") if found is None else found,
-                expected=column.wanted,
+                expected=column.wanted_in(self.raw.lang),
                 fix=fix,
             )
         )
+
+
+def _name(raw: RawRow) -> str:
+    return raw.cells.get("name") or raw.cells.get("id") or ""
 
 
 def _fix_bounds(column: Column, value: float, comma: bool) -> str:
@@ -333,12 +397,14 @@ def _missing_columns(raw: RawTable) -> Iterator[Finding]:
             raw.label,
             message("the column is missing"),
             line=raw.header_row,
-            field=column.name,
+            field=column.name_in(raw.lang),
             found=message("the columns {names}", names=", ".join(n for n in raw.header if n)[:300]),
-            expected=message("{name}: {meaning}", name=column.name, meaning=column.told_meaning),
-            fix=message("Rename the column {near} to {name}.", near=near, name=column.name)
+            expected=message(
+                "{name}: {meaning}", name=column.name_in(raw.lang), meaning=column.told_meaning
+            ),
+            fix=message("Rename the column {near} to {name}.", near=near, name=column.name_in(raw.lang))
             if near
-            else message("Add the column {name}.", name=column.name),
+            else message("Add the column {name}.", name=column.name_in(raw.lang)),
         )
 
 

@@ -135,7 +135,13 @@ class Column:
     @property
     def holds(self) -> Holds:
         """What its cells may hold, for whoever reads them."""
-        return Holds(self.kind, self.choices, self.words, self.unit, self.maximum == 1, self.fits)
+        return self.holds_in("en")
+
+    def holds_in(self, lang: Lang) -> Holds:
+        """The same, with choices named in the language of the file."""
+        shown = tuple(self.word_in(lang, choice) for choice in self.choices)
+        share = self.maximum == 1
+        return Holds(self.kind, self.choices, self.words, self.unit, share, self.fits, shown)
 
     def fits(self, value: float) -> bool:
         """Whether a figure is within the column's bounds."""
@@ -148,7 +154,12 @@ class Column:
     @property
     def wanted(self) -> str:
         """In plain words, what a cell may hold."""
-        text = wanted(self.kind, self.minimum, self.maximum, self.choices, self.above)
+        return self.wanted_in("en")
+
+    def wanted_in(self, lang: Lang) -> str:
+        """The same, with choices named in the language of the file."""
+        choices = tuple(self.word_in(lang, choice) for choice in self.choices)
+        text = wanted(self.kind, self.minimum, self.maximum, choices, self.above)
         return message("{what}, or empty", what=text) if self.blank else text
 
 

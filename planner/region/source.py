@@ -19,7 +19,7 @@ from planner.files import INVISIBLE
 from planner.messages import message
 from planner.region.cells import nearest, plain, read_cell
 from planner.region.schema import ASSUMED_COLUMN, Column, TableSpec
-from planner.texts import LANGS
+from planner.texts import LANGS, Lang
 
 NOTE_MARK = "#"
 ROWS_MAX = 500_000
@@ -59,6 +59,8 @@ class RawTable:
     header_row: int = 1
     decimal_comma: bool = False
     workbook: bool = False
+    lang: Lang = "en"
+    """The language of its names, for findings to speak of tables and columns as the file does."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    lang: Lang = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def called(spec: TableSpec | Column) -> tuple[str, ...]:
 
 def report_missing(source: Source, spec: TableSpec, wanted: str, others: list[str], where: str) -> None:
     """Tell of a table that is not there, or of a file that may be it under another name."""
-    ending = wanted.removeprefix(spec.name)
+    ending = ".csv" if wanted.endswith(".csv") else ""
     likeness = 0.6 if spec.required else 0.85
     stems = {other.removesuffix(ending): other for other in others}
     near_stem = next((n for name in called(spec)[:2] if (n := nearest(name, stems, likeness))), None)
@@ -132,7 +135,7 @@ def report_missing(source: Source, spec: TableSpec, wanted: str, others: list[st
     source.findings.append(
         Finding(
             wanted,
-            message("the table {name} is missing", name=spec.name),
+            message("the table {name} is missing", name=spec.name_in(source.lang)),
             expected=message("{wanted} {where}", wanted=wanted, where=where),
             fix=message("Rename {near} to {wanted}.", near=near, wanted=wanted)
             if near
@@ -214,7 +217,23 @@ def add_rows(
         header.row,
         decimal_comma,
         workbook,
+        "nb" if _norwegian(spec, header.written) else "en",
     )
+
+
+def _norwegian(spec: TableSpec, header: list[str]) -> bool:
+    """Whether more of the columns have their Norwegian names than their English ones."""
+    given = {folded(name) for name in header}
+    differ = [c for c in spec.columns if c.nb and folded(c.nb) != folded(c.name)]
+    return sum(folded(c.nb) in given for c in differ) > sum(folded(c.name) in given for c in differ)
+
+
+def language_of(specs: Iterable[TableSpec], titles: Iterable[str]) -> Lang:
+    """The language that most tables of a folder or workbook are named in."""
+    given = {folded(title) for title in titles}
+    differ = [spec for spec in specs if spec.nb]
+    norwegian = sum(folded(spec.nb) in given for spec in differ)
+    return "nb" if norwegian > sum(folded(spec.name) in given for spec in differ) else "en"
 
 
 def _cell_problems(

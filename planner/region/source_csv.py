@@ -9,7 +9,7 @@ from planner.errors import Finding
 from planner.files import FileProblem, read_delimited
 from planner.messages import message
 from planner.region.schema import TableSpec
-from planner.region.source import Record, Source, add_rows, called, folded, report_missing
+from planner.region.source import Record, Source, add_rows, called, folded, language_of, report_missing
 
 
 def read_folder(path: Path, specs: Sequence[TableSpec]) -> Source:
@@ -18,11 +18,12 @@ def read_folder(path: Path, specs: Sequence[TableSpec]) -> Source:
     present = sorted(file.name for file in path.iterdir() if file.is_file())
     files = {spec.name: _file_of(spec, present) for spec in specs}
     others = [name for name in present if name not in files.values()]
+    source.lang = language_of(specs, [Path(name).stem for name in files.values() if name])
     where = message("in {folder}", folder=str(path))
     for spec in specs:
         name = files[spec.name]
         if name is None:
-            report_missing(source, spec, spec.file_name, others, where)
+            report_missing(source, spec, f"{spec.name_in(source.lang)}.csv", others, where)
         else:
             source.titles[spec.name] = name
             _read_csv(source, spec, path / name)

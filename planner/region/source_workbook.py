@@ -18,7 +18,16 @@ from planner.files import other_kind
 from planner.messages import later, message
 from planner.region.cells import plain
 from planner.region.schema import TableSpec
-from planner.region.source import CellProblem, Record, Source, add_rows, called, folded, report_missing
+from planner.region.source import (
+    CellProblem,
+    Record,
+    Source,
+    add_rows,
+    called,
+    folded,
+    language_of,
+    report_missing,
+)
 from planner.region.workbook_marks import SheetMarks, read_marks
 
 COLUMNS_MAX = 400
@@ -68,11 +77,12 @@ def _read_sheets(
     }
     taken = {sheet.title for sheet in found.values() if sheet is not None}
     others = sorted({sheet.title for sheet in book.worksheets} - taken)
+    source.lang = language_of(specs, taken)
     for spec in specs:
         sheet = found[spec.name]
         if sheet is None:
             where = message("as a sheet of {file}", file=path.name)
-            report_missing(source, spec, spec.name, others, where)
+            report_missing(source, spec, spec.name_in(source.lang), others, where)
             continue
         label = message("{file}, sheet {sheet}", file=path.name, sheet=sheet.title)
         mark = marks.get(sheet.title, SheetMarks())

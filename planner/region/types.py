@@ -20,6 +20,7 @@ from planner.region.records_places import (
     LinkKind,
     Municipality,
     Place,
+    TravelTime,
 )
 from planner.region.records_services import (
     SpecialistService,
@@ -46,6 +47,7 @@ __all__ = [
     "Region",
     "SpecialistService",
     "TimeOfDay",
+    "TravelTime",
     "Unit",
     "UnitQualification",
     "Venue",
@@ -62,7 +64,7 @@ class Assumption:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Region:
     """Everything known of a region. Mappings are keyed by id and iterate in sorted id order."""
 
@@ -86,6 +88,8 @@ class Region:
     scopes: Mapping[str, tuple[str, ...]]
     """Scope name → municipality codes; the first row of the table names the default."""
     default_scope: str
+    travel_times: tuple[TravelTime, ...] = ()
+    """Ready travel times, which take the place of the links; empty where the links count."""
     scope_titles: Mapping[str, str] = field(default_factory=dict)
     """Scope name → its title in reports (Norwegian in the shipped regions)."""
     source_lines: tuple[str, ...] = ()
@@ -106,6 +110,12 @@ class Region:
     )
     """Unit id → members as the region's own table has them. Kept when a scenario gives a unit other
     members (`dataclasses.replace`), so that agreements that exist can be told from new ones."""
+
+    def __repr__(self) -> str:
+        return (
+            f"<region {self.id}: {len(self.municipalities)} municipalities, {self.persons} persons, "
+            f"{len(self.places)} places, {len(self.venues)} venues, {len(self.units)} units>"
+        )
 
     def __post_init__(self) -> None:
         if not self.members_in_table:
@@ -142,6 +152,7 @@ class Region:
             "places": [(r.id, r) for r in self.places.values()],
             "external_places": [(r.id, r) for r in self.external_places.values()],
             "links": [(r.id, r) for r in self.links.values()],
+            "travel_times": [(f"{r.from_id}/{r.to_id}", r) for r in self.travel_times],
             "venues": [(r.id, r) for r in self.venues.values()],
             "units": [(r.id, r) for r in self.units.values()],
             "unit_qualifications": [(f"{r.unit_id}/{r.criterion_id}", r) for r in self.qualifications],

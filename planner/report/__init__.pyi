@@ -1,3 +1,4 @@
+from .annexes import ANNEX_NAMES as ANNEX_NAMES
 from .comparison.comparison import Comparison as Comparison
 from .comparison.comparison import compare as compare
 from .comparison.notes import remarks as remarks

@@ -14,6 +14,7 @@ A method names what it keeps (`planner.solve.methods`); what it does not name go
 in the end to the plain MILP, with a message.
 """
 
+from planner.called import make_callable
 from planner.solve.base import stop_on_interrupt
 from planner.solve.infeasible import (
     Found,
@@ -26,6 +27,8 @@ from planner.solve.infeasible import (
 )
 from planner.solve.programmes import Memo, TradeOff, trade_off
 from planner.solve.solve import solve
+
+make_callable(__name__)
 
 __all__ = [
     "Found",

@@ -11,7 +11,7 @@ from planner.region import Region
 from planner.scenario import Scenario
 from planner.travel.graph import closed_link_ids, road_graph
 from planner.travel.great_circle import great_circle_times, rule_in_words
-from planner.travel.matrix import read_matrix
+from planner.travel.matrix import Matrix, read_matrix
 from planner.travel.shortest import shortest_times
 from planner.travel.table import table_of
 from planner.travel.types import Travel
@@ -46,8 +46,9 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
     """One-way minutes and km between the places of a region in the scenario's season.
 
     Times are the fastest over the links that are open (`road_graph`), or those of the ready matrix in
-    `travel.matrix`. Where the region has no links at all, and for places without any link where
-    `travel.where_no_road` says `great_circle`, the great-circle rule stands in, with a warning.
+    `travel.matrix`, or else those of the region's own table `travel_times`. Where the region has no
+    links at all, and for places without any link where `travel.where_no_road` says `great_circle`,
+    the great-circle rule stands in, with a warning.
 
     A matrix may have other times and km for the way back than for the way there; hours, km and cost
     count both.
@@ -66,6 +67,8 @@ def build_travel(region: Region, scenario: Scenario) -> Travel:
     closed = closed_link_ids(region, scenario)
     if scenario.travel.matrix is not None:
         ways = _by_matrix(region, scenario, origins, destinations)
+    elif region.travel_times:
+        ways = _from_matrix(region, scenario, origins, destinations, _own_times(region))
     elif region.links:
         graph = road_graph(region, scenario)
         minutes, km = shortest_times(graph, origins, destinations)
@@ -128,9 +131,29 @@ def _pairs_wanted(region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_matrix(
     region: Region, scenario: Scenario, origins: tuple[str, ...], destinations: tuple[str, ...]
 ) -> _Ways:
+    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
+    return _from_matrix(region, scenario, origins, destinations, matrix)
+
+
+def _own_times(region: Region) -> Matrix:
+    """The region's own travel times; a pair whose way back is not there takes as long both ways."""
+    minutes = {(time.from_id, time.to_id): time.minutes for time in region.travel_times}
+    km = {(time.from_id, time.to_id): time.km for time in region.travel_times}
+    for values in (minutes, km):
+        for (a, b), value in list(values.items()):
+            values.setdefault((b, a), value)
+    return Matrix(minutes, km)
+
+
+def _from_matrix(
+    region: Region,
+    scenario: Scenario,
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
+    matrix: Matrix,
+) -> _Ways:
     import numpy as np
 
-    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
     row = {key: i for i, key in enumerate(origins)}
     column = {key: i for i, key in enumerate(destinations)}
     minutes = np.full((len(origins), len(destinations)), np.nan)

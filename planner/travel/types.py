@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Travel:
     """One-way travel between places (the external places included) in one season.
 
@@ -26,6 +26,10 @@ class Travel:
     back_minutes_table: Mapping[str, Mapping[str, float]] | None = None
     """`[a][b]`: minutes of the way back, from b to a; None where every way back is as the way there."""
     back_km_table: Mapping[str, Mapping[str, float]] | None = None
+
+    def __repr__(self) -> str:
+        pairs = sum(len(row) for row in self.minutes_table.values())
+        return f"<travel by {self.source}, {self.season}: {pairs} ways>"
 
     def minutes(self, from_id: str, to_id: str) -> float | None:
         """One-way minutes, or None where there is no way."""

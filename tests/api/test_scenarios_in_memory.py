@@ -11,9 +11,7 @@ import pytest
 import planner
 from planner.scenario import LoadedScenario, Scenario, read_scenario, show_resolved
 from planner.whatif import break_even, read_table, run_study, study_of
-
-LIGHT = ("demand.programmes=[diabetes]",)
-"""One programme: solved in a moment."""
+from tests.api.shared import LIGHT
 
 
 @pytest.fixture(scope="module")

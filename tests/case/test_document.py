@@ -7,11 +7,12 @@ import re
 import pytest
 
 from planner.errors import InputError
+from planner.report.annexes import ANNEX_NAMES
 from planner.report.case import case_document, case_material
 from planner.report.case.document import ANNEXES, SECTIONS
 from planner.report.case.material import Material
 from planner.report.case.tree import Cell, Document, Heading, Paragraph, Points, Table, grid
-from planner.report.words.numbers import Lang, number
+from planner.report.words import Lang, known
 from tests.case.cases import comparison_at, material_of
 from tests.report.cases import alternative_of, region_of, together
 
@@ -37,25 +38,44 @@ def table_of(document: Document, beginning: str) -> Table:
     return next(b for b in document.blocks if isinstance(b, Table) and b.caption.startswith(beginning))
 
 
+def whole(material: Material) -> Document:
+    """The paper with all of its annexes."""
+    return case_document(material, ANNEX_NAMES)
+
+
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_sections_stand_in_the_order_of_a_case_document(lang: Lang) -> None:
-    headings = [h for h in case_document(material_of(lang)).headings if h.level == 1]
-    numbers = [*(str(n) for n in range(1, 15)), "A", "B", "C"]
+    headings = [h for h in whole(material_of(lang)).headings if h.level == 1]
+    numbers = [*(str(n) for n in range(1, 11)), *"ABCDEFGHIJKL"]
     assert [re.sub(r"^(Vedlegg|Annex) |:$", "", h.number) for h in headings] == numbers
     words = {
-        "nb": "vedtak kort Bakgrunn Forutsetninger Alternativene nivå Sammenligning kommune Fagfolk "
-        "betaler avtaler Grenseflater Følsomhet evaluering Kommuneark Metode kilder",
-        "en": "decision brief Background Assumptions alternatives level Comparison municipality "
-        "Professionals pays agreements Interfaces Sensitivity evaluation page method sources",
+        "nb": "vedtak kort Bakgrunn bygger Alternativene kommune betaler avtaler snur Vurdering "
+        "alternativ Sammenligning nivå Fagfolk detalj Grenseflater Følsomhet Pilot Forutsetninger "
+        "Kommuneark Metode kilder",
+        "en": "decision brief Background rest alternatives municipality pays agreements turn "
+        "Assessment alternative Comparison level Professionals detail Interfaces Sensitivity Pilot "
+        "Assumptions page method sources",
     }[lang]
     for word, heading in zip(words.split(), headings, strict=True):
         assert word in heading.text
     assert len(SECTIONS) + len(ANNEXES) == len(headings)
 
 
+def test_annexes_are_there_by_choice_and_in_their_order() -> None:
+    material = material_of()
+    paper = case_document(material)
+    assert not [h for h in paper.headings if h.number.startswith("Vedlegg")]
+    chosen = case_document(material, ["method", "offers"])
+    annexes = [h.text for h in chosen.headings if h.number.startswith("Vedlegg")]
+    assert annexes == ["Hvilke tilbud på hvilket nivå", "Metode på én side"]
+    assert chosen.blocks[: len(paper.blocks)] == paper.blocks, "the paper itself is the same"
+    with pytest.raises(KeyError):
+        case_document(material, ["nothing"])
+
+
 @pytest.mark.parametrize("levels", [("low",), ("high", "low", "middle")])
 def test_every_table_is_whole(levels: tuple[str, ...]) -> None:
-    document = case_document(material_of(levels=levels))
+    document = whole(material_of(levels=levels))
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert len(tables) > 15
     for table in tables:
@@ -66,7 +86,7 @@ def test_every_table_is_whole(levels: tuple[str, ...]) -> None:
 
 def test_alternatives_that_do_not_differ_share_a_cell_and_others_do_not() -> None:
     material = material_of()
-    table = table_of(case_document(material), "Alternativene sammenlignet")
+    table = table_of(whole(material), "Alternativene sammenlignet")
     found = {row[0].text.rstrip("*"): row for row in table.rows}
     hours = found["Reisetimer i året, i alt"]
     assert hours[0].rows == 2, "one label over both levels"
@@ -76,12 +96,12 @@ def test_alternatives_that_do_not_differ_share_a_cell_and_others_do_not() -> Non
 
 def test_the_key_table_has_every_figure_of_every_level() -> None:
     material = material_of()
-    table = table_of(case_document(material), "Alternativene sammenlignet")
+    table = table_of(whole(material), "Alternativene sammenlignet")
     slots = grid(table)
     for n, level in enumerate(material.levels):
-        for name, label, decimals in (
-            ("participants_served", "Deltakere lokalt i året", 1),
-            ("travel_hours_total", "Reisetimer i året, i alt", 0),
+        for name, label in (
+            ("participants_served", "Deltakere lokalt i året"),
+            ("travel_hours_total", "Reisetimer i året, i alt"),
         ):
             start = next(i for i, row in enumerate(table.rows) if row[0].text.startswith(label))
             line = slots[start + n]
@@ -89,20 +109,54 @@ def test_the_key_table_has_every_figure_of_every_level() -> None:
             assert line[1][0].text == level.label
             for slot, a in zip(line[2:], level.comparison.alternatives, strict=True):
                 assert slot is not None
-                value = getattr(a.indicators, name)
-                assert slot[0].text.rstrip("*") == number("nb", value, decimals)
+                assert slot[0].text.rstrip("*") == known("nb", name, getattr(a.indicators, name))
+
+
+def test_the_choice_has_one_column_for_each_travel_plan() -> None:
+    material = material_of()
+    table = table_of(case_document(material), "Valget")
+    shown = [cell.text for cell in table.rows[0][1:]]
+    assert len(shown) == 3, "together and again are one"
+    assert material.proposed.name in shown
+    also = text_of(case_document(material))
+    assert f"Samme reiseplan som «{material.proposed.name}»" in also
+
+
+def test_parts_add_up_to_their_sum() -> None:
+    material = material_of()
+    document = case_document(material)
+    table = table_of(document, "Hva hver kommune betaler")
+
+    def value(text: str) -> int:
+        return int(text.replace("\u00a0", ""))
+
+    for row in table.rows[1:]:
+        *parts, total = (value(cell.text) for cell in row[1:])
+        assert sum(parts) == total
+    payers = table_of(document, "Hvem som betaler")
+    count = len(payers.rows[0]) - 3
+    for row in payers.rows[1:]:
+        assert sum(value(cell.text) for cell in row[1 : 1 + count]) == value(row[1 + count].text)
+    shares = [row[-1].text for row in table_of(document, "Innbyggere i sammenl").rows[1:-1]]
+    assert sum(float(s.split()[0].replace(",", ".")) for s in shares) == pytest.approx(100)
+
+
+def test_the_proposal_says_where_it_stands_in_the_models_own_order() -> None:
+    text = text_of(case_document(material_of(proposed="halves")))
+    assert "Det er nummer" in text or "nummer én av" in text
+    assert "poeng av 100 foran" in text or "nummer én av" in text
 
 
 def test_a_missing_level_is_said_in_so_many_words() -> None:
     some, all_ = material_of(), material_of(levels=("low", "middle", "high"))
     assert [level.id for level in some.missing] == ["middle"]
-    assert "mangler i dette dokumentet" in text_of(case_document(some))
-    assert "mangler i dette dokumentet" not in text_of(case_document(all_))
+    assert "mangler i dette dokumentet" in text_of(whole(some))
+    assert "mangler i dette dokumentet" not in text_of(whole(all_))
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_what_the_model_cannot_know_is_named_and_left_open(lang: Lang) -> None:
-    text = text_of(case_document(material_of(lang)))
+    text = text_of(whole(material_of(lang)))
     wanted = {
         "nb": ("[Lovgrunnlag", "[Kunnskap om virkning", "[Erfaringer fra brukere", "ikke et lovkrav"),
         "en": ("[Legal basis", "[What is known of the effect", "[Experiences of users", "no legal"),
@@ -112,14 +166,14 @@ def test_what_the_model_cannot_know_is_named_and_left_open(lang: Lang) -> None:
 
 
 def test_numbers_are_in_the_style_of_the_language() -> None:
-    nb, en = (text_of(case_document(material_of(lang))) for lang in ("nb", "en"))
+    nb, en = (text_of(whole(material_of(lang))) for lang in ("nb", "en"))
     assert "4\u00a0600 innbyggere" in nb
     assert "4,600 inhabitants" in en
     assert not re.search(r"\d\.\d", re.sub(r"(?m)^\d+\.\d+ .*$|\d+\.\d+\.\d+", "", nb))
 
 
 def test_no_english_stands_in_the_norwegian_and_no_norwegian_in_the_english() -> None:
-    nb, en = (text_of(case_document(material_of(lang))) for lang in ("nb", "en"))
+    nb, en = (text_of(whole(material_of(lang))) for lang in ("nb", "en"))
     assert not re.search(r"\b(the|and|with|which|inhabitants|courses)\b", nb)
     assert "«" not in en
     assert not re.search(r"\b(og|med|som|innbyggere|deltakere|kommunene)\b|[æøå]", en)
@@ -162,7 +216,7 @@ def test_a_comparison_without_today_and_of_one_alternative_makes_a_document_too(
 
 def test_every_municipality_has_a_page() -> None:
     material: Material = material_of()
-    headings = [h.text for h in case_document(material).headings if h.level == 2]
+    headings = [h.text for h in whole(material).headings if h.level == 2]
     names = sorted(row.name for row in material.proposed.indicators.per_municipality)
     assert headings[-len(names) - 1 : -1] == names
 
@@ -183,12 +237,3 @@ def test_what_has_no_plan_is_named_without_the_solver_s_own_words() -> None:
     text = text_of(case_document(case_material([compare(known.alternatives, [lost])])))
     assert "Ingen plan oppfyller kravene i «To store enheter»" in text
     assert "units need" not in text
-
-
-def test_the_brief_leaves_the_figures_of_a_remark_to_the_comparison() -> None:
-    document = case_document(material_of())
-    text = text_of(document)
-    before, after = text.split("3 Bakgrunn", 1)
-    assert "Reise skiller ikke mellom disse" in before
-    assert "Det som skiller dem" not in before
-    assert "Reise skiller ikke mellom disse" in after

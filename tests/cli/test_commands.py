@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -330,6 +331,19 @@ def test_results_in_a_pipe_are_utf_8_whatever_the_console_has(tmp_path: Path) ->
     assert "─────" in text
 
 
+def _read_terminal(ours: int) -> bytes:
+    """What is drawn on a terminal until the last who may write to it has left."""
+    drawn = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:
+            return drawn
+        if not piece:
+            return drawn
+        drawn += piece
+
+
 def test_progress_on_a_terminal_goes_to_standard_error(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
@@ -339,17 +353,12 @@ def test_progress_on_a_terminal_goes_to_standard_error(tmp_path: Path) -> None:
         env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
     )  # fmt: skip
     os.close(theirs)
-    drawn = b""
     assert process.stdout is not None
-    out = process.stdout.read()
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        drawn += piece
+    # both at once: a terminal that nobody reads holds a few kilobytes and then stops who writes
+    with ThreadPoolExecutor(1) as reader:
+        results = reader.submit(process.stdout.read)
+        drawn = _read_terminal(ours)
+        out = results.result()
     os.close(ours)
     assert process.wait(60) == 0
     assert json.loads(out)["scenario"] == SMALL

@@ -25,6 +25,10 @@ HEAVY = (
 )
 
 
+LIMIT_SECONDS = 0.3
+"""Of processor time; 0.12 s on the machine of the benchmarks, and a busy one is slower."""
+
+
 def imported_by(code: str, folder: Path) -> list[str]:
     """Heavy packages that a piece of Python has imported by its end."""
     code += f"\nimport json, sys; print(json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
@@ -58,14 +62,14 @@ def test_scenario_list_needs_no_solver_and_no_map(tmp_path: Path) -> None:
     assert not {"pulp", "highspy", "geopandas", "matplotlib"} & set(imported_by(code, tmp_path))
 
 
-def test_help_answers_in_under_half_a_second(tmp_path: Path) -> None:
+def test_help_answers_at_once(tmp_path: Path) -> None:
     seconds = []
     for _ in range(5):
         before = processor_seconds_of_children()
         subprocess.run([*COMMAND, "--help"], cwd=tmp_path, capture_output=True, check=True)
         seconds.append(processor_seconds_of_children() - before)
     # processor time: what else the machine is doing does not count
-    assert min(seconds) < 0.5
+    assert min(seconds) < LIMIT_SECONDS
 
 
 def processor_seconds_of_children() -> float:

@@ -109,6 +109,7 @@ def test_the_example_rows_are_a_region_once_the_marks_are_gone(template: Path) -
     found = {(f.file.split()[-1], f.field, f.found) for f in check_region(template).findings}
     assert {entry for entry in found if entry[1] not in ("share", "id")} == {
         ("links", "to_id", "eksempelbotn"),
+        ("travel_times", "to_id", "eksempelbotn"),
         ("adjacency", "code_b", "0198"),
         ("units", "member_codes", "0198"),
     }

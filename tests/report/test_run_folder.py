@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -324,6 +326,14 @@ def test_a_block_that_writes_nothing_still_replaces_only_what_is_empty(tmp_path:
 
 
 # ------------------------------------------------------------------------------ the fingerprint
+
+
+def test_a_folder_keeps_the_versions_it_was_made_with(tmp_path: Path) -> None:
+    write_run(together(), tmp_path / "run", draw=sketch)
+    kept = json.loads((tmp_path / "run" / "inputs.json").read_text("utf-8"))["made_with"]
+    assert kept["python"] == platform.python_version()
+    for name in ("lms-planner", "pulp", "highspy", "numpy", "pandas", "networkx", "shapely"):
+        assert kept[name] == version(name)
 
 
 def test_the_hash_is_that_of_the_content() -> None:

@@ -1,4 +1,8 @@
+from .document import ANNEXES as ANNEXES
 from .document import case_document as case_document
+from .grouping import choice as choice
+from .grouping import groups as groups
+from .material import Chief as Chief
 from .material import Level as Level
 from .material import Material as Material
 from .material import case_material as case_material

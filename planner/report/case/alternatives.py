@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
+from planner.report.case.grouping import Group, groups
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
-from planner.report.case.tree import Block, Cell, Figure, Heading, Paragraph, Points, Table
+from planner.report.case.tree import Block, Cell, Figure, Heading, Paragraph, Table
 from planner.report.comparison import unit_cell, unit_form, verdict
-from planner.report.words import joined, say, tell
+from planner.report.words import joined, known, say, tell
 from planner.texts import SOURCE, Texts, name_in
 
 TEXTS = Texts(
@@ -22,7 +23,20 @@ TEXTS = Texts(
             "courses are held. Some of the alternatives below differ in one of them only. All "
             "figures are for one year and at {level} participation."
         ),
-        "list": "Alternatives of the case",
+        "list": "Alternatives of the case; those with one travel plan stand together",
+        "every": "Every alternative",
+        "places": "Courses are held in",
+        "at_hospital": "{at} only",
+        "each": "{count} units, one for each municipality",
+        "same_plan": (
+            "The same courses, in the same places and for the same people: {names}. They differ in "
+            "form, agreements and cost."
+        ),
+        "other_basis": (
+            "On other assumptions than the rest, and therefore no part of the choice: {names}. They "
+            "stand in the annex on sensitivity."
+        ),
+        "pays": "NOK a year, the municipalities",
         "alternative": "Alternative",
         "today": "This is how things stand today, which the others are measured against.",
         "units": "Coordination in “{name}”",
@@ -31,7 +45,6 @@ TEXTS = Texts(
         "posts": "Posts",
         "map": "{name}: units, venues and who travels where",
         "map_told": "Map of {region} under the alternative {name}. {text}",
-        "without": "Alternatives without a plan",
         "without_text": (
             "No plan satisfies {names}. lms-planner explain says why, and what it would take."
         ),
@@ -44,100 +57,117 @@ ROWS_MAX = 12
 
 
 def alternatives(m: Material) -> Iterator[Block]:
-    """A list of them all, then one part for each."""
+    """All of them in one table, those with one travel plan together, and maps of the choice."""
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     yield Paragraph(tell(TEXTS, m.lang, "intro", level=m.main_level.label))
     yield _list(m)
+    if m.main.other_basis:
+        names = joined(m.lang, [m.quote(name) for name in m.main.other_basis])
+        yield Paragraph(tell(TEXTS, m.lang, "other_basis", names=names), kind="note")
     yield from illustration(m, "multiples")
-    yield from illustration(m, "threshold")
-    for a in m.alternatives:
-        yield from _one(m, a)
     lost = [
         ("without_text", [r.scenario for r in m.main.without_plan if r.status == "infeasible"]),
         ("stopped", [r.scenario for r in m.main.without_plan if r.status != "infeasible"]),
     ]
-    if m.main.without_plan:
-        yield Heading(2, tell(TEXTS, m.lang, "without"))
-    for key, names in lost:
-        if names:
-            named = joined(m.lang, [m.quote(name) for name in names])
+    for key, names_ in lost:
+        if names_:
+            named = joined(m.lang, [m.quote(name) for name in names_])
             yield Paragraph(tell(TEXTS, m.lang, key, names=named))
 
 
+def every_alternative(m: Material) -> Iterator[Block]:
+    """The annex: a part for each travel plan, with its map and all that coordinate in it."""
+    yield Heading(1, tell(TEXTS, m.lang, "every"))
+    yield from illustration(m, "threshold")
+    for group in groups(m):
+        yield from _one(m, group)
+    others = [a for a in m.alternatives if a.name in m.main.other_basis]
+    for a in others:
+        yield from _one(m, Group(a, (a,)))
+
+
 def _list(m: Material) -> Table:
-    rows = []
-    for a in m.alternatives:
-        units = a.indicators.units
-        names = [a.unit_name(unit.unit_id) for unit in units]
-        shown = joined(m.lang, names) if len(names) <= 2 else say(m.lang, "table.absent")
-        if len(names) > 2:
-            shown = str(len(names))
-        places = sorted(
-            {a.region.place_name(a.region.venues[v].place_id) for v in a.indicators.venues_used}
+    """A row for each travel plan; its alternatives in one cell, the places beside it."""
+    header = tuple(
+        Cell(text, head=True)
+        for text in (
+            tell(TEXTS, m.lang, "alternative"),
+            say(m.lang, "column.unit_name"),
+            tell(TEXTS, m.lang, "places"),
         )
-        rows.append(
-            [
-                a.name,
-                shown or say(m.lang, "form.none"),
-                joined(m.lang, places) or say(m.lang, "table.absent"),
-            ]
-        )
-    header = [
-        tell(TEXTS, m.lang, "alternative"),
-        say(m.lang, "column.unit_name"),
-        say(m.lang, "column.place"),
-    ]
-    return plain_table(
-        tell(TEXTS, m.lang, "list"), header, rows, words=(0, 1, 2), widths=(0.34, 0.36, 0.3)
     )
+    rows: list[tuple[Cell, ...]] = [header]
+    for group in groups(m):
+        region = group.shown.region
+        found = {region.place_name(region.venues[v].place_id) for v in group.shown.plan.venues_in_use}
+        places = joined(m.lang, sorted(found)) or tell(TEXTS, m.lang, "at_hospital", at=m.specialist)
+        for n, a in enumerate(group.alternatives):
+            last = (Cell(places, rows=len(group.alternatives)),) if n == 0 else ()
+            rows.append((Cell(a.name), Cell(_coordinating(m, a)), *last))
+    return Table(tell(TEXTS, m.lang, "list"), tuple(rows), (0.36, 0.36, 0.28))
 
 
-def _one(m: Material, a: Alternative) -> Iterator[Block]:
+def _coordinating(m: Material, a: Alternative) -> str:
+    units = a.indicators.units
+    if not units:
+        return say(m.lang, "form.none")
+    if len(units) > 2:
+        return tell(TEXTS, m.lang, "each", count=len(units))
+    return joined(m.lang, [a.unit_name(unit.unit_id) for unit in units])
+
+
+def _one(m: Material, group: Group) -> Iterator[Block]:
+    a = group.shown
     yield Heading(2, a.name)
     about = "" if m.lang == SOURCE else a.scenario.about
     if about:
         yield Paragraph(about)
     if m.today is not None and a.name == m.today.name:
         yield Paragraph(tell(TEXTS, m.lang, "today"))
-    told = verdict(a, m.lang)
-    yield Points(told)
-    if a.indicators.units:
-        yield _units(m, a)
+    if group.others:
+        names = joined(m.lang, [m.quote(other.name) for other in group.others])
+        yield Paragraph(tell(TEXTS, m.lang, "same_plan", names=names))
+    if any(other.indicators.units for other in group.alternatives):
+        yield _units(m, group)
     if a.indicators.venues_used:
         yield _venues(m, a)
     elif a.indicators.units:
         yield Paragraph(tell(TEXTS, m.lang, "no_venues"))
     if a.name in m.maps:
-        said = tell(TEXTS, m.lang, "map_told", region=a.region.title, name=a.name, text=" ".join(told))
+        told = " ".join(verdict(a, m.lang))
+        said = tell(TEXTS, m.lang, "map_told", region=a.region.title, name=a.name, text=told)
         yield Figure(tell(TEXTS, m.lang, "map", name=a.name), m.maps[a.name], said)
 
 
-def _units(m: Material, a: Alternative) -> Table:
+def _units(m: Material, group: Group) -> Table:
     rows = []
-    for unit in a.indicators.units[:ROWS_MAX]:
-        known = a.region.units[unit.unit_id]
-        rows.append(
-            [
-                known.name,
-                a.region.place_name(unit.seat_place_id),
-                unit_form(known.kind, m.lang),
-                joined(m.lang, a.municipality_names(unit.member_codes)),
-                m.number(unit.persons),
-                unit_cell(unit, m.lang),
-                m.number(unit.coordinator_fte, 1),
-            ]
-        )
+    for a in group.alternatives:
+        for unit in a.indicators.units[:ROWS_MAX]:
+            known_ = a.region.units[unit.unit_id]
+            rows.append(
+                [
+                    known_.name,
+                    a.region.place_name(unit.seat_place_id),
+                    unit_form(known_.kind, m.lang),
+                    joined(m.lang, a.municipality_names(unit.member_codes)),
+                    m.number(unit.persons),
+                    unit_cell(unit, m.lang),
+                    m.number(unit.coordinator_fte, 1),
+                    known(m.lang, "cost_nok", a.indicators.cost_nok_municipalities),
+                ]
+            )
     header = [
         *(say(m.lang, f"column.{n}") for n in ("unit_name", "seat", "form", "members", "persons")),
         say(m.lang, "column.guideline"),
         tell(TEXTS, m.lang, "posts"),
+        tell(TEXTS, m.lang, "pays"),
     ]
     return plain_table(
-        tell(TEXTS, m.lang, "units", name=a.name),
+        tell(TEXTS, m.lang, "units", name=group.shown.name),
         header,
         rows,
         words=(0, 1, 2, 3, 5),
-        widths=(0.18, 0.12, 0.16, 0.22, 0.1, 0.14, 0.08),
+        widths=(0.17, 0.12, 0.15, 0.16, 0.11, 0.11, 0.08, 0.1),
         small=True,
     )
 
@@ -165,7 +195,7 @@ def _venues(m: Material, a: Alternative) -> Table:
                     *(first if n == 0 else ()),
                     Cell(name_in(m.lang, programme.name_nb, programme.name_en)),
                     Cell(m.number(times, 0 if times == int(times) else 1), align="right"),
-                    Cell(m.number(times * course.participants_per_course, 1), align="right"),
+                    Cell(m.number(times * course.participants_per_course), align="right"),
                 )
             )
     return Table(tell(TEXTS, m.lang, "venues", name=a.name), tuple(rows), (0.3, 0.16, 0.28, 0.13, 0.13))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from planner.evaluate import MunicipalityIndicators
 from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
+from planner.report.case.grouping import groups
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
-from planner.report.words import joined, say, tell
+from planner.report.words import joined, known, rounded, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -36,8 +37,9 @@ TEXTS = Texts(
         ),
         "table": "{name} in each alternative",
         "alternative": "Alternative",
-        "mean": "Minutes, mean",
-        "longest": "Minutes, longest",
+        "mean_local": "Minutes to local courses",
+        "mean_away": "Minutes to {specialist}",
+        "longest": "Longest way, minutes",
         "hours": "Travel hours",
         "local": "At local courses",
         "near": "Programmes within 60 min.",
@@ -94,13 +96,19 @@ def _told(m: Material, row: MunicipalityIndicators) -> str:
             m.lang,
             "goes" if places else "goes_away",
             places=joined(m.lang, places),
-            at=m.number(row.participants_specialist, 1),
-            total=m.number(row.participants_total, 1),
+            at=known(m.lang, "participants_specialist", row.participants_specialist),
+            total=m.number(
+                float(
+                    rounded(row.participants_served)
+                    + rounded(row.participants_specialist)
+                    + rounded(row.participants_unmet)
+                )
+            ),
             specialist=m.specialist,
         )
     )
-    if row.participants_unmet >= 0.05:
-        told.append(tell(TEXTS, m.lang, "unmet", unmet=m.number(row.participants_unmet, 1)))
+    if rounded(row.participants_unmet):
+        told.append(tell(TEXTS, m.lang, "unmet", unmet=m.number(row.participants_unmet)))
     return " ".join(told)
 
 
@@ -126,36 +134,41 @@ def _change(m: Material, row: MunicipalityIndicators) -> Iterator[Block]:
             "change",
             before=m.effects.before,
             after=m.effects.after,
-            hours=changed(m, before.hours, after.hours, 0),
-            minutes=changed(m, before.minutes_mean, after.minutes_mean, 1),
-            near=changed(m, float(before.programmes_within_60), float(after.programmes_within_60), 0),
-            nok=changed(m, before.nok_by_head, after.nok_by_head, 0),
+            hours=changed(m, before.hours, after.hours, "travel_hours"),
+            minutes=changed(m, before.minutes_mean, after.minutes_mean, "minutes_mean"),
+            near=changed(
+                m,
+                float(before.programmes_within_60),
+                float(after.programmes_within_60),
+                "programmes_within_60",
+            ),
+            nok=changed(m, before.nok_by_head, after.nok_by_head, "cost_nok"),
         )
     )
 
 
-def _table(m: Material, known: MunicipalityIndicators) -> Table:
+def _table(m: Material, here: MunicipalityIndicators) -> Table:
+    names = (
+        "participants_served",
+        "participants_specialist",
+        "minutes_mean_local",
+        "minutes_mean_specialist",
+        "minutes_max",
+        "travel_hours",
+        "programmes_within_60",
+    )
     rows = []
-    for a in m.alternatives:
-        row = next(r for r in a.indicators.per_municipality if r.code == known.code)
-        rows.append(
-            [
-                a.name,
-                m.number(row.participants_served, 1),
-                m.number(row.participants_specialist, 1),
-                m.number(row.participants_unmet, 1),
-                m.number(row.minutes_mean, 1),
-                m.number(row.minutes_max, 1),
-                m.number(row.travel_hours),
-                m.number(row.programmes_within_60),
-            ]
-        )
+    for group in groups(m):
+        a = group.shown
+        row = next(r for r in a.indicators.per_municipality if r.code == here.code)
+        rows.append([a.name, *(known(m.lang, name, getattr(row, name)) for name in names)])
     header = [
         tell(TEXTS, m.lang, "alternative"),
         tell(TEXTS, m.lang, "local"),
         say(m.lang, "column.at", specialist=m.specialist),
-        say(m.lang, "column.unmet"),
-        *(tell(TEXTS, m.lang, key) for key in ("mean", "longest", "hours", "near")),
+        tell(TEXTS, m.lang, "mean_local"),
+        tell(TEXTS, m.lang, "mean_away", specialist=m.specialist),
+        *(tell(TEXTS, m.lang, key) for key in ("longest", "hours", "near")),
     ]
-    caption = tell(TEXTS, m.lang, "table", name=known.name)
+    caption = tell(TEXTS, m.lang, "table", name=here.name)
     return plain_table(caption, header, rows, small=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.evaluate import INDICATORS
 from planner.report.case.build import plain_table
+from planner.report.case.grouping import choice
 from planner.report.case.key_table import KEY_ROWS
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
@@ -17,14 +18,14 @@ from planner.report.comparison import (
     recommendation_title,
     row_label,
 )
-from planner.report.words import joined, tell
+from planner.report.words import in_list, joined, known, tell
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(
     "case.assessment",
     {
-        "heading": "Assessment, recommendation, pilot and evaluation",
-        "assessment": "Assessment",
+        "heading": "Assessment and recommendation",
+        "pilot_heading": "Pilot and evaluation",
         "two": (
             "Who coordinates and where courses are held are two choices. The first decides how many "
             "inhabitants stand behind the offer, which agreements are needed and how vulnerable the "
@@ -32,8 +33,7 @@ TEXTS = Texts(
         ),
         "best": "“{name}” is best, or shares the mark, in: {rows}.",
         "best_none": "“{name}” is best in no single figure of the table.",
-        "worse": "Others are better in: {rows}.",
-        "worse_one": "{row} ({names})",
+        "worse": "“{name}” is better in: {rows}.",
         "coverage": (
             "{names} leave inhabitants out; a good figure for the rest has to be read with that in "
             "mind."
@@ -43,7 +43,6 @@ TEXTS = Texts(
             "professional environment and anchoring.]"
         ),
         "open": "Open for the writer.",
-        "recommendation": "Recommendation",
         "recommend_text": (
             "The figures point to “{name}” as the ground of the draft decision. They do not say that "
             "it should be chosen: gains in health, quality, law and what the municipalities want are "
@@ -55,7 +54,6 @@ TEXTS = Texts(
             "municipalities want are not in them."
         ),
         "recommend_open": "[The writer's recommendation.]",
-        "pilot": "Pilot",
         "pilot_text": (
             "As so many assumptions are not known, an arrangement had better be tried in small "
             "before it is made lasting. A pilot should last long enough for each programme to be "
@@ -77,7 +75,7 @@ TEXTS = Texts(
         "expected": "Expected in “{name}” a year",
         "attendance": "Participants at local courses, by municipality and programme",
         "per_course": "Participants per course, mean",
-        "way": "Minutes one way, mean",
+        "way": "Minutes one way to local courses, mean",
         "hospital": "Participants at {specialist}",
         "hours": "Professionals' hours in meetings",
         "cost": "NOK a year, total",
@@ -91,23 +89,31 @@ PILOT_MAX = 5
 
 
 def assessment(m: Material) -> Iterator[Block]:
-    """Strengths and weaknesses in figures; everything that is judgement stands open."""
+    """Where the proposal stands, what it is good and poor at, and what is left for the writer."""
     lead = tell(TEXTS, m.lang, "open")
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
-    yield Heading(2, tell(TEXTS, m.lang, "assessment"))
     yield Paragraph(tell(TEXTS, m.lang, "two"))
     yield Points(tuple(_strengths(m)))
-    yield Paragraph(tell(TEXTS, m.lang, "values"), kind="open", lead=lead)
-    yield Heading(2, tell(TEXTS, m.lang, "recommendation"))
     key = "chosen_text" if m.proposed_by == "writer" else "recommend_text"
     yield Paragraph(tell(TEXTS, m.lang, key, name=m.proposed.name))
-    yield Paragraph(recommendation_label(m.lang), lead=f"{recommendation_title(m.lang)}.")
+    yield Paragraph(tell(TEXTS, m.lang, "values"), kind="open", lead=lead)
+    yield Paragraph(tell(TEXTS, m.lang, "recommend_open"), kind="open", lead=lead)
+
+
+def model_assessment(m: Material) -> Iterator[Block]:
+    """Of the annex on sensitivity: the model's recommendation in full."""
+    yield Heading(2, recommendation_title(m.lang))
+    yield Paragraph(recommendation_label(m.lang))
     for section in recommendation_sections(m.quoted, recommendation_of(m.quoted), m.lang):
         if section.key != "choice":  # that is what the heading above it says
             yield Heading(3, section.heading)
         yield Points(section.sentences)
-    yield Paragraph(tell(TEXTS, m.lang, "recommend_open"), kind="open", lead=lead)
-    yield Heading(2, tell(TEXTS, m.lang, "pilot"))
+
+
+def pilot(m: Material) -> Iterator[Block]:
+    """The annex: a pilot, and what should be measured."""
+    lead = tell(TEXTS, m.lang, "open")
+    yield Heading(1, tell(TEXTS, m.lang, "pilot_heading"))
     yield from _pilot(m)
     yield Paragraph(tell(TEXTS, m.lang, "pilot_open"), kind="open", lead=lead)
     yield Heading(2, tell(TEXTS, m.lang, "evaluation"))
@@ -116,9 +122,12 @@ def assessment(m: Material) -> Iterator[Block]:
 
 
 def _strengths(m: Material) -> Iterator[str]:
+    """In what the proposed alternative is best, and in what others of the choice are better."""
+    shown = [group.shown.name for group in choice(m)]
     names = [a.name for a in m.alternatives]
     place = names.index(m.proposed.name)
-    best, worse = [], []
+    best: list[str] = []
+    worse: dict[str, list[str]] = {}
     for name, cells in m.main.rows.items():
         marked = [n for n, cell in enumerate(cells) if cell.best]
         if name not in KEY_ROWS or not marked or len(marked) == len(cells):
@@ -126,15 +135,16 @@ def _strengths(m: Material) -> Iterator[str]:
         if cells[place].best:
             best.append(_label(m, name))
         elif cells[place].value is not None:
-            others = joined(m.lang, [m.quote(names[n]) for n in marked])
-            worse.append(tell(TEXTS, m.lang, "worse_one", row=_label(m, name), names=others))
+            for n in marked:
+                if names[n] in shown:
+                    worse.setdefault(names[n], []).append(_label(m, name))
     if best:
-        yield tell(TEXTS, m.lang, "best", name=m.proposed.name, rows="; ".join(best))
+        yield tell(TEXTS, m.lang, "best", name=m.proposed.name, rows=joined(m.lang, best))
     else:
         yield tell(TEXTS, m.lang, "best_none", name=m.proposed.name)
-    if worse:
-        yield tell(TEXTS, m.lang, "worse", rows="; ".join(worse))
-    left = [m.quote(name) for name in m.main.uncovered]
+    for name, rows in worse.items():
+        yield tell(TEXTS, m.lang, "worse", name=name, rows=joined(m.lang, rows))
+    left = [m.quote(name) for name in m.main.uncovered if name in shown]
     if left:
         yield tell(TEXTS, m.lang, "coverage", names=joined(m.lang, left))
 
@@ -145,7 +155,7 @@ def _label(m: Material, name: str) -> str:
     else:
         doc = INDICATORS[name]
         label = doc.label_in(m.lang)
-    return label[:1].lower() + label[1:]
+    return in_list(label)
 
 
 def _pilot(m: Material) -> Iterator[Block]:
@@ -169,7 +179,7 @@ def _pilot(m: Material) -> Iterator[Block]:
                 "pilot_one",
                 programme=name_in(m.lang, programme.name_nb, programme.name_en),
                 courses=m.number(times, 0 if times == int(times) else 1),
-                persons=m.number(row.participants_per_course, 1),
+                persons=m.number(row.participants_per_course),
                 place=a.region.place_name(a.region.venues[row.venue_id].place_id),
             )
         )
@@ -180,16 +190,19 @@ def _measures(m: Material) -> Block:
     found = m.proposed.indicators
     each = found.participants_served / found.courses if found.courses else None
     unknown = tell(TEXTS, m.lang, "not_known")
+    figures = (
+        ("attendance", "participants_served", found.participants_served),
+        ("per_course", "participants_served", each),
+        ("way", "minutes_mean_local", found.minutes_mean_local),
+        ("hospital", "participants_specialist", found.participants_specialist),
+        ("hours", "professional_hours", found.professional_hours),
+        ("cost", "cost_nok", found.cost_nok),
+    )
     rows = [
-        [tell(TEXTS, m.lang, "attendance"), m.number(found.participants_served, 1)],
-        [tell(TEXTS, m.lang, "per_course"), m.number(each, 1)],
-        [tell(TEXTS, m.lang, "way"), m.number(found.minutes_mean, 1)],
-        [
-            tell(TEXTS, m.lang, "hospital", specialist=m.specialist),
-            m.number(found.participants_specialist, 1),
-        ],
-        [tell(TEXTS, m.lang, "hours"), m.number(found.professional_hours)],
-        [tell(TEXTS, m.lang, "cost"), m.number(found.cost_nok)],
+        [tell(TEXTS, m.lang, key, specialist=m.specialist), known(m.lang, name, value)]
+        for key, name, value in figures
+    ]
+    rows += [
         [tell(TEXTS, m.lang, "stay"), unknown],
         [tell(TEXTS, m.lang, "outcome"), unknown],
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph
-from planner.report.words import say, tell
+from planner.report.words import apportioned, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -56,7 +56,9 @@ def background(m: Material) -> Iterator[Block]:
         )
     rows, assumed = [], False
     found = sorted(m.proposed.indicators.per_municipality, key=lambda row: (-row.persons, row.name))
-    for row in found:
+    persons = [row.persons for row in found]
+    shares = apportioned([count / (sum(persons) or 1) for count in persons], 0.001)
+    for row, share in zip(found, shares, strict=True):
         known = m.region.municipalities[row.code]
         star = "*" if "persons" in known.assumed else ""
         assumed = assumed or bool(star)
@@ -65,9 +67,7 @@ def background(m: Material) -> Iterator[Block]:
                 row.name,
                 m.region.place_name(known.seat_place_id),
                 m.number(row.persons) + star,
-                m.percent(
-                    row.persons / m.main.persons_in_scope if m.main.persons_in_scope else None, 1
-                ),
+                m.percent(share, 1),
             ]
         )
     rows.append([tell(TEXTS, m.lang, "together"), "", m.number(m.main.persons_in_scope), m.percent(1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.report.case.brief import thin_courses
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
 from planner.report.words import joined, tell
@@ -55,18 +56,20 @@ TEXTS = Texts(
             "municipalities by [key: by head, a fixed part and the rest by head, or by use]."
         ),
         "agreements_new": (
-            "The chief executive is authorised to make the agreements that are needed: {new} new "
+            "{chief} is authorised to make the agreements that are needed: {new} new "
             "ones between municipalities beside {existing} that exist, and one with {specialist} on "
             "who does what."
         ),
         "agreements_old": (
-            "The municipalities already cooperate in this unit ({existing} agreements exist). The "
-            "chief executive is authorised to fit them to the task, and to make an agreement with "
+            "The municipalities already cooperate in this unit ({existing} agreements exist). {chief} "
+            "is authorised to fit them to the task, and to make an agreement with "
             "{specialist} on who does what."
         ),
         "agreement_specialist": (
-            "The chief executive is authorised to make an agreement with {specialist} on who does what."
+            "{chief} is authorised to make an agreement with {specialist} on who does what."
         ),
+        "chief_director": "The chief executive",
+        "chief_alderman": "The chief administrator",
         "trial": (
             "The arrangement is tried out in [period] and evaluated by [date], before the council "
             "decides on a lasting one."
@@ -92,7 +95,11 @@ def decision(m: Material) -> Iterator[Block]:
 
 def _points(m: Material) -> Iterator[str]:
     a, found = m.proposed, m.proposed.indicators
-    words = {"specialist": m.specialist, "level": m.main_level.label}
+    words = {
+        "specialist": m.specialist,
+        "level": m.main_level.label,
+        "chief": tell(TEXTS, m.lang, f"chief_{m.chief}"),
+    }
     if not found.units:
         yield tell(TEXTS, m.lang, "no_unit", **words)
     elif len(found.units) > LISTED_MAX:
@@ -113,6 +120,9 @@ def _points(m: Material) -> Iterator[str]:
             programmes=found.programmes_held,
             **words,
         )
+        told = thin_courses(m, a)
+        if told:
+            yield told
     elif found.units:
         yield tell(TEXTS, m.lang, "no_places", **words)
     if found.units:

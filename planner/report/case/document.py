@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from planner.report.case.alternatives import alternatives
+from planner.report import ANNEX_NAMES
+from planner.report.case.alternatives import alternatives, every_alternative
 from planner.report.case.annex_method import method
 from planner.report.case.annex_municipalities import municipality_pages
 from planner.report.case.annex_sources import sources
-from planner.report.case.assessment import assessment
+from planner.report.case.assessment import assessment, pilot
 from planner.report.case.background import background
 from planner.report.case.brief import brief
 from planner.report.case.decision import decision
-from planner.report.case.economy import economy
+from planner.report.case.economy import costs, economy
 from planner.report.case.interfaces import interfaces
-from planner.report.case.key_table import comparison_section
+from planner.report.case.key_table import comparison_section, differences_section
 from planner.report.case.material import Material
-from planner.report.case.municipalities import municipalities
+from planner.report.case.municipalities import across_alternatives, municipalities
 from planner.report.case.offers import offers
 from planner.report.case.organisation import organisation
+from planner.report.case.premises import premises
 from planner.report.case.sensitivity import sensitivity
 from planner.report.case.staffing import staffing
 from planner.report.case.tree import Block, Document, Heading
 from planner.report.case.uncertainty import uncertainty
+from planner.report.case.what_it_takes import what_it_takes
 from planner.report.words import tell
 from planner.texts import Texts
 
@@ -45,27 +49,61 @@ SECTIONS: tuple[Section, ...] = (
     decision,
     brief,
     background,
-    uncertainty,
+    premises,
     alternatives,
-    offers,
-    comparison_section,
     municipalities,
-    staffing,
     economy,
     organisation,
-    interfaces,
-    sensitivity,
+    what_it_takes,
     assessment,
 )
-ANNEXES: tuple[Section, ...] = (municipality_pages, method, sources)
+"""The paper that a council reads: eight to twelve pages."""
 
 
-def case_document(material: Material) -> Document:
-    """The whole document."""
+def _comparison(m: Material) -> Iterator[Block]:
+    yield from comparison_section(m)
+    yield from across_alternatives(m)
+    yield from differences_section(m)
+
+
+ANNEXES: Mapping[str, Section] = MappingProxyType(
+    dict(
+        zip(
+            ANNEX_NAMES,
+            (
+                every_alternative,
+                _comparison,
+                offers,
+                staffing,
+                costs,
+                interfaces,
+                sensitivity,
+                pilot,
+                uncertainty,
+                municipality_pages,
+                method,
+                sources,
+            ),
+            strict=True,
+        )
+    )
+)
+"""What can be added behind it, by name, in the order in which it stands there."""
+
+
+def case_document(material: Material, annexes: Collection[str] = ()) -> Document:
+    """The paper, with the annexes named (all of `ANNEXES` for the whole).
+
+    Raises:
+        KeyError: there is no such annex.
+    """
+    for name in annexes:
+        ANNEXES[name]
     lang = material.lang
+    chosen = [section for name, section in ANNEXES.items() if name in annexes]
     blocks = [
         *_numbered(block for section in SECTIONS for block in section(material)),
-        *_lettered((block for annex in ANNEXES for block in annex(material)), material),
+        *_lettered((block for annex in chosen for block in annex(material)), material),
     ]
     return Document(
         lang=lang,

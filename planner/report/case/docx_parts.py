@@ -119,24 +119,26 @@ def add_page_break(word: WordDocument, styles: Styles) -> None:
 
 
 def add_contents(word: WordDocument, document: Document, styles: Styles) -> None:
-    """A table of contents that is filled already, and that Word sets page numbers in when it opens."""
+    """A table of contents: entries that lead to their headings, each with a field of its page.
+
+    The fields stand by themselves and not in one field of the whole: LibreOffice works out the first
+    kind when it opens the file and leaves the second empty; Word works out both.
+    """
     new_paragraph(word, styles["TOC Heading"]).add_run(document.contents)
-    shown = [
-        (n, heading)
-        for n, heading in enumerate(document.headings, start=1)
-        if heading.level <= CONTENTS_LEVELS
-    ]
-    for n, (number, heading) in enumerate(shown):
+    for number, heading in enumerate(document.headings, start=1):
+        if not in_contents(heading):
+            continue
         paragraph = new_paragraph(word, styles[f"TOC {heading.level}"])
-        if n == 0:
-            _begin_field(paragraph, f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u')
         link = _element("hyperlink")
         _set(link, anchor=bookmark(number), history="1")
         paragraph._p.append(link)
         for run in _runs_of_entry(paragraph, heading.full, bookmark(number)):
             link.append(run)
-        if n == len(shown) - 1:
-            paragraph._p.append(_field_run("end"))
+
+
+def in_contents(heading: Heading) -> bool:
+    """Sections, and the parts of annexes, which have no number of their own."""
+    return heading.level == 1 or (heading.level == CONTENTS_LEVELS and not heading.number)
 
 
 def add_field(paragraph: WordParagraph, code: str, shown: str) -> None:

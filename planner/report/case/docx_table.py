@@ -6,11 +6,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner.report.case.tree import Cell, Table, grid, pieces
+from planner.report.case.widths import fitted
 
 HEAD_FILL, BAND_FILL, STRONG_FILL, OPEN_FILL = "1F4E5F", "E3ECEF", "D5EBD3", "FFF3BF"
 LINE = "B8C7CC"
 EMU_PER_TWIP = 635
-HALF_POINTS, HALF_POINTS_SMALL = 18, 14
+TWIPS_PER_POINT = 20
 KEPT_ROWS = 16
 """A table of no more rows is not parted between pages."""
 
@@ -25,9 +26,9 @@ def table_xml(table: Table, style_id: str, text_width_emu: int) -> Any:
     from docx.oxml.ns import nsdecls
 
     total = text_width_emu // EMU_PER_TWIP
-    shares = sum(table.widths)
-    widths = [round(total * share / shares) for share in table.widths]
-    size = HALF_POINTS_SMALL if table.small else HALF_POINTS
+    shares, points = fitted(table, total / TWIPS_PER_POINT)
+    widths = [round(total * share) for share in shares]
+    size = round(2 * points)
     short = len(table.rows) <= KEPT_ROWS
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from planner.decide import KEYS, total
-from planner.report.case.build import plain_table
+from planner.decide import KEYS, effects, total
+from planner.pipeline import Alternative
+from planner.report.case.build import first_wide, plain_table
+from planner.report.case.grouping import choice
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison import row_label
-from planner.report.comparison.rows import figure
-from planner.report.words import say, tell, term
+from planner.report.comparison import row_label, subject_of
+from planner.report.words import ABSENT, THOUSAND, apportioned, known, money, say, tell, term
 from planner.report.words.effects import told
 from planner.texts import Texts
 
@@ -26,7 +27,15 @@ TEXTS = Texts(
             "participants' mileage. The hospital's own courses are left out, for their cost is not "
             "known."
         ),
+        "costs": "Costs in detail",
         "payers": "NOK a year for the inhabitants in scope, by who pays",
+        "payers_thousand": "Who pays, thousands of NOK a year, at {level} participation",
+        "by_municipality": "What each municipality pays, shared by head, thousands of NOK a year",
+        "by_municipality_note": (
+            "Shared by the inhabitants of each unit's members; what the hospital trust and "
+            "participants pay is not in the table. Other keys stand in the annex on costs. [The "
+            "municipalities' choice of key.]"
+        ),
         "alternative": "Alternative",
         "level": "Demand",
         "each": "NOK per inhabitant",
@@ -73,14 +82,23 @@ PAYER_ROWS = (
 
 
 def economy(m: Material) -> Iterator[Block]:
-    """Payers in every alternative, what the proposed one's cost is made of, the keys, the prices."""
+    """Payers in the alternatives of the choice, and what each municipality pays in every one."""
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     yield Paragraph(tell(TEXTS, m.lang, "intro"))
     yield _payers(m)
-    yield from illustration(m, "cost")
     for a in m.alternatives:
         if a.indicators.cost_absent_because:
             yield Paragraph(tell(TEXTS, m.lang, "missing", name=m.quote(a.name)), kind="note")
+    yield _by_municipality(m)
+    yield Paragraph(tell(TEXTS, m.lang, "by_municipality_note"), kind="note")
+    yield Points((tell(TEXTS, m.lang, "grants"), tell(TEXTS, m.lang, "budget")))
+
+
+def costs(m: Material) -> Iterator[Block]:
+    """The annex: payers at every level, expenses, keys and prices."""
+    yield Heading(1, tell(TEXTS, m.lang, "costs"))
+    yield _payers_at_levels(m)
+    yield from illustration(m, "cost")
     if m.proposed.indicators.cost_items:
         yield _items(m)
     if m.effects is not None:
@@ -90,10 +108,78 @@ def economy(m: Material) -> Iterator[Block]:
             if units:
                 yield Paragraph(tell(TEXTS, m.lang, "use", name=name), kind="note")
     yield _prices(m)
-    yield Points((tell(TEXTS, m.lang, "grants"), tell(TEXTS, m.lang, "budget")))
+
+
+def by_head(a: Alternative) -> Mapping[str, float]:
+    """Municipality → NOK a year that it pays if shared by head; members outside the scope too."""
+    found = effects(subject_of(a), subject_of(a))
+    return {
+        row.code: row.after.nok_by_head
+        for row in (*found.municipalities, *found.others)
+        if row.after.nok_by_head is not None
+    }
+
+
+def _by_municipality(m: Material) -> Table:
+    """A row for each alternative, in thousands that add up; who pays nothing anywhere has no column."""
+    paid = {a.name: by_head(a) for a in m.alternatives}
+    codes = [
+        code
+        for code in sorted(
+            {code for row in paid.values() for code in row},
+            key=lambda c: -m.region.municipalities[c].persons,
+        )
+        if any(row.get(code, 0.0) >= 500 for row in paid.values())
+    ]
+    rows = []
+    for a in m.alternatives:
+        if a.name in m.main.other_basis or not paid[a.name]:
+            continue
+        parts = apportioned([paid[a.name].get(code, 0.0) for code in codes], THOUSAND)
+        rows.append(
+            [a.name, *(m.number(part / THOUSAND) for part in parts), m.number(sum(parts) / THOUSAND)]
+        )
+    header = [
+        tell(TEXTS, m.lang, "alternative"),
+        *(m.region.municipalities[code].name for code in codes),
+        tell(TEXTS, m.lang, "sum"),
+    ]
+    return plain_table(
+        tell(TEXTS, m.lang, "by_municipality"),
+        header,
+        rows,
+        widths=first_wide(len(header), 0.24),
+        small=True,
+    )
 
 
 def _payers(m: Material) -> Table:
+    """The choice's payers at the main level, in thousands that add up to the total."""
+    payers = [name for name in PAYER_ROWS[:4] if any(cell.value for cell in m.main.rows[name])]
+    rows = []
+    for group in choice(m):
+        found = group.shown.indicators
+        values = [getattr(found, name) for name in payers]
+        if any(value is None for value in values):
+            rows.append([group.shown.name, *(ABSENT for _ in payers), ABSENT, ABSENT])
+            continue
+        parts = apportioned(values, THOUSAND)
+        told = [m.number(part / THOUSAND) for part in (*parts, sum(parts))]
+        each = known(m.lang, "cost_nok_per_person", found.cost_nok_per_person)
+        rows.append([group.shown.name, *told, each])
+    header = [
+        tell(TEXTS, m.lang, "alternative"),
+        *(_payer(m, name) for name in (*payers, *PAYER_ROWS[4:])),
+    ]
+    return plain_table(
+        tell(TEXTS, m.lang, "payers_thousand", level=m.main_level.label),
+        header,
+        rows,
+        widths=first_wide(len(header), 0.32),
+    )
+
+
+def _payers_at_levels(m: Material) -> Table:
     """A row for each alternative and level; columns of payers who pay nothing are left out."""
     shown = [
         name
@@ -116,7 +202,7 @@ def _payers(m: Material) -> Table:
             there = m.at_level(level, a.name)
             lines.append(
                 [
-                    figure(name, None if there is None else getattr(there.indicators, name), m.lang)
+                    known(m.lang, name, None if there is None else getattr(there.indicators, name))
                     for name in shown
                 ]
             )
@@ -149,11 +235,12 @@ def _payer(m: Material, name: str) -> str:
 
 def _items(m: Material) -> Table:
     found = sorted(m.proposed.indicators.cost_items, key=lambda row: (row.payer, -row.nok))
+    parts = apportioned([row.nok for row in found], THOUSAND)
     rows = []
-    for row in found:
+    for row, part in zip(found, parts, strict=True):
         item = term(m.lang, row.item)
-        rows.append([item[:1].upper() + item[1:], term(m.lang, row.payer), m.number(row.nok)])
-    rows.append([tell(TEXTS, m.lang, "sum"), "", m.number(sum(row.nok for row in found))])
+        rows.append([item[:1].upper() + item[1:], term(m.lang, row.payer), money(m.lang, part)])
+    rows.append([tell(TEXTS, m.lang, "sum"), "", money(m.lang, sum(parts))])
     header = [tell(TEXTS, m.lang, key) for key in ("item", "payer", "nok")]
     caption = tell(TEXTS, m.lang, "items", name=m.proposed.name, level=m.main_level.label)
     return plain_table(caption, header, rows, words=(0, 1), widths=(0.5, 0.25, 0.25))
@@ -161,22 +248,16 @@ def _items(m: Material) -> Table:
 
 def _keys(m: Material) -> Table:
     assert m.effects is not None
-    rows = []
     every = (*m.effects.municipalities, *m.effects.others)
-    for row in every:
+    columns = [_shares([(r.before.nok(key), r.after.nok(key)) for r in every]) for key in KEYS]
+    columns.append(_shares([(r.before.nok_users, r.after.nok_users) for r in every]))
+    rows = []
+    for n, row in enumerate(every):
         inside = row in m.effects.municipalities
         name = row.name if inside else tell(TEXTS, m.lang, "outside", name=row.name)
-        figures = [changed(m, row.before.nok(key), row.after.nok(key), 0) for key in KEYS]
-        rows.append([name, *figures, changed(m, row.before.nok_users, row.after.nok_users, 0)])
-    sums = [
-        changed(
-            m, total([r.before.nok(key) for r in every]), total([r.after.nok(key) for r in every]), 0
-        )
-        for key in KEYS
-    ]
-    within = m.effects.municipalities
-    users = [total([r.before.nok_users for r in within]), total([r.after.nok_users for r in within])]
-    rows.append([tell(TEXTS, m.lang, "sum"), *sums, changed(m, users[0], users[1], 0)])
+        rows.append([name, *(changed(m, *column[n], "cost_nok") for column in columns)])
+    sums = [tuple(total([pair[k] for pair in column]) for k in (0, 1)) for column in columns]
+    rows.append([tell(TEXTS, m.lang, "sum"), *(changed(m, a, b, "cost_nok") for a, b in sums)])
     fixed = m.percent(m.effects.fixed_share)
     header = [say(m.lang, "column.municipality")]
     texts = [told(m.lang, f"key.{key}", fixed=fixed) for key in KEYS]
@@ -184,6 +265,19 @@ def _keys(m: Material) -> Table:
     header += [text[:1].upper() + text[1:] for text in texts]
     caption = tell(TEXTS, m.lang, "keys_change", before=m.effects.before, after=m.effects.after)
     return plain_table(caption, header, rows)
+
+
+def _shares(
+    pairs: Sequence[tuple[float | None, float | None]],
+) -> list[tuple[float | None, float | None]]:
+    """Before and after of each municipality, in thousands that add up where none is absent."""
+    sides = []
+    for n in (0, 1):
+        side = [pair[n] for pair in pairs]
+        numbers = [value for value in side if value is not None]
+        whole = len(numbers) == len(side)
+        sides.append(list(apportioned(numbers, THOUSAND)) if whole else side)
+    return list(zip(*sides, strict=True))
 
 
 def _prices(m: Material) -> Table:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.build import merged
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
-from planner.report.comparison.rows import figure
-from planner.report.words import joined, tell
+from planner.report.words import joined, known, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -105,7 +104,7 @@ def _table(m: Material) -> Table:
         for level in m.levels:
             there = m.at_level(level, a.name)
             value = None if there is None else there.indicators.participants_specialist
-            texts.append(figure("participants_specialist", value, m.lang))
+            texts.append(known(m.lang, "participants_specialist", value))
         rows.append((Cell(a.name), *merged(texts)))
     width = 0.5 / len(m.levels)
     caption = tell(TEXTS, m.lang, "table", specialist=m.specialist)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.decide import CRITERIA, QUALIFICATIONS
+from planner.evaluate import INDICATORS
 from planner.report.case.build import absent, merged
+from planner.report.case.grouping import has_qualifications
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.offers import short
@@ -19,13 +21,13 @@ from planner.report.comparison import (
     judged_remarks,
     sections,
 )
-from planner.report.words import joined, number, percent, tell
+from planner.report.words import Lang, joined, known, number, percent, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
     "case.key_table",
     {
-        "heading": "Comparison",
+        "heading": "Comparison at every level of participation",
         "intro": (
             "The table sets the alternatives side by side. Where neighbours in the table have the "
             "same figure, their cells are one: there the figure does not tell them apart. Figures "
@@ -39,7 +41,7 @@ TEXTS = Texts(
             "Green and bold: best in the row. Alternatives that the figures cannot tell apart share "
             "the mark; a figure earned by leaving people out never takes it."
         ),
-        "qualifications": "Qualifications, 0–4 (our reading)",
+        "qualifications": "Qualifications, 0–4 (the makers' reading)",
         "first": "Share of all weightings in which it is best",
         "band_judged": "Judgement",
         "remarks": "What tells the alternatives apart",
@@ -87,7 +89,7 @@ LABEL, LEVEL = 0.19, 0.06
 
 
 def comparison_section(m: Material) -> Iterator[Block]:
-    """The table in parts that fit a page, and the remarks."""
+    """The annex: the whole table at every level, in parts that fit a page, and the remarks."""
     yield Turn(landscape=True)
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     labels = joined(m.lang, [level.label for level in m.levels])
@@ -105,11 +107,15 @@ def comparison_section(m: Material) -> Iterator[Block]:
     notes = [tell(TEXTS, m.lang, "best"), assumption_note(m.alternatives, m.lang)]
     yield Paragraph(" ".join(note for note in notes if note), kind="note")
     yield Turn(landscape=False)
+    yield from illustration(m, "travel-time")
+
+
+def differences_section(m: Material) -> Iterator[Block]:
+    """What tells the alternatives of the choice apart, and what does not."""
     told = judged_remarks(m.quoted.comparison, m.lang, with_figures=False)
     if told:
         yield Heading(2, tell(TEXTS, m.lang, "remarks"))
         yield Points(told)
-    yield from illustration(m, "travel-time")
 
 
 def key_table(m: Material, columns: Sequence[int], caption: str) -> Table:
@@ -162,7 +168,7 @@ def _rows_of(m: Material, comparison: Comparison, names: Sequence[str]) -> dict[
 def _lines(m: Material, rows: Sequence[TextRow], lead: int) -> list[tuple[Cell, ...]]:
     """One line where the levels do not differ, else one for each level beside the common label."""
     label = f"{rows[0].label}*" if rows[0].all_assumed else rows[0].label
-    texts = [[_shown(row, cell) for cell in row.cells] for row in rows]
+    texts = [[_shown(row, cell, m.lang) for cell in row.cells] for row in rows]
     best = [[cell.best for cell in row.cells] for row in rows]
     if all(line == texts[0] for line in texts) and all(line == best[0] for line in best):
         return [(Cell(label, columns=lead), *merged(texts[0], best[0]))]
@@ -173,8 +179,11 @@ def _lines(m: Material, rows: Sequence[TextRow], lead: int) -> list[tuple[Cell, 
     return lines
 
 
-def _shown(row: TextRow, cell: TextCell) -> str:
+def _shown(row: TextRow, cell: TextCell, lang: Lang) -> str:
     star = "*" if cell.assumed and not row.all_assumed and not cell.text.endswith("*") else ""
+    name = "minutes_mean" if row.name == WORST else row.name
+    if cell.value is not None and name in INDICATORS:
+        return known(lang, name, cell.value) + star
     return cell.text.replace(" / ", " /\n") + star
 
 
@@ -186,12 +195,12 @@ def _judged(m: Material, names: Sequence[str], lead: int) -> list[tuple[Cell, ..
     for name in names:
         value = values[name].get(QUALIFICATIONS)
         read.append(absent(m.lang) if value is None else number(m.lang, value, decimals))
-    lines: list[tuple[Cell, ...]] = [
-        (Cell(tell(TEXTS, m.lang, "qualifications"), columns=lead), *merged(read))
-    ]
+    lines: list[tuple[Cell, ...]] = []
+    if has_qualifications(m):
+        lines.append((Cell(tell(TEXTS, m.lang, "qualifications"), columns=lead), *merged(read)))
     shares = []
     for weighed in m.weighing.levels:
-        ranking = weighed.judgement.with_qualifications
+        ranking = weighed.ranking(has_qualifications(m))
         ranked = {row.name: row.share_first for row in ranking.rows}
         shares.append(
             [percent(m.lang, ranked[name]) if name in ranked else absent(m.lang) for name in names]

@@ -25,6 +25,8 @@ from planner.report.comparison import (
 from planner.report.words import Lang, joined, number, percent, quoted
 from planner.texts import name_in
 
+Chief = Literal["director", "alderman"]
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -62,6 +64,8 @@ class Material:
     """The same with «titles» in quotation marks, for sentences; its comparison too."""
     ids: Mapping[str, str]
     """Title → name of the scenario."""
+    chief: Chief = "director"
+    """What the municipalities' chief executive is called: `kommunedirektør` or `rådmann`."""
     maps: Mapping[str, bytes] = field(default_factory=dict)
     """Title → map of the alternative (PNG)."""
     municipality_maps: Mapping[str, bytes] = field(default_factory=dict)
@@ -114,6 +118,7 @@ def case_material(
     *,
     proposed: str | None = None,
     weights: Weights | None = None,
+    chief: Chief = "director",
 ) -> Material:
     """Put together what the document draws on.
 
@@ -165,6 +170,7 @@ def case_material(
         weighing=weighing,
         quoted=_quoted(levels, main_level, weights or equal_weights(), lang),
         ids=ids,
+        chief=chief,
     )
 
 
@@ -200,8 +206,7 @@ def _level(comparison: Comparison, titles: Mapping[str, str], lang: Lang) -> Lev
 
 def _named(alternative: Alternative, title: str) -> Alternative:
     """The alternative with its title in place of its name."""
-    scenario = alternative.scenario.model_copy(update={"name": title})
-    return replace(alternative, loaded=replace(alternative.loaded, scenario=scenario))
+    return replace(alternative, called=title)
 
 
 def _quoted(levels: Sequence[Level], main_level: Level, weights: Weights, lang: Lang) -> Weighing:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.evaluate import ProgrammeIndicators
 from planner.pipeline import Alternative
 from planner.report.case.build import first_wide, merged, plain_table
+from planner.report.case.grouping import groups
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.words import joined, say, tell, term
@@ -72,9 +73,9 @@ def offers(m: Material) -> Iterator[Block]:
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     yield Paragraph(tell(TEXTS, m.lang, "intro", specialist=m.specialist))
     yield _needs(m)
-    names = [a.name for a in m.alternatives]
-    for start in range(0, len(names), COLUMNS_MAX):
-        yield _matrix(m, m.alternatives[start : start + COLUMNS_MAX])
+    shown = tuple(group.shown for group in groups(m))
+    for start in range(0, len(shown), COLUMNS_MAX):
+        yield _matrix(m, shown[start : start + COLUMNS_MAX])
     yield Paragraph(tell(TEXTS, m.lang, "matrix_note", specialist=m.specialist), kind="note")
     yield Points(tuple(_notes(m)))
 
@@ -112,12 +113,12 @@ def _needs(m: Material) -> Table:
         rows.append(
             [
                 _programme_name(m, row),
-                m.number(row.persons_needed_cycle),
+                _hundreds(m, row.persons_needed_cycle),
                 level_of(m, m.proposed, row),
                 m.number(row.courses, 0 if row.courses == int(row.courses) else 1),
-                m.number(row.participants_served, 1),
-                m.number(row.participants_specialist, 1),
-                m.number(row.participants_unmet, 1),
+                m.number(row.participants_served),
+                m.number(row.participants_specialist),
+                m.number(row.participants_unmet),
                 m.percent(row.fill_probability),
                 m.number(row.wait_years, 1),
             ]
@@ -137,6 +138,11 @@ def _needs(m: Material) -> Table:
     return plain_table(
         caption, header, rows, widths=(0.24, 0.12, 0.09, 0.09, 0.09, 0.1, 0.09, 0.09, 0.09)
     )
+
+
+def _hundreds(m: Material, persons: float | None) -> str:
+    """Inhabitants to the nearest hundred: the rate behind them is no better known."""
+    return m.number(None if persons is None else float(round(persons, -2)))
 
 
 def _matrix(m: Material, shown: tuple[Alternative, ...]) -> Table:

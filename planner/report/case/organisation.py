@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.pipeline import Alternative
 from planner.report.case.build import plain_table
+from planner.report.case.grouping import choice
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points, Table
 from planner.report.comparison import unit_form
@@ -21,7 +22,7 @@ TEXTS = Texts(
             "who has to decide. The table counts one agreement for each municipality beside the unit's "
             "seat, and says how many of them exist. What agreements have to contain is not judged."
         ),
-        "table": "Units and agreements in each alternative",
+        "table": "Units and agreements in the alternatives of the choice",
         "alternative": "Alternative",
         "units": "{count} units",
         "existing": "Agreements that exist",
@@ -54,8 +55,8 @@ TEXTS = Texts(
         ),
         "qualifications": "Qualifications",
         "reading": (
-            "Below is our reading of the sources on a scale of 0 to 4 for the units of “{name}”. It "
-            "is a judgement and no measurement, to be checked by those who know the units."
+            "Below is the makers' reading of the sources on a scale of 0 to 4 for the units of "
+            "“{name}”. It is a judgement and no measurement, to be checked by those who know the units."
         ),
         "strong": "{unit} is strong (3–4) in: {what}.",
         "weak": "{unit} is weak (0–1) in: {what}.",
@@ -91,7 +92,7 @@ def organisation(m: Material) -> Iterator[Block]:
 
 def _table(m: Material) -> Table:
     rows = []
-    for a in m.alternatives:
+    for a in (group.shown for group in choice(m)):
         units = a.indicators.units
         name = say(m.lang, "form.none")
         if units:

@@ -156,11 +156,12 @@ def comparison_pictures(
     lang: Lang,
     *,
     known: Mapping[str, bytes],
+    charts: bool = True,
 ) -> Mapping[str, bytes]:
     """The charts of a comparison, its small multiples and the map of who gets nearer, by name.
 
-    `change` are the alternatives that the last one goes from and to. What has nothing to show is left
-    out; what is `known` is not drawn again.
+    `change` are the alternatives that the last one goes from and to; charts are for the annexes. What
+    has nothing to show is left out; what is `known` is not drawn again.
     """
     from planner.report.charts import CHARTS, draw_chart, has_chart
     from planner.report.maps import draw_difference, draw_multiples
@@ -168,7 +169,7 @@ def comparison_pictures(
     found = {name: shrunk(png) for name, png in known.items()}
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
         path = Path(temporary) / "picture.png"
-        for name in CHARTS:
+        for name in CHARTS if charts else ():
             if name not in found and has_chart(name, alternatives):
                 draw_chart(name, alternatives, path, lang=lang)
                 found[name] = shrunk(path.read_bytes())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.decide import CRITERIA
+from planner.report.case.assessment import model_assessment
 from planner.report.case.build import merged, plain_table
 from planner.report.case.illustrations import illustration
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.comparison import differences, row_label
-from planner.report.comparison.rows import figure
 from planner.report.terminal import criterion_name, result_sentences
-from planner.report.words import joined, tell
+from planner.report.words import joined, known, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -94,6 +94,7 @@ def sensitivity(m: Material) -> Iterator[Block]:
     apart = [m.quote(name) for name in m.weighing.judgement.with_qualifications.apart]
     if apart:
         yield Paragraph(tell(TEXTS, m.lang, "apart", names=joined(m.lang, apart)), kind="note")
+    yield from model_assessment(m)
     yield from illustration(m, "trade-off")
     yield Heading(2, tell(TEXTS, m.lang, "other"))
     yield from _others(m)
@@ -110,7 +111,7 @@ def _levels(m: Material) -> Table:
         for level in m.levels:
             there = m.at_level(level, m.proposed.name)
             value = None if there is None else getattr(there.indicators, name)
-            texts.append(figure(name, value, m.lang))
+            texts.append(known(m.lang, name, value))
         label = row_label(name, m.lang, m.specialist)
         rows.append((Cell(label), *merged(texts)))
     width = 0.5 / len(m.levels)

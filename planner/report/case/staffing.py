@@ -8,8 +8,7 @@ from planner.report.case.build import merged, plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.comparison import row_label
-from planner.report.comparison.rows import figure
-from planner.report.words import tell, term
+from planner.report.words import known, tell, term
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -122,7 +121,7 @@ def _people(m: Material) -> Table:
             for level in m.levels:
                 there = m.at_level(level, a.name)
                 value = None if there is None else getattr(there.indicators, name)
-                texts.append(figure(name, value, m.lang))
+                texts.append(known(m.lang, name, value))
             cells += merged(texts)
         rows.append((Cell(a.name), *cells))
     each = 0.66 / (2 * width)

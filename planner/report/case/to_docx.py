@@ -60,7 +60,7 @@ def _written(word: WordDocument, document: Document, *, own: bool) -> bytes:
     parts.add_contents(word, document, styles)
     count = {Table: 0, Figure: 0}
     headings = 0
-    new_page = True
+    new_page = False
     for block in document.blocks:
         if new_page and not isinstance(block, Heading | Turn):
             parts.add_page_break(word, styles)

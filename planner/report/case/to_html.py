@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from planner.report.case.docx_parts import in_contents
 from planner.report.case.docx_table import KEPT_ROWS
 from planner.report.case.tree import (
     Block,
@@ -22,6 +23,10 @@ from planner.report.case.tree import (
     grid,
     pieces,
 )
+from planner.report.case.widths import fitted
+
+PAGE_POINTS, PAGE_SIZE = 476.0, 10.0
+"""Width of the text on a printed page, and the size of its type, in points."""
 
 
 def html_text(document: Document) -> str:
@@ -78,7 +83,7 @@ def _contents(document: Document) -> Iterator[str]:
     yield f'<nav class="contents" aria-label="{escape(document.contents)}">'
     yield f'<p class="contents-title">{escape(document.contents)}</p><ol>'
     for n, heading in enumerate(document.headings, start=1):
-        if heading.level <= 2:
+        if in_contents(heading):
             text = escape(heading.full)
             yield f'<li class="level{heading.level}"><a href="#h{n}">{text}</a></li>'
     yield "</ol></nav>"
@@ -97,12 +102,13 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table, caption: str) -> str:
-    columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in table.widths)
+    shares, points = fitted(table, PAGE_POINTS)
+    columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in shares)
     lines = ["".join(_cell(cell) for cell in row) for row in table.rows]
     grid(table)  # raises where the cells do not fit together
     head = "".join(f"<tr>{line}</tr>\n" for line in lines[: table.head_rows])
     body = "".join(f"<tr>{line}</tr>\n" for line in lines[table.head_rows :])
-    kind = ' class="small"' if table.small else ""
+    kind = f' style="font-size:{points / PAGE_SIZE:.3f}em"'
     kept = " kept" if len(table.rows) <= KEPT_ROWS else ""
     return (
         f'<div class="table{kept}"><table{kind}><caption>{caption}</caption>'

@@ -8,7 +8,7 @@ from planner.evaluate import GROUPS
 from planner.plan import Status
 from planner.report.case.build import plain_table
 from planner.report.case.material import Material
-from planner.report.case.tree import Block, Heading, Paragraph, Points
+from planner.report.case.tree import Block, Heading, Paragraph, Points, Table
 from planner.report.comparison import GAP_MAX, worst_stage
 from planner.report.words import joined, say, tell, term
 from planner.texts import Texts, name_in
@@ -32,8 +32,8 @@ TEXTS = Texts(
         "levels": "Levels of participation",
         "level": "Level",
         "rate": "Participants per 1000 inhabitants and year",
-        "people": "Participants a year in {scope}",
-        "scope": "the scope",
+        "people": "Participants a year",
+        "about_people": "about {people}",
         "compared": "Compared here",
         "missing": (
             "A comparison at {levels} participation is missing from this document. It is made with "
@@ -102,7 +102,7 @@ def uncertainty(m: Material) -> Iterator[Block]:
     yield from _demand(m)
     yield from _assumed(m)
     yield Heading(2, tell(TEXTS, m.lang, "proof"))
-    yield Paragraph(f"{_proof(m)} {tell(TEXTS, m.lang, 'verified')}")
+    yield Paragraph(f"{proof(m)} {tell(TEXTS, m.lang, 'verified')}")
     yield Heading(2, tell(TEXTS, m.lang, "beyond"))
     yield Points(tuple(tell(TEXTS, m.lang, name) for name in BEYOND))
 
@@ -111,6 +111,12 @@ def _demand(m: Material) -> Iterator[Block]:
     yield Heading(2, tell(TEXTS, m.lang, "demand"))
     rate = m.number(m.main_level.participants_per_1000, 1)
     yield Paragraph(tell(TEXTS, m.lang, "demand_text", level=m.main_level.label, rate=rate))
+    yield demand_table(m)
+    yield from missing_levels(m)
+
+
+def demand_table(m: Material) -> Table:
+    """The region's levels of participation, in people told to the nearest ten."""
     compared = {level.id for level in m.levels}
     rows = []
     known = sorted(m.main.region.demand_levels.values(), key=lambda x: x.participants_per_1000)
@@ -120,17 +126,21 @@ def _demand(m: Material) -> Iterator[Block]:
             [
                 name_in(m.lang, level.name_nb.lower(), level.id),
                 m.number(level.participants_per_1000, 1),
-                m.number(people),
+                tell(TEXTS, m.lang, "about_people", people=m.number(round(people, -1))),
                 say(m.lang, "table.yes" if level.id in compared else "table.no"),
             ]
         )
     header = [
         tell(TEXTS, m.lang, "level"),
         tell(TEXTS, m.lang, "rate"),
-        tell(TEXTS, m.lang, "people", scope=tell(TEXTS, m.lang, "scope")),
+        tell(TEXTS, m.lang, "people"),
         tell(TEXTS, m.lang, "compared"),
     ]
-    yield plain_table(tell(TEXTS, m.lang, "levels"), header, rows)
+    return plain_table(tell(TEXTS, m.lang, "levels"), header, rows)
+
+
+def missing_levels(m: Material) -> Iterator[Block]:
+    """What to do where a level of the region was not compared."""
     if m.missing:
         labels = [name_in(m.lang, x.name_nb.lower(), x.id) for x in m.missing]
         yield Paragraph(tell(TEXTS, m.lang, "missing", levels=joined(m.lang, labels)), kind="open")
@@ -157,7 +167,7 @@ def _assumed(m: Material) -> Iterator[Block]:
     )
 
 
-def _proof(m: Material) -> str:
+def proof(m: Material) -> str:
     statuses = {a.plan.status for a in m.alternatives}
     if Status.GIVEN in statuses:
         names = [m.quote(a.name) for a in m.alternatives if a.plan.status is Status.GIVEN]

@@ -36,6 +36,8 @@ from .rows import row_label as row_label
 from .rows import sections as sections
 from .similar import same_organisation as same_organisation
 from .similar import same_travel as same_travel
+from .similar import venue_plan as venue_plan
+from .turning import turn_rows as turn_rows
 from .verdicts import assumption_note as assumption_note
 from .verdicts import judgement as judgement
 from .verdicts import proof as proof

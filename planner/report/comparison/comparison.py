@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
 
-from planner import evaluate
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS, UNMET_TOLERANCE, indicator_values, unmet_share
+from planner.evaluate import units_small as small_units
+from planner.evaluate import worst_municipality as worst_of
 from planner.pipeline import Alternative, WithoutPlan
 from planner.plan import Stage
 from planner.region import Region
@@ -39,7 +40,7 @@ class Cell:
     assumed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """Alternatives of one region, judged for one scope.
 
@@ -55,6 +56,17 @@ class Comparison:
     rows: Mapping[str, tuple[Cell, ...]]
     basis: Basis
     """The assumptions that most alternatives share; the others take no mark."""
+
+    def __repr__(self) -> str:
+        names = ", ".join(alternative.name for alternative in self.alternatives)
+        return (
+            f"<comparison of {names} in {self.region.title}, {self.persons_in_scope} persons in scope>"
+        )
+
+    def _repr_html_(self) -> str:
+        from planner.report.web import comparison_html
+
+        return comparison_html(self)
 
     @cached_property
     def uncovered(self) -> tuple[str, ...]:
@@ -137,12 +149,12 @@ def slack_of(alternative: Alternative, indicator: str) -> float:
 
 def worst_municipality(alternative: Alternative) -> tuple[str, float] | None:
     """Name and mean one-way minutes of the municipality in scope that has the longest way."""
-    return evaluate.worst_municipality(alternative.indicators)
+    return worst_of(alternative.indicators)
 
 
 def units_small(alternative: Alternative) -> int:
     """Units with fewer than two posts."""
-    return evaluate.units_small(alternative.indicators)
+    return small_units(alternative.indicators)
 
 
 def _rows(alternatives: tuple[Alternative, ...], basis: Basis) -> dict[str, tuple[Cell, ...]]:

@@ -71,6 +71,8 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
             "travel_hours_outside",
             "travel_hours_per_participant",
             "minutes_mean",
+            "minutes_mean_local",
+            "minutes_mean_specialist",
             "minutes_p90",
             "minutes_max",
             WORST,

@@ -47,7 +47,7 @@ class SameOrganisation:
 def same_travel(comparison: Comparison) -> tuple[SameTravel, ...]:
     """Groups of at least two alternatives whose participants travel alike."""
     found = []
-    for group in _groups(comparison.alternatives, _venue_plan):
+    for group in _groups(comparison.alternatives, venue_plan):
         hours = [a.indicators.travel_hours_staff for a in group]
         found.append(
             SameTravel(
@@ -110,8 +110,9 @@ def _groups(
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _venue_plan(alternative: Alternative) -> Hashable:
-    """Courses per place and who goes where: two rooms in one town are one place."""
+def venue_plan(alternative: Alternative) -> Hashable:
+    """What is the same where travel does not tell alternatives apart: courses per place and who goes
+    where. Two rooms in one town are one place."""
     region = alternative.region
     courses: dict[tuple[str, str, int], int] = {}
     for course in alternative.plan.courses:

@@ -182,12 +182,15 @@ def _participants(alternative: Alternative, lang: Lang) -> list[str]:
             return say(lang, "verdict.nobody")
         return starred(alternative, indicator, number(lang, count))
 
+    # The sum of the figures beside it as they stand there: parts that do not add up look like a slip.
+    parts = ("participants_served", "participants_specialist", "participants_unmet")
+    total = number(lang, float(sum(rounded(getattr(found, part)) for part in parts)))
     key = "verdict.participants_unmet" if rounded(found.participants_unmet) else "verdict.participants"
     return [
         say(
             lang,
             key,
-            total=people("participants_total"),
+            total=starred(alternative, "participants_total", total),
             served=people("participants_served"),
             at=people("participants_specialist"),
             unmet=people("participants_unmet"),

@@ -20,7 +20,7 @@ from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.region import Region
 from planner.report.charts import Axis, ParetoPoint, draw_pareto
-from planner.report.folder.provenance import versions
+from planner.report.folder.provenance import made_with, versions
 from planner.report.folder.run_folder import FORMAT_VERSION, map_drawer, write_run
 from planner.report.terminal import open_text, pareto_text, point_id, title_of
 from planner.report.words import Lang, axis, label
@@ -122,6 +122,7 @@ def write_front(
             "region": region.id,
             "objectives": list(front.objectives),
             "versions": versions(),
+            "made_with": made_with(),
             "files": listing(folder),
         }
         write_text(folder / MARKER, stable_json(marker))

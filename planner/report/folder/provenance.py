@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import platform
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,14 +18,41 @@ from planner.travel import Travel
 
 PACKAGES = ("lms-planner", "pulp", "highspy")
 """What decides which plan is found, beside the inputs."""
+LIBRARIES = (
+    "geopandas",
+    "matplotlib",
+    "networkx",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pydantic",
+    "pyogrio",
+    "pyproj",
+    "python-docx",
+    "scipy",
+    "shapely",
+)
+"""What decides how a plan is measured, drawn and written."""
 NO_INPUT = frozenset({"path", "warnings"})
 """Fields of a region that tell how it was read, not what it holds."""
 
 
 def versions() -> dict[str, str]:
-    """Package → installed version; empty where it is not installed as a package."""
+    """Package → version of what decides the plan; empty where it is not installed as a package."""
+    return _installed(PACKAGES)
+
+
+def made_with() -> dict[str, str]:
+    """Python, and every package that leaves its mark on a folder, by name → version.
+
+    With the same inputs and the same of these a folder comes out byte for byte the same.
+    """
+    return {"python": platform.python_version(), **_installed((*PACKAGES, *LIBRARIES))}
+
+
+def _installed(names: Iterable[str]) -> dict[str, str]:
     found = {}
-    for name in PACKAGES:
+    for name in names:
         try:
             found[name] = version(name)
         except PackageNotFoundError:

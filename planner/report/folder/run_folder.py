@@ -18,7 +18,7 @@ from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.report.comparison import Comparison, Weighing
 from planner.report.excel import comparison_xlsx
-from planner.report.folder.provenance import fingerprint, versions
+from planner.report.folder.provenance import fingerprint, made_with, versions
 from planner.report.folder.tidy import comparison_csv, run_tables
 from planner.report.json import alternative_json, comparison_json
 from planner.report.terminal import WIDTH, comparison_text, weighing_text
@@ -172,7 +172,8 @@ def _plan_text(alternative: Alternative) -> str:
 def _write_marker(folder: Path, kind: str, content: dict[str, Any]) -> None:
     """`inputs.json`, written last: what the folder was made from, and which files belong to it."""
     head = {"written_by": WRITTEN_BY, "kind": kind, "format_version": FORMAT_VERSION}
-    write_text(folder / MARKER, stable_json({**head, **content, "files": listing(folder)}))
+    body = {**content, "made_with": made_with(), "files": listing(folder)}
+    write_text(folder / MARKER, stable_json({**head, **body}))
 
 
 def _check_names(comparison: Comparison) -> None:

@@ -14,10 +14,12 @@ from .label_placement import Want as Want
 from .label_placement import distance as distance
 from .label_placement import place_labels as place_labels
 from .multiples import draw_multiples as draw_multiples
+from .multiples import multiples_figure as multiples_figure
 from .page import dots_of as dots_of
 from .page import draw_map as draw_map
 from .page import draw_on as draw_on
 from .style import fills as fills
+from .page import make_figure as make_figure
 from .text import SHORT_KINDS as SHORT_KINDS
 from .text import WORDS as WORDS
 from .text import amount as amount

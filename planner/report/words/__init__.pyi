@@ -1,4 +1,6 @@
 from .alternatives import ALTERNATIVES_WORDS as ALTERNATIVES_WORDS
+from .findings import finding_in_words as finding_in_words
+from .findings import problems_in_words as problems_in_words
 from .glossary import term as term
 from .messages import in_words as in_words
 from .numbers import DASH as DASH
@@ -7,6 +9,7 @@ from .numbers import NO_BREAK_SPACE as NO_BREAK_SPACE
 from .numbers import STYLE as STYLE
 from .numbers import Lang as Lang
 from .numbers import either as either
+from .numbers import in_list as in_list
 from .numbers import joined as joined
 from .numbers import number as number
 from .numbers import percent as percent
@@ -25,8 +28,14 @@ from .price import table_of as table_of
 from .recommendation import CRITERIA_IN_SENTENCES as CRITERIA_IN_SENTENCES
 from .recommendation import RECOMMENDATION_WORDS as RECOMMENDATION_WORDS
 from .recommendation import UNITS_IN_SENTENCES as UNITS_IN_SENTENCES
+from .rounding import ABSENT as ABSENT
+from .rounding import THOUSAND as THOUSAND
+from .rounding import apportioned as apportioned
+from .rounding import known as known
+from .rounding import money as money
 from .stages import stage_rows as stage_rows
 from .stages import stage_title as stage_title
 from .tables import WORDS as WORDS
+from .tables import plural as plural
 from .tables import say as say
 from .tables import tell as tell

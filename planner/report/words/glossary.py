@@ -68,6 +68,7 @@ TERMS = Texts(
         "places": "places",
         "external_places": "places outside the region",
         "links": "roads and boats",
+        "travel_times": "ready travel times",
         "table_venues": "venues",
         "units": "coordinating units",
         "unit_qualifications": "the units' qualifications",

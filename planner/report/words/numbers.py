@@ -63,6 +63,17 @@ def joined(lang: Lang, items: list[str] | tuple[str, ...]) -> str:
     return STYLE.text(lang, "and").format(first=", ".join(items[:-1]), last=items[-1])
 
 
+def in_list(label: str) -> str:
+    """A label among others in a sentence: small at first, its comma as brackets, so that it is one.
+
+    >>> in_list("Minutter én vei, lengste"), in_list("UNN i alt")
+    ('minutter én vei (lengste)', 'UNN i alt')
+    """
+    first, comma, rest = label.partition(", ")
+    told = f"{first} ({rest.replace(' (', ', ').removesuffix(')')})" if comma else label
+    return told if told[1:2].isupper() else told[:1].lower() + told[1:]
+
+
 def either(lang: Lang, items: list[str] | tuple[str, ...]) -> str:
     """`a`, `a eller b`, `a eller b eller c`."""
     chosen = items[0]

@@ -35,8 +35,8 @@ RECOMMENDATION_WORDS = Texts(
         ),
         "differ": (
             "With {weights} and {demand}, the model points to no single alternative: the answer "
-            "depends on whether qualifications count, and they are our reading of a report, not "
-            "measured."
+            "depends on whether qualifications count, and they are the makers' reading of a report, "
+            "not measured."
         ),
         "equal": "they are equal in every criterion that counts",
         "tie": "they have the same score",
@@ -95,8 +95,8 @@ RECOMMENDATION_WORDS = Texts(
         ),
         "reversal": "{which}: without {left_out} in the comparison {first} comes first.",
         "qualifications": (
-            "The two rankings do not give the same answer. The qualification scores are our reading of "
-            "a report that has a preference of its own; they are not measured."
+            "The two rankings do not give the same answer. The qualification scores are the makers' "
+            "reading of a report that has a preference of its own; they are not measured."
         ),
         "assumed": "The figures rest on assumptions about {groups}.",
         "counted": "The criteria that count are {criteria}.",
@@ -118,7 +118,7 @@ CRITERIA_IN_SENTENCES = Texts(
         "cost": "cost",
         "viable": "share of participants whose unit can fill a course",
         "guideline": "shortfall against the population guideline",
-        "qualifications": "qualifications (our reading)",
+        "qualifications": "qualifications (the makers' reading)",
         "agreements": "agreements to be made",
         "vulnerability": "posts short of two in the unit",
     },

@@ -26,6 +26,15 @@ def tell(texts: Texts, lang: Lang, key: str, /, **values: str | int) -> str:
     return texts.text(lang, key).format(**shown)
 
 
+def plural(texts: Texts, lang: Lang, key: str, count: int, /, **values: str | int) -> str:
+    """A text by key for so many: `key.one` for one where there is such a text, `key` for others.
+
+    `{count}` is the number.
+    """
+    chosen = f"{key}.one" if count == 1 and f"{key}.one" in texts else key
+    return tell(texts, lang, chosen, count=count, **values)
+
+
 WORDS = Texts(
     "report",
     {

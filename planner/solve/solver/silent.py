@@ -36,7 +36,7 @@ def made_silently() -> Iterator[None]:
     _flush_c()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        if sys.stdout is not None and not sys.stdout.closed:
+        with contextlib.suppress(AttributeError, OSError, ValueError):  # none, closed, or not a file
             sys.stdout.flush()
         os.dup2(nowhere, 1)
         yield

@@ -1,0 +1,9 @@
+from .frames import RegionFrames as RegionFrames
+from .frames import RunFrames as RunFrames
+from .frames import comparison_frame as comparison_frame
+from .frames import indicators_frame as indicators_frame
+from .frames import region_frames as region_frames
+from .frames import run_frames as run_frames
+from .frames import study_frame as study_frame
+from .regions import region_from_frames as region_from_frames
+from .regions import travel_from_matrix as travel_from_matrix
