@@ -18,6 +18,7 @@ from benchmarks import (
     classical,
     cores,
     districting,
+    four_fields,
     growth,
     machine,
     methods,
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "travel": travel.run,
     "tenfold": tenfold.run,
     "growth": growth.run,
+    "four_fields": lambda _: four_fields.run(),
     "what_if": partial(_what_if, 200),
 }
 
@@ -73,6 +75,7 @@ def main(arguments: list[str]) -> int:
     print(machine.description())
     chosen: dict[str, Callable[[float], bool]] = {
         **BENCHMARKS,
+        "four_fields": lambda _: four_fields.run(),
         "what_if": partial(_what_if, options.points),
     }
     met = [chosen[name](options.seconds) for name in options.names or chosen]

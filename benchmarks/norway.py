@@ -70,7 +70,7 @@ NOTHING = Programme(
     professionals_per_meeting=0,
     user_representatives_per_meeting=0,
     professions=(),
-    hours_per_meeting=0.0,
+    hours_per_meeting=1.0,
     hours_to_develop=0.0,
     hours_to_repeat=0.0,
 )

@@ -230,7 +230,7 @@ def _classic(
                 "single_source": {"on": single_source},
             },
             "objectives": objectives,
-            "solve": {"gap": 0.0, "seconds_max": None},
+            "solve": {"gap": 0.0, "seconds_max": None, "settle": False},
         }
     )
     travel = _travel(demand, sites, distances)

@@ -78,6 +78,7 @@ def solve(
         solved = settled(problem, solved, limits)
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
+    messages = (*_settled_by(problem.settled_by), *messages)
     return to_plan(problem, solved.solution, solved.stages, method, messages)
 
 
@@ -109,6 +110,21 @@ def _choose(
         progress("which rules are in the way", None)
         raise infeasible(problem, left.stop) from None
     return solved, "milp", _as_one(problem, in_the_way)
+
+
+def _settled_by(added: tuple[str, ...]) -> tuple[str, ...]:
+    """Which stages were added, so that no figure depends on chance."""
+    if not added:
+        return ()
+    words = {
+        "unmet": message("fewest without an offer"),
+        "travel": message("shortest travel"),
+        "cost": message("lowest cost"),
+    }
+    names = words[added[0]]
+    for name in added[1:]:
+        names = message("{first}, then {last}", first=names, last=words[name])
+    return (message("what the objectives leave open is settled by: {stages}", stages=names),)
 
 
 def _as_one(problem: Problem, reason: str | None) -> tuple[str, ...]:

@@ -94,7 +94,11 @@ def test_every_objective_has_a_unit_and_a_formula() -> None:
             {"threshold": {"mode": "soft"}},
             ("outside", "shortfall", "unmet", "travel", "cost", "venues"),
         ),
-        ({"objectives": ["cost", "unmet"]}, ("outside", "cost", "unmet", "venues")),
+        ({"objectives": ["cost", "unmet"]}, ("outside", "cost", "unmet", "travel", "venues")),
+        (
+            {"objectives": ["cost", "unmet"], "solve": {"settle": False}},
+            ("outside", "cost", "unmet", "venues"),
+        ),
         ({"venues": {"strategy": "none"}}, ("outside", "unmet", "travel", "cost")),
     ],
 )

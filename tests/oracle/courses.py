@@ -102,7 +102,12 @@ def stages_of(at: Instance) -> list[str]:
         rates |= {"post_cost"}
     venues = [at.region.venues[v].nok_per_year for v in at.candidate_venues()]
     known = rates <= set(at.region.cost_rates) and None not in venues
-    return [name for name in at.scenario.objectives if name != "cost" or known]
+    named = [name for name in at.scenario.objectives if name != "cost" or known]
+    if not at.scenario.solve.settle:
+        return named
+    # what is not named follows in the default order; cost only where something could be held
+    after = ["unmet", "travel", *(["cost"] if known and venues else [])]
+    return [*named, *(name for name in after if name not in named)]
 
 
 def persons_outside(at: Instance) -> float:

@@ -1,6 +1,7 @@
 from .by_membership import BY_MEMBERSHIP as BY_MEMBERSHIP
 from .by_membership import only_division_told as only_division_told
 from .guideline import Plans as Plans
+from .memberships import Memberships as Memberships
 from .memberships import MembershipSearch as MembershipSearch
 from .memberships import MembershipsStoppedError as MembershipsStoppedError
 from .memberships import search_memberships as search_memberships

@@ -1,10 +1,10 @@
 """Units chosen for the way to their seats: set partitioning over connected clusters of municipalities.
 
 Covers scenarios with free units in which courses do not bear on who belongs where: `seat_travel` is an
-objective, and either nothing is held locally or it is the only objective. `docs/solving-partition.md`
-has the proof. Where all in scope can belong to units that reach the guideline, clusters are priced by
-column generation and listed within the gap. Where they cannot, and the region is small, every cluster
-is listed.
+objective, and either nothing is held locally or it is the first; courses are then planned for the units
+that are found. `docs/solving-partition.md` has the proof. Where all in scope can belong to units that
+reach the guideline, clusters are priced by column generation and listed within the gap. Where they
+cannot, and the region is small, every cluster is listed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import floor
 
+from planner.errors import InfeasibleError
 from planner.messages import Message, message
 from planner.model import objective_order
 from planner.plan import Stage
@@ -21,24 +22,32 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solve.base import (
     FIXED_UNITS,
+    Memberships,
+    MembershipsStoppedError,
     Method,
     Solution,
     Solved,
     make_stage,
     measure,
+    search_memberships,
     slack,
     solve_milp,
     tolerance,
+    with_members,
 )
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.choice import Division, choose_division
 from planner.solve.districting.columns import Column, generate, make_master
 from planner.solve.districting.listed import list_and_choose
 from planner.solve.districting.price import Budget, TooManyNodesError
+from planner.solve.programmes import BY_PROGRAMME, Memo
 from planner.solve.solver import Limits, Progress
 
 MOST_NODES_ANYWHERE = 300_000
 """The same without contiguity: the plain MILP, which then has no flows, soon does better."""
+
+MOST_AREAS_LISTED = 30
+"""With more municipalities than this it is not looked whether another division is as good."""
 
 OF_UNITS = ("outside", "shortfall", "seat_travel")
 """Stages that memberships decide."""
@@ -60,10 +69,10 @@ def _applies(problem: Problem) -> str | None:
         return "a limit counts courses and units together"
     if problem.staffing is not None:
         return "hours of work bound the units"
-    if "cost" in order:
+    if scenario.objectives[0] != "seat_travel" and (problem.venues or "cost" in order):
+        return "courses count before the way to the seat"
+    if not problem.venues and "cost" in order:
         return "the units have a cost"
-    if problem.venues and scenario.objectives != ("seat_travel",):
-        return "courses count as well as the way to the seat"
     if problem.venues and (
         scenario.venues.in_use
         or rules.access.specialist_share_max is not None
@@ -171,22 +180,21 @@ def _finished(
     limits: Limits,
     message: Message,
 ) -> Solved | None:
-    """The division with where people take part, which without local courses it has no part in."""
+    """The division with what is held in it and where people take part."""
     members = {areas.unit_ids[c.unit]: frozenset(areas.codes[i] for i in c.members) for c in columns}
-    bare = replace(
-        problem.only(tuple(problem.programmes), ()),
-        scenario=_with_fixed_units(problem.scenario),
-        units={u: replace(problem.units[u], fixed_codes=codes) for u, codes in sorted(members.items())},
-    )
+    fixed = replace(with_members(problem, members), scenario=_with_fixed_units(problem.scenario))
     pairs = frozenset((m, u) for u, codes in members.items() for m in codes)
     solution = Solution(pairs, frozenset(members), {}, {}, {}, {})
     rest: tuple[Stage, ...] = ()
     if any(problem.demand.values()):
-        order = tuple(name for name in objective_order(bare) if name not in OF_UNITS)
-        solved = solve_milp(bare, limits, order=order)
-        solution = replace(solution, specialist=solved.solution.specialist, unmet=solved.solution.unmet)
+        solved = _planned(fixed, limits)
+        if solved is None:
+            return None
+        solution = replace(solved.solution, members=pairs, open_ids=frozenset(members))
         rest = solved.stages
-    known = {stage.name: stage.bound for stage in rest}
+    # without courses it makes no difference to people who belongs where; with them it does
+    proved = not problem.venues or _is_only_division(problem, members, limits)
+    known = {stage.name: stage.bound if proved else 0.0 for stage in rest}
     stages = tuple(
         make_stage(
             problem,
@@ -198,6 +206,28 @@ def _finished(
         for name in objective_order(problem)
     )
     return Solved(solution, stages, (message,))
+
+
+def _planned(fixed: Problem, limits: Limits) -> Solved | None:
+    """The courses of units that are given."""
+    if fixed.venues and BY_PROGRAMME.why_not(fixed) is None:
+        return BY_PROGRAMME.solve(fixed, limits, Memo(), lambda _text, _share: None)
+    order = tuple(name for name in objective_order(fixed) if name not in OF_UNITS)
+    return solve_milp(fixed, limits, order=order)
+
+
+def _is_only_division(problem: Problem, members: Memberships, limits: Limits) -> bool:
+    """Whether it is shown that every other division has a longer way to the seats."""
+    if len(problem.distributable_codes) > MOST_AREAS_LISTED:
+        return False
+    try:
+        search = search_memberships(problem, limits, "seat_travel")
+        first, second = search.next(), search.next()
+    except (InfeasibleError, MembershipsStoppedError):
+        return False
+    if first is None or first[0] != members:
+        return False
+    return second is None or second[1] > first[1] + slack(problem, "seat_travel", first[1])
 
 
 def _with_fixed_units(scenario: Scenario) -> Scenario:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from planner.problem import Problem
-from planner.solve.base import NOTHING, Solution
 from planner.solve.programmes.course_patterns import (
     Courses,
     Pattern,
@@ -17,15 +16,16 @@ from planner.solve.programmes.course_patterns import (
     search_of,
 )
 from planner.solve.programmes.memo import Memo
+from planner.solve.programmes.pattern_solution import solution_of
 from planner.solve.programmes.sparse_pattern_milp import SEARCH_GAP, near_courses
 from planner.solve.programmes.subproblem_answer import (
     Choice,
     SubproblemAnswer,
-    with_units,
     without_units,
 )
 from planner.solve.programmes.subproblem_solver import answer_of, nothing_local, solve_part
 from planner.solve.programmes.subproblems import Part
+from planner.solve.programmes.unreached import answer_unreached
 from planner.solve.solver import Limits
 
 
@@ -53,6 +53,8 @@ class Answers:
             answer = self._listed(part, search)
         elif (many := search_of(part, inf)) is not None:
             answer = self._near(part, many, parts_left)
+        elif (reached := answer_unreached(part, self.stopped)) is not None:
+            answer = reached
         else:
             answer = solve_part(part, replace(self.limits, seconds=self.seconds_left()))
         if answer.complete:
@@ -89,7 +91,7 @@ class Answers:
             patterns = search.within(rounding(best.hours), self.stopped)
         except SearchStoppedError:
             known = search.best_known()
-            choice = nothing_local(problem) if known is None else _solution(problem, search, known)
+            choice = nothing_local(problem) if known is None else solution_of(problem, search, known)
             return answer_of(problem, [choice], 0.0, None, complete=False)
         choices = tuple(_choice(problem, search, pattern) for pattern in patterns)
         return SubproblemAnswer(choices, 0.0, best.hours, complete=True)
@@ -105,37 +107,11 @@ class Answers:
 
 
 def _choice(problem: Problem, search: PatternSearch, pattern: Pattern) -> Choice:
-    found = _solution(problem, search, pattern)
+    found = solution_of(problem, search, pattern)
     return Choice(
         courses=without_units(found.courses),
         attend=found.attend,
         specialist=found.specialist,
         unmet={},
         travel_hours=pattern.hours,
-    )
-
-
-def _solution(problem: Problem, search: PatternSearch, pattern: Pattern) -> Solution:
-    """A pattern with its cheapest flow, in shares of each place's demand."""
-    arrays, k = search.arrays, search.arrays.programme_id
-    flow = search.flow(pattern)
-    attend: dict[tuple[str, str, str, str], float] = {}
-    specialist: dict[tuple[str, str, str], float] = {}
-    for p, i in enumerate(arrays.place_ids):
-        row = [max(0.0, float(x)) for x in flow.local[p]]
-        away = max(0.0, float(flow.away[p]))
-        everybody = sum(row) + away
-        for (j, _), persons in zip(pattern.courses, row, strict=True):
-            if persons > NOTHING * everybody:
-                attend[i, k, k, arrays.venue_ids[j]] = persons / everybody
-        if away > NOTHING * everybody:
-            specialist[i, k, arrays.service_ids[p]] = away / everybody
-    courses = {(k, arrays.venue_ids[j]): n for j, n in pattern.courses}
-    return Solution(
-        members=frozenset(),
-        open_ids=frozenset(),
-        courses=with_units(problem, courses),
-        attend=attend,
-        specialist=specialist,
-        unmet={},
     )

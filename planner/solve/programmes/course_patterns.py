@@ -9,7 +9,7 @@ of the optimum, which is what the stages and rules that tie programmes together 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from math import comb, floor, inf
@@ -68,12 +68,19 @@ class PartArrays:
     group_max: Array
     """(J,) most participants per course."""
     cycle_years: int
+    come_local: Array | None = None
+    """(P, J) share of those who go to a town's courses that come; None where everybody does."""
 
     @property
     def courses_max(self) -> int:
         """Courses in a cycle that all the people together could fill."""
-        crowd = float(self.participants.sum()) * self.cycle_years
+        most = 1.0 if self.come_local is None else self.come_local.max(axis=1, initial=0.0)
+        crowd = float((self.participants * most).sum()) * self.cycle_years
         return floor((crowd + TOLERANCE) / self.group_min)
+
+    def come(self, places: NDArray[np.int64], towns: NDArray[np.int64]) -> Array:
+        """The shares that come, for pairs of places and towns."""
+        return np.ones(len(places)) if self.come_local is None else self.come_local[places, towns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class PatternSearch:
         best = self.exact(())
         listed: list[tuple[float, Courses]] = [(best, ())]
         for size in range(1, min(self.arrays.courses_max, len(self.arrays.venue_ids)) + 1):
-            found = sorted(self._of_size(size, best + extra_hours, stopped))
+            found = sorted(self.of_size(size, best + extra_hours, stopped))
             # the first few of each size give a good value early, so that larger sets can be passed over
             best = min([best, *(self.exact(row) for _, row in found[:3])])
             listed += found
@@ -143,7 +150,7 @@ class PatternSearch:
             self.hours[row] = fewest_hours(self.arrays, row)
         return self.hours[row]
 
-    def _of_size(
+    def of_size(
         self, size: int, most_hours: float, stopped: Stopped
     ) -> Iterator[tuple[float, Courses]]:
         """Bounds and patterns with courses in exactly `size` towns that `most_hours` might do for."""
@@ -195,14 +202,15 @@ def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> PatternSearch |
     away = problem.specialist_minutes.get(k, {})
     if any(not away.get(i) for i in problem.demand[k]):
         return None
-    arrays = _arrays(problem, k)
+    arrays = arrays_of(problem, k)
     towns, most = len(arrays.venue_ids), arrays.courses_max
     if comb(towns + most, most) > most_vectors:
         return None
     return PatternSearch(arrays)
 
 
-def _arrays(problem: Problem, k: str) -> PartArrays:
+def arrays_of(problem: Problem, k: str) -> PartArrays:
+    """The arrays of a part with one programme `k`; every place of it has a specialist service."""
     programme = problem.programmes[k]
     places = tuple(sorted(problem.demand[k]))
     venues = tuple(sorted(programme.group_max_persons)) if programme.hosts else ()
@@ -215,9 +223,10 @@ def _arrays(problem: Problem, k: str) -> PartArrays:
     km_away = [problem.service_km[i].get(s, 0.0) for i, s in zip(places, services, strict=True)]
     hours = np.full((len(places), len(venues)), inf)
     nok = np.zeros((len(places), len(venues)))
+    ways = ways_of(problem, k, places, venues)
     for p, i in enumerate(places):
         for j, v in enumerate(venues):
-            if _may_go(problem, k, i, v):
+            if v in ways[i]:
                 hours[p, j] = programme.meetings_per_course * 2 * problem.local_mean_minutes[i][v] / 60
                 nok[p, j] = per_km * 2 * problem.local_km[i][v] * programme.meetings_per_course
     staff = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
@@ -240,10 +249,22 @@ def _arrays(problem: Problem, k: str) -> PartArrays:
     )
 
 
-def _may_go(problem: Problem, k: str, place_id: str, venue_id: str) -> bool:
-    if venue_id not in problem.local_minutes[place_id]:
-        return False
-    own = problem.place_code[place_id] == problem.venues[venue_id].code
-    if problem.programmes[k].own_municipality_only and not own:
-        return False
-    return problem.may_attend(place_id, runner_of(problem, venue_id) or "")
+def ways_of(
+    problem: Problem, k: str, place_ids: Iterable[str], venue_ids: Iterable[str]
+) -> dict[str, set[str]]:
+    """Place id → the venues whose courses of a programme its people may attend, and can get to."""
+    venues = [(v, problem.venues[v].code, runner_of(problem, v) or "") for v in venue_ids]
+    own_only = problem.programmes[k].own_municipality_only
+    found: dict[str, set[str]] = {}
+    open_to: dict[tuple[str, str], bool] = {}
+    for i in place_ids:
+        within, code = problem.local_minutes[i], problem.place_code[i]
+        found[i] = set()
+        for v, there, unit in venues:
+            if v not in within or (own_only and code != there):
+                continue
+            if (code, unit) not in open_to:
+                open_to[code, unit] = problem.may_attend(i, unit)
+            if open_to[code, unit]:
+                found[i].add(v)
+    return found
