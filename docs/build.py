@@ -38,6 +38,7 @@ PAGES: Mapping[str, str] = {
     "effects.md": "Who pays, who gains",
     "sharing.md": "Sharing the cost",
     "staffing.md": "Staffing",
+    "participation.md": "Who comes, who finds a place",
     "what-if.md": "What-if studies",
     "python.md": "From Python",
     "map.md": "The interactive map",
