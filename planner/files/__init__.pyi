@@ -11,9 +11,12 @@ from .characters import one_line as one_line
 from .characters import refused as refused
 from .characters import without_refused as without_refused
 from .dates import undated as undated
+from .delimited import Delimited as Delimited
 from .delimited import FileProblem as FileProblem
 from .delimited import other_kind as other_kind
 from .delimited import read_delimited as read_delimited
+from .delimited import separator_of as separator_of
+from .delimited import table_text as table_text
 from .documents import object_of as object_of
 from .documents import read_json as read_json
 from .documents import shown as shown

@@ -59,10 +59,10 @@ class Delimited:
 def read_delimited(path: Path, known: Collection[str]) -> Delimited:
     """Read a file; `known` are names that its header may hold, which tell the separator."""
     result = Delimited()
-    text = read_table_text(path, result)
+    text = table_text(path, result)
     if text is None:
         return result
-    start, result.delimiter, text = _separator(text, known)
+    start, result.delimiter, text = separator_of(text, known)
     if (line := _broken_line(text)) is not None:
         result.problems.append(
             FileProblem(
@@ -148,7 +148,7 @@ def _broken_line(text: str) -> int | None:
     return None
 
 
-def _separator(text: str, known: Collection[str]) -> tuple[int, str, str]:
+def separator_of(text: str, known: Collection[str]) -> tuple[int, str, str]:
     """The number of the first row, the separator, and the text without Excel's line `sep=`."""
     if declared := re.match(r'"?sep=(.)"?\s*?(\r\n|\r|\n)', text, re.IGNORECASE):
         return 2, declared[1], text[declared.end() :]
@@ -165,7 +165,7 @@ def _separator(text: str, known: Collection[str]) -> tuple[int, str, str]:
     return 1, best, text
 
 
-def read_table_text(path: Path, result: Delimited) -> str | None:
+def table_text(path: Path, result: Delimited) -> str | None:
     """The text of a file; None, and a problem, where it is of another kind or cannot be read."""
     try:
         if path.stat().st_size > BYTES_MAX:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
+from planner.problem.coming import NOBODY, decay_of, share_coming
 from planner.problem.demand import participation_rates
 from planner.problem.fill import expected_minimum
 from planner.problem.staffing import build_staffing
@@ -41,12 +42,19 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         to = {v: travel.minutes(i, venue.place_id) for v, venue in venues.items()}
         local_minutes[i] = {v: t for v, t in to.items() if t is not None and t <= reach}
         km = {v: travel.mean_km(i, venue.place_id) for v, venue in venues.items()}
-        local_km[i] = {v: d for v, d in km.items() if d is not None and v in local_minutes[i]}
+        # A matrix without km leaves mileage out; the ways are there all the same.
+        local_km[i] = {v: km[v] or 0.0 for v in local_minutes[i]}
     staff_minutes, staff_km = _staff(travel, units, venues)
     programmes = {k: _programme(region, scenario, k, venues) for k in region.programmes}
     demand = _demand(region, scenario, places)
     services = {
-        s.id: ServiceData(s.id, s.external_place_id, s.trips_per_course)
+        s.id: ServiceData(
+            s.id,
+            s.external_place_id,
+            s.trips_per_course,
+            s.participants_per_year_max,
+            s.programme_places,
+        )
         for s in region.specialist_services.values()
     }
     rate = region.cost_rates.get("mileage")
@@ -70,10 +78,14 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         demand=demand,
         services=services,
         service_km={
-            i: {s: d for s, x in services.items() if (d := travel.mean_km(i, x.place_id)) is not None}
+            i: {
+                s: travel.mean_km(i, x.place_id) or 0.0
+                for s, x in services.items()
+                if travel.minutes(i, x.place_id) is not None
+            }
             for i in places
         },
-        specialist_minutes=_specialist_minutes(region, travel, places, reach),
+        specialist_minutes=_specialist_minutes(region, travel, scenario, places, reach),
         local_minutes=local_minutes,
         mean_minutes=_mean_minutes(travel, places, venues, services),
         staff_minutes=staff_minutes,
@@ -243,6 +255,7 @@ def _programme(
         staff_travelling=programme.professionals_per_meeting,
         nok_per_course=nok,
         pooled=programme.pooled,
+        decay=decay_of(scenario, programme_id),
     )
 
 
@@ -271,20 +284,26 @@ def _would_by_code(
 
 
 def _specialist_minutes(
-    region: Region, travel: Travel, places: Mapping[str, Place], reach: float
+    region: Region, travel: Travel, scenario: Scenario, places: Mapping[str, Place], reach: float
 ) -> dict[str, dict[str, dict[str, float]]]:
     found: dict[str, dict[str, dict[str, float]]] = {}
     for k, programme in region.programmes.items():
+        decay = decay_of(scenario, k)
         held = [
             s
             for s in region.specialist_services.values()
-            if "specialist" in programme.levels and (not s.programme_ids or k in s.programme_ids)
+            if "specialist" in programme.levels
+            and (not s.programme_ids or k in s.programme_ids)
+            and s.participants_per_year_max != 0
+            and s.programme_places.get(k) != 0
         ]
         found[k] = {
             i: {
                 s.id: t
                 for s in held
-                if (t := travel.minutes(i, s.external_place_id)) is not None and t <= reach
+                if (t := travel.minutes(i, s.external_place_id)) is not None
+                and t <= reach
+                and (decay is None or share_coming(decay, t) >= NOBODY)
             }
             for i in places
         }

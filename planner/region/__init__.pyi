@@ -42,4 +42,5 @@ from .types import Programme as Programme
 from .types import Region as Region
 from .types import SpecialistService as SpecialistService
 from .types import Unit as Unit
+from .types import UnitQualification as UnitQualification
 from .types import Venue as Venue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.errors import Finding, InputError
 from planner.messages import message
 from planner.region import Region
 from planner.scenario import Scenario
@@ -131,18 +132,34 @@ def _pairs_wanted(region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_matrix(
     region: Region, scenario: Scenario, origins: tuple[str, ...], destinations: tuple[str, ...]
 ) -> _Ways:
-    matrix = read_matrix(Path(scenario.travel.matrix or ""), _all_places(region))
-    return _from_matrix(region, scenario, origins, destinations, matrix)
+    path = Path(scenario.travel.matrix or "")
+    matrix = read_matrix(path, _all_places(region))
+    ways = _from_matrix(region, scenario, origins, destinations, matrix)
+    if matrix.km is not None:
+        return ways
+    if scenario.budget.nok_per_year_max is not None or "cost" in scenario.limits:
+        raise InputError(
+            [
+                Finding(
+                    str(path),
+                    message("the travel matrix has no km, and the scenario bounds the cost"),
+                    1,
+                    expected=message("the column km: mileage is part of the cost"),
+                    fix=message("Add the column km, or take the bound on the cost away."),
+                )
+            ]
+        )
+    told = message(
+        "The travel matrix has no km: mileage is left out where cost is made small, and costs with "
+        "mileage in them are not told."
+    )
+    return replace(ways, warnings=(*ways.warnings, told))
 
 
 def _own_times(region: Region) -> Matrix:
     """The region's own travel times; a pair whose way back is not there takes as long both ways."""
-    minutes = {(time.from_id, time.to_id): time.minutes for time in region.travel_times}
-    km = {(time.from_id, time.to_id): time.km for time in region.travel_times}
-    for values in (minutes, km):
-        for (a, b), value in list(values.items()):
-            values.setdefault((b, a), value)
-    return Matrix(minutes, km)
+    ways = ((time.from_id, time.to_id, time.minutes, time.km) for time in region.travel_times)
+    return Matrix.of(ways, _all_places(region))
 
 
 def _from_matrix(
@@ -154,25 +171,28 @@ def _from_matrix(
 ) -> _Ways:
     import numpy as np
 
-    row = {key: i for i, key in enumerate(origins)}
-    column = {key: i for i, key in enumerate(destinations)}
+    row = _positions(matrix.place_ids, origins)[matrix.origin]
+    column = _positions(matrix.place_ids, destinations)[matrix.destination]
+    asked = (row >= 0) & (column >= 0)
+    at = (row[asked], column[asked])
+    known_km = np.full(len(row), np.nan) if matrix.km is None else matrix.km
     minutes = np.full((len(origins), len(destinations)), np.nan)
     km = minutes.copy()
-    for (a, b), value in matrix.minutes.items():
-        if a in row and b in column:
-            minutes[row[a], column[b]] = value
-            km[row[a], column[b]] = matrix.km[a, b]
-    for key in row.keys() & column.keys():
-        minutes[row[key], column[key]] = km[row[key], column[key]] = 0.0
+    minutes[at], km[at] = matrix.minutes[asked], known_km[asked]
+    same = {key: i for i, key in enumerate(origins)}
+    for j, key in enumerate(destinations):
+        if key in same:
+            minutes[same[key], j] = km[same[key], j] = 0.0
+    reverse = _ways_back(matrix)
     back = None
-    tables = (matrix.minutes, matrix.km)
-    if any(table[b, a] != way for table in tables for (a, b), way in table.items()):
+    differs = (matrix.minutes[reverse] != matrix.minutes) | ~(
+        (known_km[reverse] == known_km) | np.isnan(known_km)
+    )
+    if differs.any():
         back = (minutes.copy(), km.copy())
-        for a, b in matrix.minutes:
-            if a in row and b in column:
-                back[0][row[a], column[b]] = matrix.minutes[b, a]
-                back[1][row[a], column[b]] = matrix.km[b, a]
-    known = {key for a, b in matrix.minutes if a != b for key in (a, b)}
+        back[0][at], back[1][at] = matrix.minutes[reverse][asked], known_km[reverse][asked]
+    others = matrix.origin != matrix.destination
+    known = {matrix.place_ids[i] for i in np.unique(matrix.origin[others])}
     without = tuple(key for key in _all_places(region) if key not in known)
     travel = scenario.travel
     idle = [
@@ -192,6 +212,24 @@ def _from_matrix(
         ),
     )
     return _Ways(minutes, km, "matrix", without, warnings if idle else (), back)
+
+
+def _positions(ids: tuple[str, ...], wanted: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Where each id stands among the wanted ones; -1 where it does not."""
+    import numpy as np
+
+    at = {key: position for position, key in enumerate(wanted)}
+    return np.array([at.get(key, -1) for key in ids], dtype=np.int64)
+
+
+def _ways_back(matrix: Matrix) -> npt.NDArray[np.int64]:
+    """For every way of a matrix the position of its way back."""
+    import numpy as np
+
+    size = len(matrix.place_ids)
+    there = matrix.origin * size + matrix.destination
+    order = np.argsort(there)
+    return order[np.searchsorted(there[order], matrix.destination * size + matrix.origin)]
 
 
 def _by_great_circle(

@@ -9,7 +9,7 @@ import pytest
 
 from planner.commands.exit_codes import run
 from planner.data import geodata_dir
-from planner.region import check_region, read_region
+from planner.region import check_region, read_region, region_outlines
 from planner.scenario import check_against_region, read_scenario
 
 
@@ -37,6 +37,7 @@ def test_it_is_a_sound_region(ofoten: Path) -> None:
     assert set(region.external_places) == {"x_narvik", "x_harstad"}
     assert any("SSB" in line for line in region.source_lines)
     assert any("Kartverket" in line for line in region.source_lines)
+    assert set(region_outlines(region)) == set(region.municipalities)
 
 
 def test_everything_estimated_is_marked(ofoten: Path) -> None:

@@ -14,6 +14,8 @@ import shapely
 from planner.errors import InputError
 from planner.region import check_region, read_boundaries, read_region, region_outlines
 
+pytestmark = pytest.mark.filterwarnings("ignore:(Column names|Normalized)")  # names in a shapefile
+
 CASES = Path(__file__).parents[1] / "cases"
 KARTVERKET = CASES / "geonorge-geojson-layout" / "kommuner-geonorge-layout.geojson"
 

@@ -41,6 +41,7 @@ DATA_IN_CODE = {
     "region/records_places.py",
     "region/records_services.py",
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data
+    "region/importers/outlines.py",  # what columns of other people's files are called
     "region/country/choose.py",  # words that people write behind the name of a place
     "geo/outlines.py",  # what columns of other people's files are called
     "report/words/glossary.py",  # words to avoid

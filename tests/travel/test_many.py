@@ -190,8 +190,8 @@ def test_times_can_be_used_as_travel_and_as_a_matrix(tmp_path: Path) -> None:
     assert travel.minutes("a", "d") is None
     write_matrix(times, tmp_path / "matrix.csv")
     matrix = read_matrix(tmp_path / "matrix.csv", ("a", "b", "c", "d"))
-    assert matrix.minutes["a", "c"] == 30
-    assert ("a", "d") not in matrix.minutes
+    assert matrix.way("a", "c") == (30, 38)
+    assert matrix.way("a", "d") is None
 
 
 def test_a_generated_road_graph_is_whole_and_the_same_for_its_seed() -> None:

@@ -126,7 +126,7 @@ def _write_tables(tables: Tables, codes: Sequence[str], title: str, name: str, f
         header = list(dict.fromkeys(key for record in records for key in record))
         rows = [[record.get(key, "") for key in header] for record in records]
         write_text(folder / f"{table}.csv", csv_text(header or _header(table), rows))
-    write_text(folder / BOUNDARIES, _outlines(codes))
+    write_text(folder / f"{BOUNDARIES}.geojson", _outlines(codes))
     package = {
         "profile": "data-package",
         "name": name,

@@ -124,7 +124,10 @@ def _most_of_a_place(several: tuple[Alternative, ...]) -> dict[str, float]:
     from planner.report.maps import flows_of
 
     prefixes = prefixes_of([a.name for a in several]) if len(several) > 1 else {several[0].name: ""}
-    return {prefixes[a.name]: flows_of(a.region, a.scenario, a.plan).most_of_a_place for a in several}
+    return {
+        prefixes[a.name]: flows_of(a.region, a.travel, a.scenario, a.plan).most_of_a_place
+        for a in several
+    }
 
 
 def geojson_of(layer: Layer, lang: Lang) -> str:

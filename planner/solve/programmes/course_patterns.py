@@ -70,12 +70,19 @@ class PartArrays:
     cycle_years: int
     pairs: tuple[tuple[tuple[str, str], ...], ...] = ()
     """(P,) places and programmes whose people are in a row; empty: each place's of the programme."""
+    come_local: Array | None = None
+    """(P, J) share of those who go to a town's courses that come; None where everybody does."""
 
     @property
     def courses_max(self) -> int:
         """Courses in a cycle that all the people together could fill."""
-        crowd = float(self.participants.sum()) * self.cycle_years
+        most = 1.0 if self.come_local is None else self.come_local.max(axis=1, initial=0.0)
+        crowd = float((self.participants * most).sum()) * self.cycle_years
         return floor((crowd + TOLERANCE) / self.group_min)
+
+    def come(self, places: NDArray[np.int64], towns: NDArray[np.int64]) -> Array:
+        """The shares that come, for pairs of places and towns."""
+        return np.ones(len(places)) if self.come_local is None else self.come_local[places, towns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,8 @@ def _joined_search(part: Part, most_vectors: float) -> PatternSearch | None:
     programmes = {k: problem.programmes[k] for k in part.programme_ids}
     holding = [h for h, programme in programmes.items() if programme.group_max_persons]
     wanted = [k for k in programmes if problem.demand.get(k)]
+    if problem.decays or problem.places_are_limited:
+        return None
     if len(holding) != 1 or any(set(programmes[k].hosts) - {k, *holding} for k in wanted):
         return None
     if any(not problem.specialist_minutes.get(k, {}).get(i) for k in wanted for i in problem.demand[k]):
