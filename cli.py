@@ -37,6 +37,7 @@ from planner.commands import (
     schema,
     share,
     sweep,
+    what_if_better,
 )
 from planner.commands import console_of as _console
 from planner.commands.options import options
@@ -467,7 +468,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-for other in (sweep, breakeven, robust, region, scenario, schema, catalogue):
+for other in (sweep, breakeven, robust, what_if_better, region, scenario, schema, catalogue):
     main_group.add_command(other)
 
 

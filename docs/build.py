@@ -38,7 +38,9 @@ PAGES: Mapping[str, str] = {
     "effects.md": "Who pays, who gains",
     "sharing.md": "Sharing the cost",
     "staffing.md": "Staffing",
+    "participation.md": "Who comes, who finds a place",
     "what-if.md": "What-if studies",
+    "python.md": "From Python",
     "map.md": "The interactive map",
     "static-maps.md": "Maps and charts for print",
     "report.md": "Case document and workbook",
@@ -51,6 +53,7 @@ PAGES: Mapping[str, str] = {
     "solving-programmes.md": "Large regions",
     "classical.md": "Classical location problems",
     "travel-times.md": "Travel times at scale",
+    "api.md": "The Python interface",
     "architecture.md": "Architecture",
 }
 """Every page and its name in the menu, in order."""

@@ -69,6 +69,8 @@ def region_from_frames(
     }
     outside = {str(row.get("id")) for row in held.get("external_places", ())}
     for row in _links(links):
+        if str(row.get("from_id")) in outside:  # an edge of a graph has no direction; a table does
+            row |= {"from_id": row.get("to_id"), "to_id": row.get("from_id")}
         ends = {str(row.get("from_id")), str(row.get("to_id"))}
         held.setdefault("links" if ends.isdisjoint(outside) else "links_external", []).append(row)
     if layer is not None and "adjacency" not in tables:

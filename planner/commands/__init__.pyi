@@ -1,4 +1,5 @@
 from .alternatives import alternatives_command as alternatives_command
+from .better import better_command as better_command
 from .charting import charts_command as charts_command
 from .checking import check_command as check_command
 from .comparing import compare_command as compare_command
@@ -38,3 +39,4 @@ from .solving import solve_command as solve_command
 from .standard_output import keep_results_apart as keep_results_apart
 from .what_if import breakeven as breakeven
 from .what_if import sweep as sweep
+from .what_if import what_if_better as what_if_better

@@ -1,4 +1,4 @@
-"""`sweep`, `breakeven` and `robust` at the command line: names, options and help, and nothing else."""
+"""The what-if commands: names, options and help, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
+from planner.commands.options import FILE, FOLDER, LANG, SET, WORKERS, console_of, options
 from planner.commands.own_first import OwnFirst
 
 
@@ -177,3 +177,27 @@ def robust(ctx: click.Context, **chosen: Any) -> int:
     from planner.commands.robust import robust_command
 
     return robust_command(console_of(ctx), **chosen)
+
+
+@click.command("what-if-better")
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of what goes to standard output.",
+)
+@options(SET, WORKERS, LANG)
+def what_if_better(ctx: click.Context, **chosen: Any) -> int:
+    """Say what would have to be otherwise for the order of A and B to turn.
+
+    At which demand, group size, rent, pay, trips to the hospital and weight of a criterion, one at a
+    time; or that nothing plausible turns it.
+    """
+    from planner.commands.better import better_command
+
+    return better_command(console_of(ctx), **chosen)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from math import fsum
 
 from planner.evaluate.facts import Facts
@@ -16,7 +18,8 @@ def assignments_of(facts: Facts) -> tuple[Assignment, ...]:
     Demand that no row of the plan takes up (a plan by hand may leave it out) counts as unmet. Places
     and programmes without demand give no row.
     """
-    rows = [*_local(facts), *_specialist(facts), *_unmet(facts)]
+    going = [*_local(facts), *_specialist(facts)]
+    rows = [*going, *_lost(facts, going), *_unmet(facts)]
     return tuple(
         sorted(
             (row for row in rows if row.participants_per_year > 0),
@@ -69,6 +72,17 @@ def _specialist(facts: Facts) -> list[Assignment]:
     return rows
 
 
+def _lost(facts: Facts, going: Iterable[Assignment]) -> list[Assignment]:
+    """Those who would take part and do not come, for the way they have: one row for place and
+    programme."""
+    share: dict[tuple[str, str], float] = defaultdict(float)
+    for row in going:
+        missing = 1.0 - facts.comes(row.programme_id, row.minutes)
+        if missing > 0:
+            share[row.place_id, row.programme_id] += row.share * missing
+    return [replace(_assignment(facts, i, k, x), kind="lost") for (i, k), x in share.items()]
+
+
 def _unmet(facts: Facts) -> list[Assignment]:
     stated: dict[tuple[str, str], list[float]] = defaultdict(list)
     for gone in facts.plan.unmet:
@@ -102,12 +116,12 @@ def _assignment(
     service_id: str | None = None,
 ) -> Assignment:
     code = facts.region.places[place_id].municipality_code
-    people = share * facts.participants(place_id, programme_id)
     minutes = mean = km = None
     if to_place_id is not None:
         minutes = facts.travel.minutes(place_id, to_place_id)
         mean = facts.travel.mean_minutes(place_id, to_place_id)
         km = facts.travel.mean_km(place_id, to_place_id)
+    people = share * facts.participants(place_id, programme_id) * facts.comes(programme_id, minutes)
     return Assignment(
         place_id=place_id,
         municipality_code=code,

@@ -13,6 +13,7 @@ from typing import Protocol
 from planner.evaluate.facts import Facts
 from planner.evaluate.types import AssumptionBehind
 from planner.plan import Plan
+from planner.problem import decay_of
 from planner.region import Region
 from planner.scenario import Scenario
 from planner.scenario import scope_codes as scope_of
@@ -22,6 +23,13 @@ from planner.travel import Travel
 class _Record(Protocol):
     @property
     def assumed(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Decayed:
+    """A programme whose distance decay the scenario states: always an assumption."""
+
+    assumed: frozenset[str] = frozenset({"decay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,11 @@ GROUPS: tuple[Group, ...] = (
         },
     ),
     Group(
+        "decay",
+        "how many the way keeps from coming",
+        {"participation": ("decay",)},
+    ),
+    Group(
         "prices",
         "what things cost, and who pays",
         {
@@ -196,4 +209,5 @@ def _records(facts: Facts) -> dict[str, list[_Record]]:
             region.specialist_services[s] for s in sorted(services) if s in region.specialist_services
         ],
         "cost_rates": list(region.cost_rates.values()),
+        "participation": [_Decayed() for k in sorted(wanted) if decay_of(facts.scenario, k)],
     }

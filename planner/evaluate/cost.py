@@ -149,7 +149,7 @@ def _unit_cost(facts: Facts, ledger: _Ledger, unit_id: str) -> UnitCost:
 
 def _participants(facts: Facts, ledger: _Ledger, rows: tuple[Assignment, ...]) -> None:
     for row in rows:
-        if row.kind == "unmet":
+        if row.kind in ("unmet", "lost"):
             continue
         to = row.venue_id or row.service_id
         km = _km(ledger, row.km, f"{facts.region.place_name(row.place_id)} to {to}")

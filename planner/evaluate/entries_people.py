@@ -11,6 +11,7 @@ from planner.evaluate.indicator import (
     WAYS,
     Indicator,
 )
+from planner.evaluate.places import backlog_years, places_of
 
 PEOPLE: tuple[Indicator, ...] = (
     Indicator(
@@ -127,7 +128,7 @@ PEOPLE: tuple[Indicator, ...] = (
         PEOPLE_UNIT,
         formula=(
             "Σ persons[place] · rate[programme] / 1000; rate = demand level · share in the mix · "
-            "factor. Equal to served + specialist + unmet"
+            "factor. Equal to served + specialist + unmet + lost"
         ),
         basis="scope",
         better=None,
@@ -179,6 +180,58 @@ PEOPLE: tuple[Indicator, ...] = (
         solver_stage="unmet",
         short="With no offer",
         measure=lambda j: j.people.unmet,
+        section="offer",
+    ),
+    Indicator(
+        "participants_lost",
+        ("plan", "municipality", "programme"),
+        "Do not come, for the way they have",
+        PEOPLE_UNIT,
+        formula=(
+            "Σ share · participants · (1 − φ(t)) over those with an offer; φ is the share that comes "
+            "when the way takes t minutes (`participation`), 1 where the scenario states none"
+        ),
+        basis="scope",
+        better="lower",
+        decimals=1,
+        rests_on=WAYS,
+        short="Do not come, for the way",
+        measure=lambda j: j.people.lost,
+        section="offer",
+    ),
+    Indicator(
+        "specialist_places",
+        ("plan",),
+        "Places at the specialist service",
+        PEOPLE_UNIT,
+        formula=(
+            "Σ places a year over the services; absent where nobody states them, and then everybody is "
+            "assumed to find a place"
+        ),
+        basis="whole plan",
+        better=None,
+        decimals=0,
+        rests_on=("specialist",),
+        short="Places a year at {specialist}",
+        measure=lambda j: places_of(j.facts),
+        section="offer",
+    ),
+    Indicator(
+        "specialist_backlog_years",
+        ("plan",),
+        "Growth of the queue to the specialist service",
+        "years/year",
+        formula=(
+            "Those with no offer in a programme that the specialist service holds / "
+            "`participants_specialist`: by how many years' work of the service the queue grows in a "
+            "year. Absent where places are not limited or nobody takes part there"
+        ),
+        basis="scope",
+        better="lower",
+        decimals=1,
+        rests_on=WAYS,
+        short="Queue to {specialist} grows by (years)",
+        measure=lambda j: backlog_years(j.facts, j.rows),
         section="offer",
     ),
 )

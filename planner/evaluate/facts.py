@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planner.errors import Finding, InputError
 from planner.plan import CourseInPlan, Plan, UnitInPlan
-from planner.problem import participation_rates
+from planner.problem import decay_of, participation_rates, share_coming
 from planner.region import Place, Programme, Region
 from planner.scenario import Scenario
 from planner.travel import Travel
@@ -62,6 +62,11 @@ class Facts:
     def participants(self, place_id: str, programme_id: str) -> float:
         """Expected participants a year of a place for a programme, wherever they take part."""
         return self.region.places[place_id].persons * self.rates[programme_id] / 1000
+
+    def comes(self, programme_id: str, minutes: float | None) -> float:
+        """Share of those who would take part that come when the way takes so long; 1 without a way."""
+        decay = decay_of(self.scenario, programme_id)
+        return 1.0 if decay is None or minutes is None else share_coming(decay, minutes)
 
     def participants_of(self, code: str, programme_id: str) -> float:
         """Expected participants a year of a municipality for a programme."""

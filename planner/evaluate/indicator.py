@@ -69,7 +69,7 @@ class Indicator:
 
 
 DEMAND = ("population", "participation")
-LOCAL = (*DEMAND, "membership", "groups", "venues")
+LOCAL = (*DEMAND, "decay", "membership", "groups", "venues")
 WAYS = (*LOCAL, "places", "travel", "specialist")
 STAFF_HOURS = (*LOCAL, "travel", "meetings", "staff")
 HOURS = (*WAYS, "meetings", "staff")

@@ -126,6 +126,7 @@ class People:
     served: float
     specialist: float
     unmet: float
+    lost: float
     ways: tuple[tuple[float, float], ...]
     minutes_max: float | None
     minutes_mean_local: float | None
@@ -151,7 +152,7 @@ def people_of(rows: Iterable[Assignment]) -> People:
     rows = tuple(rows)
     count = {
         kind: fsum(row.participants_per_year for row in rows if row.kind == kind)
-        for kind in ("local", "specialist", "unmet")
+        for kind in ("local", "specialist", "unmet", "lost")
     }
     ways = tuple((row.minutes, row.participants_per_year) for row in rows if row.minutes is not None)
     # A share at the edge of the solver's accuracy is no traveller.
@@ -161,6 +162,7 @@ def people_of(rows: Iterable[Assignment]) -> People:
         served=count["local"],
         specialist=count["specialist"],
         unmet=count["unmet"],
+        lost=count["lost"],
         ways=ways,
         minutes_max=max(longest, default=None),
         minutes_mean_local=_mean_of(rows, "local"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ThresholdStatus = Literal["within", "about", "below", "above"]
-Kind = Literal["local", "specialist", "unmet"]
+Kind = Literal["local", "specialist", "unmet", "lost"]
 Value = float | int | str | None
 """What an indicator's value can be; None where there is nothing to measure."""
 
@@ -59,6 +59,7 @@ class MunicipalityIndicators:
     participants_served: float
     participants_specialist: float
     participants_unmet: float
+    participants_lost: float
     travel_hours: float
     minutes_mean: float | None
     minutes_mean_local: float | None
@@ -84,6 +85,7 @@ class ProgrammeIndicators:
     participants_served: float
     participants_specialist: float
     participants_unmet: float
+    participants_lost: float
     travel_hours: float
     minutes_mean: float | None
     courses: float
@@ -120,7 +122,9 @@ class Assignment:
     """Where the people of one place take part in one programme, and what the way costs them.
 
     `kind` says whether at a venue (`local`, with the venue and the programme whose course it is), at a
-    specialist service, or nowhere (`unmet`, with no minutes and no hours).
+    specialist service, or nowhere: with no offer (`unmet`) or with one that is too far for them
+    (`lost`), both with no minutes and no hours. `participants_per_year` are those who come, of the rows
+    of kind `lost` those who do not.
     """
 
     place_id: str
@@ -231,6 +235,9 @@ class Indicators:
     participants_served: float
     participants_specialist: float
     participants_unmet: float
+    participants_lost: float
+    specialist_places: float | None
+    specialist_backlog_years: float | None
     programmes_viable: int
     programmes_held: int
     viable_share: float | None

@@ -61,8 +61,8 @@ def participants_unmet(problem: Problem, variables: Variables) -> Affine:
 def travel_hours(problem: Problem, variables: Variables) -> Affine:
     """Person-hours on the road a year: participants to venues, to the specialist, and staff.
 
-    Σ participants[i, k] · attend[i, k, h, v] · n[h] · 2 t[i, v] / 60
-    + Σ participants[i, k] · specialist[i, k, s] · trips[s] · 2 t[i, s] / 60
+    Σ come[i, k, v] · attend[i, k, h, v] · n[h] · 2 t[i, v] / 60
+    + Σ come[i, k, s] · specialist[i, k, s] · trips[s] · 2 t[i, s] / 60
     + Σ courses[h, v, u] / Y[h] · n[h] · staff[h] · 2 t[base(u), v] / 60,
     where base(u) is the nearest staff base of the unit that runs the course.
     """
@@ -104,9 +104,10 @@ def longest_minutes_rows(problem: Problem, variables: Variables, lp: pulp.LpProb
 def worst_mean_minutes(problem: Problem, variables: Variables) -> Affine:
     """worst_mean: the mean way, one way in minutes, of the municipality whose mean is the longest.
 
-    For every municipality m: Σ_{i in m, k} participants[i, k] · (t[i, v] · attend[i, k, h, v]
-    + t[i, s] · specialist[i, k, s]) ≤ worst_mean · Σ_{i in m, k} participants[i, k].
-    Participants without an offer count as no way at all, as in `travel`: `unmet` goes before.
+    For every municipality m: Σ_{i in m, k} (come[i, k, v] · t[i, v] · attend[i, k, h, v]
+    + come[i, k, s] · t[i, s] · specialist[i, k, s]) ≤ worst_mean · Σ_{i in m, k} participants[i, k].
+    Those without an offer, and those who do not come, count as no way at all, as in `travel`:
+    `unmet` goes before.
     """
     return pulp.lpSum([variables.worst_mean] if variables.worst_mean is not None else [])
 
@@ -117,10 +118,10 @@ def worst_mean_rows(problem: Problem, variables: Variables, lp: pulp.LpProblem) 
         return
     minutes: dict[str, list[pulp.LpAffineExpression]] = {}
     for (i, k, _, v), x in variables.attend.items():
-        way = problem.demand[k][i] * problem.local_minutes[i][v] * x
+        way = problem.come(k, i, v) * problem.local_minutes[i][v] * x
         minutes.setdefault(problem.place_code[i], []).append(way)
     for (i, k, s), x in variables.specialist.items():
-        way = problem.demand[k][i] * problem.specialist_minutes[k][i][s] * x
+        way = problem.come_away(k, i, s) * problem.specialist_minutes[k][i][s] * x
         minutes.setdefault(problem.place_code[i], []).append(way)
     for m, persons in problem.participants_by_code.items():
         if m in minutes:
@@ -129,13 +130,17 @@ def worst_mean_rows(problem: Problem, variables: Variables, lp: pulp.LpProblem) 
 
 
 def participants_not_reached(problem: Problem, variables: Variables) -> Affine:
-    """Σ participants[i, k] · (1 − Σ_{h, v} attend[i, k, h, v]): participants a year at no local course.
+    """Σ participants[i, k] − Σ come[i, k, v] · attend[i, k, h, v]: participants at no local course.
 
-    What is made small is the number whom no local course reaches (they go to the specialist or are
-    without an offer), so that as many as can be come to one.
+    What is made small is the number whom no local course reaches (they go to the specialist, are
+    without an offer or do not come), so that as many as can be come to one. Where `participation.reach`
+    is `anywhere`, those who come to the specialist are taken off too: Σ come[i, k, s] ·
+    specialist[i, k, s].
     """
-    local = [problem.demand[k][i] * x for (i, k, _, _), x in variables.attend.items()]
-    return problem.participants_per_year - pulp.lpSum(local)
+    reached = [problem.come(k, i, v) * x for (i, k, _, v), x in variables.attend.items()]
+    if problem.scenario.reach == "anywhere":
+        reached += [problem.come_away(k, i, s) * x for (i, k, s), x in variables.specialist.items()]
+    return problem.participants_per_year - pulp.lpSum(reached)
 
 
 def seat_minutes(problem: Problem, variables: Variables) -> Affine:
@@ -167,10 +172,10 @@ def nok_per_year(problem: Problem, variables: Variables) -> Affine:
         terms.append(((p.nok_per_course or 0.0) + per_km * km) / p.cycle_years * c)
     for (i, k, h, v), x in variables.attend.items():
         trips = problem.programmes[h].meetings_per_course
-        terms.append(per_km * 2 * problem.local_km[i][v] * trips * problem.demand[k][i] * x)
+        terms.append(per_km * 2 * problem.local_km[i][v] * trips * problem.come(k, i, v) * x)
     for (i, k, s), x in variables.specialist.items():
         km = 2 * problem.service_km[i][s] * problem.services[s].trips_per_course
-        terms.append(per_km * km * problem.demand[k][i] * x)
+        terms.append(per_km * km * problem.come_away(k, i, s) * x)
     return pulp.lpSum(terms)
 
 
@@ -218,7 +223,7 @@ def objective_order(problem: Problem) -> tuple[str, ...]:
 def _participants_hours(problem: Problem, variables: Variables) -> list[tuple[float, pulp.LpVariable]]:
     return [
         (
-            problem.demand[k][i]
+            problem.come(k, i, v)
             * problem.programmes[h].meetings_per_course
             * 2
             * problem.local_mean_minutes[i][v]
@@ -232,7 +237,7 @@ def _participants_hours(problem: Problem, variables: Variables) -> list[tuple[fl
 def _specialist_hours(problem: Problem, variables: Variables) -> list[tuple[float, pulp.LpVariable]]:
     return [
         (
-            problem.demand[k][i]
+            problem.come_away(k, i, s)
             * problem.services[s].trips_per_course
             * 2
             * problem.specialist_mean_minutes[k][i][s]

@@ -34,7 +34,7 @@ from math import floor
 
 import pulp
 
-from planner.problem import TOLERANCE, Problem
+from planner.problem import NOBODY, TOLERANCE, Problem
 
 Affine = pulp.LpAffineExpression
 CourseKey = tuple[str, str, str]
@@ -156,6 +156,8 @@ def local_ways(problem: Problem) -> list[AttendKey]:
                         continue
                     if programme.own_municipality_only and problem.place_code[i] != venue.code:
                         continue
+                    if problem.come(k, i, v) < NOBODY * by_place[i]:
+                        continue
                     if problem.free_units or any(problem.may_attend(i, u) for u in runners):
                         found.append((i, k, h, v))
     return found
@@ -169,7 +171,7 @@ def _most_courses(problem: Problem, ways: list[AttendKey]) -> dict[CourseKey, in
         for u in problem.runners(v):
             if problem.free_units or problem.may_attend(i, u):
                 key = (h, v, u)
-                crowd[key] = crowd.get(key, 0.0) + problem.demand[k][i] * years
+                crowd[key] = crowd.get(key, 0.0) + problem.come(k, i, v) * years
     most = {
         key: floor((persons + TOLERANCE) / problem.programmes[key[0]].group_min_persons)
         for key, persons in crowd.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
+from planner.problem.coming import NOBODY, decay_of, share_coming
 from planner.problem.demand import participation_rates
 from planner.problem.fill import expected_minimum
 from planner.problem.staffing import build_staffing
@@ -47,7 +48,13 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
     programmes = {k: _programme(region, scenario, k, venues) for k in region.programmes}
     demand = _demand(region, scenario, places)
     services = {
-        s.id: ServiceData(s.id, s.external_place_id, s.trips_per_course)
+        s.id: ServiceData(
+            s.id,
+            s.external_place_id,
+            s.trips_per_course,
+            s.participants_per_year_max,
+            s.programme_places,
+        )
         for s in region.specialist_services.values()
     }
     rate = region.cost_rates.get("mileage")
@@ -77,7 +84,7 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
             }
             for i in places
         },
-        specialist_minutes=_specialist_minutes(region, travel, places, reach),
+        specialist_minutes=_specialist_minutes(region, travel, scenario, places, reach),
         local_minutes=local_minutes,
         mean_minutes=_mean_minutes(travel, places, venues, services),
         staff_minutes=staff_minutes,
@@ -246,6 +253,7 @@ def _programme(
         own_municipality_only="shared" not in programme.levels,
         staff_travelling=programme.professionals_per_meeting,
         nok_per_course=nok,
+        decay=decay_of(scenario, programme_id),
     )
 
 
@@ -259,20 +267,26 @@ def _demand(
 
 
 def _specialist_minutes(
-    region: Region, travel: Travel, places: Mapping[str, Place], reach: float
+    region: Region, travel: Travel, scenario: Scenario, places: Mapping[str, Place], reach: float
 ) -> dict[str, dict[str, dict[str, float]]]:
     found: dict[str, dict[str, dict[str, float]]] = {}
     for k, programme in region.programmes.items():
+        decay = decay_of(scenario, k)
         held = [
             s
             for s in region.specialist_services.values()
-            if "specialist" in programme.levels and (not s.programme_ids or k in s.programme_ids)
+            if "specialist" in programme.levels
+            and (not s.programme_ids or k in s.programme_ids)
+            and s.participants_per_year_max != 0
+            and s.programme_places.get(k) != 0
         ]
         found[k] = {
             i: {
                 s.id: t
                 for s in held
-                if (t := travel.minutes(i, s.external_place_id)) is not None and t <= reach
+                if (t := travel.minutes(i, s.external_place_id)) is not None
+                and t <= reach
+                and (decay is None or share_coming(decay, t) >= NOBODY)
             }
             for i in places
         }

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from planner.problem.coming import share_coming
 from planner.problem.staffing import StaffingData
-from planner.scenario import Scenario
+from planner.scenario import Decay, Scenario
 
 TOLERANCE = 1e-6
 """What counts as equal in minutes, shares and persons."""
@@ -63,15 +64,23 @@ class ProgrammeData:
     staff_travelling: int
     nok_per_course: float | None
     """Professionals' hours and user representatives of one course; None where a rate is missing."""
+    decay: Decay | None = None
+    """Who comes by the way they have; None where everybody does."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceData:
-    """A specialist service outside the region; never a venue of it."""
+    """A specialist service outside the region; never a venue of it.
+
+    `participants_max` is the most that it takes in a year, None where nobody says, and
+    `programme_places` the same of single programmes.
+    """
 
     id: str
     place_id: str
     trips_per_course: float
+    participants_max: float | None = None
+    programme_places: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -152,6 +161,33 @@ class Problem:
     def free_units(self) -> bool:
         """Whether the optimiser decides who belongs to which unit."""
         return self.scenario.units.assignment == "free"
+
+    @cached_property
+    def places_are_limited(self) -> bool:
+        """Whether any specialist service takes only so many."""
+        return any(s.participants_max is not None or s.programme_places for s in self.services.values())
+
+    @cached_property
+    def decays(self) -> bool:
+        """Whether the way keeps people of any programme from coming."""
+        return any(p.decay is not None for p in self.programmes.values())
+
+    def come(self, programme_id: str, place_id: str, venue_id: str) -> float:
+        """Participants a year of a place who come if all are directed to a venue: would · φ(t)."""
+        decay = self.programmes[programme_id].decay
+        would = self.demand[programme_id][place_id]
+        if decay is None:
+            return would
+        return would * share_coming(decay, self.local_minutes[place_id][venue_id])
+
+    def come_away(self, programme_id: str, place_id: str, service_id: str) -> float:
+        """The same of a specialist service."""
+        decay = self.programmes[programme_id].decay
+        would = self.demand[programme_id][place_id]
+        if decay is None:
+            return would
+        minutes = self.specialist_minutes[programme_id][place_id][service_id]
+        return would * share_coming(decay, minutes)
 
     @cached_property
     def fixed_unit_of(self) -> Mapping[str, str]:

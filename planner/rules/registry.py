@@ -16,6 +16,7 @@ from planner.rules.nearest import RULE as NEAREST
 from planner.rules.own_unit import RULE as OWN_UNIT
 from planner.rules.policy import RULE as POLICY
 from planner.rules.single_source import RULE as SINGLE_SOURCE
+from planner.rules.specialist_places import RULE as SPECIALIST_PLACES
 from planner.rules.staffing import RULE as STAFFING
 from planner.rules.threshold import RULE as THRESHOLD
 
@@ -32,6 +33,7 @@ SHIPPED: tuple[Rule, ...] = (
     POLICY,
     NEAREST,
     SINGLE_SOURCE,
+    SPECIALIST_PLACES,
 )
 """The rules of the planner, in the order of their numbers."""
 

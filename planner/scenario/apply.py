@@ -17,8 +17,14 @@ from planner.errors import Finding, InputError
 from planner.region import Municipality, Place, Programme, Region, SpecialistService, Unit, Venue
 from planner.scenario.check import issues, resolve_scope
 from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
+from planner.scenario.partners import (
+    best_qualifications,
+    members_with_agreements,
+    with_partner_bases,
+)
 from planner.scenario.population import place_persons
-from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
+from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema_people import ServiceChange
 
 SEAT_KIND = "seat"
 """Kind of the units that `units.seats_in_every_municipality` adds, with ids `seat_<code>`."""
@@ -66,7 +72,9 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
         region,
         municipalities=municipalities,
         places=places,
-        units=_units(region, scenario),
+        units=with_partner_bases(_units(region, scenario), scenario),
+        qualifications=best_qualifications(region, scenario),
+        members_in_table=members_with_agreements(region, scenario),
         venues=_venues(region, scenario),
         programmes=programmes,
         specialist_services=_services(region.specialist_services, scenario),

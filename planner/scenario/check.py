@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Finding
 from planner.region import Region
-from planner.scenario.check_demand import check_demand, check_links, check_specialist
+from planner.scenario.check_demand import (
+    check_demand,
+    check_links,
+    check_participation,
+    check_specialist,
+)
 from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
@@ -36,6 +41,7 @@ def issues(region: Region, scenario: Scenario) -> list[ScenarioIssue]:
         *found,
         *check_units(scenario, known, region),
         *check_demand(region, scenario),
+        *check_participation(region, scenario),
         *check_specialist(region, scenario),
         *check_venues(region, scenario, known),
         *check_links(region, scenario, known),

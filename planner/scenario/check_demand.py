@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
-from planner.scenario.schema import ProgrammeChange, Scenario, ServiceChange
+from planner.scenario.schema import ProgrammeChange, Scenario
+from planner.scenario.schema_people import ServiceChange
 
 
 def check_demand(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
@@ -81,6 +82,15 @@ def _group_sizes(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
                 f"{low} to {high} persons",
                 fix="Change group_min_persons and group_max_persons together.",
             )
+
+
+def check_participation(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
+    """Everything in `participation` that does not fit."""
+    names = {p.id: p.name_nb for p in region.programmes.values()}
+    for programme_id in scenario.participation.programmes:
+        if programme_id not in names:
+            at = ("participation", "programmes", programme_id)
+            yield unknown(at, "programme", programme_id, names)
 
 
 def check_specialist(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:

@@ -25,6 +25,13 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Sc
                 path, "the list of staff bases is empty", fix="Name at least one place."
             )
         yield from each(path, place_ids, known.bases, "place")
+    for unit_id, partner_ids in units.partners.items():
+        path = ("units", "partners", unit_id)
+        if unit_id not in known.units:
+            yield unknown(path, "unit", unit_id, known.units)
+        yield from each(path, partner_ids, known.units, "unit")
+        if unit_id in partner_ids:
+            yield ScenarioIssue(path, "a unit cannot be its own partner", unit_id)
     for unit_id in units.grants:
         if unit_id not in known.units:
             yield unknown(("units", "grants", unit_id), "unit", unit_id, known.units)

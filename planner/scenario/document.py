@@ -7,16 +7,23 @@ a municipality code such as 0301 keeps its zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from planner.errors import Finding, InputError
+from planner.files import INVISIBLE, refused
+from planner.messages import message
 from planner.scenario.paths import KeyPath, dotted
 
 VALUES_MAX = 20_000
 """More values than any scenario has: a file that unfolds to more is refused (aliases of aliases)."""
+
+DEPTH_MAX = 60
+"""Brackets within brackets: a scenario has six levels."""
+DIGITS_MAX = 300
 
 YAML_TAG = "tag:yaml.org,2002:"
 PLAIN_TAGS = {YAML_TAG + name for name in ("null", "bool", "int", "float", "str", "timestamp")}
@@ -157,6 +164,31 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
     from ruamel.yaml.reader import ReaderError
 
+    if (line_of := _too_deep(text)) is not None:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "values are nested too deeply",
+                    line_of if placed else None,
+                    fix="No scenario needs more than six levels.",
+                )
+            ]
+        )
+    if (escape := _bad_escape(text)) is not None:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    "an escape that is no character",
+                    text.count("\n", 0, escape.start()) + 1 if placed else None,
+                    escape.start() - text.rfind("\n", 0, escape.start()) if placed else None,
+                    found=escape.group(),
+                    expected="at most \\U0010FFFF, and no half of a pair (\\uD800 to \\uDFFF)",
+                    fix="Write the letter itself.",
+                )
+            ]
+        )
     # The round-trip scanner would leave marks in folded text; nodes carry their places either way.
     yaml = YAML(typ="safe", pure=True)
     try:
@@ -204,6 +236,30 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
             ]
         ) from None
     return Document({"": walk.top}, walk.places, walk.texts, tuple(walk.findings))
+
+
+def _too_deep(text: str) -> int | None:
+    """The line where brackets, or the dashes of lists, stand deeper within each other than any need."""
+    depth = 0
+    for found in re.finditer(r"[\[\]{}]|(?:-[ \t]+){60}", text):
+        mark = found.group()
+        depth += 1 if mark in "[{" else -1 if mark in "]}" else DEPTH_MAX + 1
+        if depth > DEPTH_MAX:
+            return text.count("\n", 0, found.start()) + 1
+        depth = max(depth, 0)
+    return None
+
+
+def _bad_escape(text: str) -> re.Match[str] | None:
+    """The first escape, in a text between double quotation marks, of what is no character."""
+    if "\\" not in text:
+        return None
+    for found in re.finditer(r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4}))", text):
+        code = int(found[1] or found[2], 16)
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if (code > 0x10FFFF or 0xD800 <= code <= 0xDFFF) and before.count('"') % 2:
+            return found
+    return None
 
 
 def _code(character: Any) -> int:
@@ -279,15 +335,37 @@ class _Walk:
             self.complain(node, f"a value with a tag that a scenario cannot have ({tag})")
             return None
         if tag == YAML_TAG + "str":
-            return str(node.value)
+            return self.text(node)
         self.texts[path] = str(node.value)
         if tag == YAML_TAG + "timestamp":
             return str(node.value)
         try:
             return self.construct(node)
-        except ValueError:  # more digits than Python turns into a number
-            self.complain(node, "a number with more digits than any scenario needs")
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+            # More digits than Python turns into a number, or a tag that the value does not fit.
+            if len(str(node.value)) > DIGITS_MAX:
+                self.complain(node, "a number with more digits than any scenario needs")
+            else:
+                self.complain(node, f"a value that its tag ({tag.removeprefix(YAML_TAG)}) does not fit")
             return None
+
+    def text(self, node: Any) -> str | None:
+        """A text without marks that cannot be seen; None, and a finding, where it cannot stand."""
+        text = str(node.value)
+        if (bad := refused(text)) is not None:
+            line, column = self.at(node)
+            self.findings.append(
+                Finding(
+                    self.file,
+                    message("a character that no text may hold"),
+                    line,
+                    column,
+                    found=bad,
+                    fix=message("Delete it; it cannot be seen, so write the cell anew."),
+                )
+            )
+            return None
+        return INVISIBLE.sub("", text)
 
     def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -329,6 +407,6 @@ class _Walk:
             return None, None
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def complain(self, node: Any, message: str) -> None:
+    def complain(self, node: Any, what: str) -> None:
         line, column = self.at(node)
-        self.findings.append(Finding(self.file, message, line, column))
+        self.findings.append(Finding(self.file, what, line, column))

@@ -45,8 +45,9 @@ def _idle(scenario: Scenario) -> Iterator[tuple[KeyPath, Message]]:
     for unit_id in units.members:
         if units.assignment == "fixed" and unit_id not in open_ids:
             yield ("units", "members", unit_id), message("the unit is not in units.candidates")
+    partner_ids = {partner_id for ids in units.partners.values() for partner_id in ids}
     for index, unit in enumerate(units.new):
-        if unit.id not in units.candidates:
+        if unit.id not in {*units.candidates, *partner_ids}:
             yield (
                 ("units", "new", index),
                 message("unit {unit} is not in units.candidates", unit=unit.id),

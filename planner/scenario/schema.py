@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from planner.scenario.part import Part
+from planner.scenario.schema_people import Participation, Specialist
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Persons = Annotated[int, Field(ge=0)]
@@ -96,6 +97,9 @@ class Units(Part):
     """Whether a municipality in scope may stand outside every unit."""
     staff_bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Unit id → places that its staff set out from, in place of those in the table."""
+    partners: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Unit id → units that take part as its partners: their staff bases (where `staff_bases` names
+    none), qualifications and agreements count as its own."""
     grants: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     """Unit id → grants a year (NOK) that bear part of what its payer would pay."""
 
@@ -180,27 +184,6 @@ class Demand(Part):
     """Programme id → changes to that programme; they win over `all_programmes`."""
     persons: dict[str, Persons] = Field(default_factory=dict)
     """Municipality code → population in place of the table's; its places are scaled alike."""
-
-
-class ServiceChange(Part):
-    """Values of a specialist service that replace those of the region's table; `null` leaves them."""
-
-    trips_per_course: float | None = Field(default=None, gt=0)
-    """Return trips that one participant makes for a course there. No source gives it."""
-    participants_per_year_max: float | None = Field(default=None, ge=0)
-    """Most people who can take part there in a year, all programmes together."""
-    programme_places: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
-    """Programme id → most people who can take part in it there in a year."""
-
-
-class Specialist(Part):
-    """What the specialist services (hospitals) take. Where neither region nor scenario states how many,
-    everybody is assumed to find a place there."""
-
-    all_services: ServiceChange = ServiceChange()
-    """Changes to every service; places are those of each of them."""
-    services: dict[str, ServiceChange] = Field(default_factory=dict)
-    """Service id → changes to that service; they win over `all_services`."""
 
 
 class Mobile(Part):
@@ -440,6 +423,8 @@ class Scenario(Part):
     """Whether the members of a unit must hang together."""
     demand: Demand = Demand()
     """How many people would take part."""
+    participation: Participation = Participation()
+    """Whether the way keeps people from coming."""
     specialist: Specialist = Specialist()
     """What the specialist services (hospitals) take."""
     venues: Venues = Venues()
@@ -455,12 +440,31 @@ class Scenario(Part):
     an offer. `travel`: hours a year on the road. `cost`: NOK a year. `seat_travel`: person-minutes to
     the seat. `worst_travel`: the longest way of anybody who takes part, in minutes. `equity`: the mean
     way of the municipality that has the longest, in minutes. `reach`: participants a year whom no
-    local course reaches. Ties end with the fewest venues in use and then ids in order."""
+    local course reaches, or who come nowhere (`participation.reach`). With a distance decay, where
+    no order is stated, `reach` stands before `travel`: hours could be saved by keeping people away.
+    Ties end with the fewest venues in use and then ids in order."""
     limits: dict[LimitName, Amount] = Field(default_factory=dict)
     """Objective → the most that it may come to, in its own unit, whatever the order above: one
     objective is bounded while another is made small."""
     solve: Solve = Solve()
     """How long and how exactly to search."""
+
+    @property
+    def decays(self) -> bool:
+        """Whether the way keeps people of any programme from coming."""
+        forms = (self.participation.decay, *self.participation.programmes.values())
+        return any(decay.form != "none" for decay in forms)
+
+    @property
+    def reach(self) -> Literal["local", "anywhere"]:
+        """What the objective `reach` counts as reached."""
+        return self.participation.reach or ("anywhere" if self.decays else "local")
+
+    @model_validator(mode="after")
+    def _reach_goes_before_travel(self) -> Scenario:
+        if self.decays and "objectives" not in self.model_fields_set:
+            object.__setattr__(self, "objectives", ("unmet", "reach", "travel", "cost"))
+        return self
 
     @model_validator(mode="after")
     def _objectives_differ(self) -> Scenario:

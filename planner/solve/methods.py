@@ -9,12 +9,13 @@ from planner.solve.base import BY_MEMBERSHIP, Method
 from planner.solve.districting import PARTITION
 from planner.solve.joint import JOINT
 from planner.solve.location import LOCATION
-from planner.solve.programmes import BY_PROGRAMME, COST_FIRST, WITHIN_BUDGET
+from planner.solve.programmes import BY_COMING, BY_PROGRAMME, COST_FIRST, WITHIN_BUDGET
 
 SHIPPED: tuple[Method, ...] = (
     LOCATION,
     PARTITION,
     BY_PROGRAMME,
+    BY_COMING,
     COST_FIRST,
     WITHIN_BUDGET,
     JOINT,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 
 from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance
 from planner.region import Place, Programme, Region, Unit, Venue
@@ -143,10 +144,35 @@ class Facts:
         found: dict[tuple[str, str], float] = {}
         for row in self.plan.attendance:
             key = (row.course_programme_id, row.venue_id)
-            found[key] = found.get(key, 0.0) + row.share * self.participants(
-                row.place_id, row.programme_id
-            )
+            found[key] = found.get(key, 0.0) + self.coming_to_venue(row)
         return found
+
+    def coming_to_venue(self, row: Attendance) -> float:
+        """Participants a year of a row who come to the local course, for all the way they have."""
+        would = row.share * self.participants(row.place_id, row.programme_id)
+        return would * self._comes(row.programme_id, self.minutes_to_venue(row.place_id, row.venue_id))
+
+    def coming_to_service(self, row: SpecialistAttendance) -> float:
+        """The same of a specialist service."""
+        would = row.share * self.participants(row.place_id, row.programme_id)
+        minutes = self.minutes_to_service(row.place_id, row.service_id)
+        return would * self._comes(row.programme_id, minutes)
+
+    def _comes(self, programme_id: str, minutes: float | None) -> float:
+        """The distance decay, read from the scenario a second time; 1 where there is no way."""
+        participation = self.scenario.participation
+        decay = participation.programmes.get(programme_id, participation.decay)
+        if minutes is None or decay.form == "none":
+            return 1.0
+        if decay.form == "steps":
+            passed = [s.share for s in decay.steps if minutes - s.over_minutes > TOLERANCE]
+            return min(passed, default=1.0)
+        if decay.form == "exponential":
+            beyond = minutes - decay.free_minutes
+            return 1.0 if beyond <= 0 else exp(-decay.rate_per_minute * beyond)
+        at_door = 1.0 / (1.0 + exp(-decay.steepness_per_minute * decay.half_minutes))
+        x = decay.steepness_per_minute * (decay.half_minutes - minutes)
+        return 1.0 / (1.0 + exp(-x)) / at_door if x > -700 else 0.0
 
     def persons_of(self, codes: tuple[str, ...]) -> int:
         """Inhabitants of some municipalities, each counted once."""

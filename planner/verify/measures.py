@@ -32,7 +32,7 @@ def hours_participants(facts: Facts) -> float:
     """
     hours = 0.0
     for row in facts.plan.attendance:
-        people = row.share * facts.participants(row.place_id, row.programme_id)
+        people = facts.coming_to_venue(row)
         minutes = facts.mean_minutes(row.place_id, facts.region.venues[row.venue_id].place_id)
         meetings = facts.region.programmes[row.course_programme_id].meetings_per_course
         hours += people * 2 * minutes / 60 * meetings
@@ -43,7 +43,7 @@ def hours_specialist(facts: Facts) -> float:
     """Person-hours a year to the specialist services and back, `trips_per_course` each."""
     hours = 0.0
     for row in facts.plan.specialist:
-        people = row.share * facts.participants(row.place_id, row.programme_id)
+        people = facts.coming_to_service(row)
         service = facts.region.specialist_services[row.service_id]
         minutes = facts.mean_minutes(row.place_id, service.external_place_id)
         hours += people * 2 * minutes / 60 * _trips(facts, row.service_id)
@@ -77,7 +77,7 @@ def minutes_longest(facts: Facts) -> float:
 def minutes_worst_mean(facts: Facts) -> float:
     """The mean one-way trip of the municipality that has the longest (minutes).
 
-    Over all its expected participants; those without an offer count as no way at all.
+    Over all its expected participants; those without an offer or who do not come count as no way.
     """
     people: dict[str, float] = {}
     minutes: dict[str, float] = {}
@@ -86,31 +86,35 @@ def minutes_worst_mean(facts: Facts) -> float:
             count = facts.participants(place.id, k)
             people[place.municipality_code] = people.get(place.municipality_code, 0.0) + count
     rows = [
-        (row.place_id, row.programme_id, row.share, facts.minutes_to_venue(row.place_id, row.venue_id))
+        (row.place_id, facts.coming_to_venue(row), facts.minutes_to_venue(row.place_id, row.venue_id))
         for row in facts.plan.attendance
     ]
     rows += [
         (
             row.place_id,
-            row.programme_id,
-            row.share,
+            facts.coming_to_service(row),
             facts.minutes_to_service(row.place_id, row.service_id),
         )
         for row in facts.plan.specialist
     ]
-    for place_id, programme_id, share, way in rows:
+    for place_id, come, way in rows:
         code = facts.region.places[place_id].municipality_code
-        on_the_way = share * facts.participants(place_id, programme_id) * (way or 0.0)
-        minutes[code] = minutes.get(code, 0.0) + on_the_way
+        minutes[code] = minutes.get(code, 0.0) + come * (way or 0.0)
     return max((total / people[c] for c, total in minutes.items() if people.get(c)), default=0.0)
 
 
 def participants_not_reached(facts: Facts) -> float:
-    """Expected participants a year who come to no local course: at the specialist, or unmet."""
-    local = sum(
-        row.share * facts.participants(row.place_id, row.programme_id) for row in facts.plan.attendance
-    )
-    return max(0.0, facts.participants_in_all - local)
+    """Expected participants a year who come to no local course: at the specialist, unmet, or at home.
+
+    Where the scenario counts everybody who comes anywhere as reached, those at the specialist too.
+    """
+    reached = sum(facts.coming_to_venue(row) for row in facts.plan.attendance)
+    participation = facts.scenario.participation
+    forms = {participation.decay.form, *(d.form for d in participation.programmes.values())}
+    anywhere = forms != {"none"} if participation.reach is None else participation.reach == "anywhere"
+    if anywhere:
+        reached += sum(facts.coming_to_service(row) for row in facts.plan.specialist)
+    return max(0.0, facts.participants_in_all - reached)
 
 
 def person_minutes_to_seat(facts: Facts) -> float:
@@ -191,11 +195,11 @@ def _km_participants(facts: Facts) -> float:
     """Kilometres a year of participants to local courses and to the specialist, and back."""
     km = 0.0
     for row in facts.plan.attendance:
-        people = row.share * facts.participants(row.place_id, row.programme_id)
+        people = facts.coming_to_venue(row)
         way = facts.mean_km(row.place_id, facts.region.venues[row.venue_id].place_id)
         km += people * 2 * way * facts.region.programmes[row.course_programme_id].meetings_per_course
     for trip in facts.plan.specialist:
-        people = trip.share * facts.participants(trip.place_id, trip.programme_id)
+        people = facts.coming_to_service(trip)
         service = facts.region.specialist_services[trip.service_id]
         way = facts.mean_km(trip.place_id, service.external_place_id)
         km += people * 2 * way * _trips(facts, trip.service_id)

@@ -1,3 +1,6 @@
+from .better import what_if_better as what_if_better
+from .better_words import better_json as better_json
+from .better_words import better_text as better_text
 from .crossings import BreakEven as BreakEven
 from .crossings import Watch as Watch
 from .crossings import break_even as break_even

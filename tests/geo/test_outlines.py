@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from planner.errors import Finding
 from planner.geo import Outlines, read_outlines
 
+pytestmark = pytest.mark.filterwarnings("ignore:(Column names|Normalized)")  # names in a shapefile
+
 NAMES = {"0301": "Oslo", "5524": "Målselv", "5526": "Sørreisa"}
 SQUARES: dict[str, BaseGeometry] = {
     "0301": shapely.box(590_000, 6_640_000, 600_000, 6_650_000),

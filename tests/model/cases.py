@@ -18,6 +18,7 @@ from tests.small_region import (
     make_programme,
     make_region,
     make_scenario,
+    make_service,
     make_unit,
     make_venue,
     travel_of,
@@ -88,7 +89,26 @@ def joining() -> Region:
     )
 
 
+def few_places() -> Region:
+    """The hospital takes 5 participants a year, 2 of them in p2."""
+    service = make_service(
+        "s_hospital", "x_hospital", participants_per_year_max=5.0, programme_places={"p2": 2.0}
+    )
+    return two_towns(services=[service])
+
+
+HALF_BEYOND = {"form": "steps", "steps": [{"over_minutes": 20, "share": 0.5}]}
+
 CASES: dict[str, tuple[str, Problem]] = {
+    "specialist_places": ("specialist_places", problem_of(few_places())),
+    "specialist_places-half-come": (
+        "specialist_places",
+        problem_of(few_places(), participation={"decay": HALF_BEYOND}),
+    ),
+    "group_size-half-come": (
+        "group_size",
+        problem_of(two_towns(), participation={"decay": HALF_BEYOND}),
+    ),
     "membership": ("membership", free_problem()),
     "membership-nobody-outside": (
         "membership",

@@ -6,8 +6,9 @@ import pytest
 
 from planner.plan import Attendance, CourseInPlan, Plan, SpecialistAttendance, Unmet
 from planner.report.maps.flows import flows_of
+from planner.travel import build_travel
 from tests.report_map.plans import midt_troms, scenario_of, shipped_plans
-from tests.small_region import make_region, make_scenario
+from tests.small_region import make_region, make_scenario, travel_of
 
 REGION = make_region({"m1": (1000, 200), "m2": (500,)}, mix={"p1": 0.75, "p2": 0.25})
 PLAN = Plan(
@@ -36,7 +37,7 @@ PLAN = Plan(
 
 def test_by_hand() -> None:
     # 5 per 1000 at level low: 3.75 of p1 and 1.25 of p2.
-    found = flows_of(REGION, make_scenario(), PLAN)
+    found = flows_of(REGION, travel_of(REGION, make_scenario()), make_scenario(), PLAN)
     assert found.local == pytest.approx({("m1_a", "m1_a"): 3.75, ("m1_b", "m1_a"): 0.625})
     assert found.specialist == pytest.approx({("m1", "s_hospital"): 1.25 + 0.375})
     assert found.unmet == pytest.approx({"m2_a": 2.5})
@@ -46,13 +47,20 @@ def test_by_hand() -> None:
 
 
 def test_the_factor_and_the_level_count() -> None:
-    doubled = flows_of(REGION, make_scenario(demand={"level": "high", "factor": 2.0}), PLAN)
+    doubled = flows_of(
+        REGION,
+        travel_of(REGION, make_scenario()),
+        make_scenario(demand={"level": "high", "factor": 2.0}),
+        PLAN,
+    )
     assert doubled.participants_unmet == pytest.approx(500 * 10 * 2 / 1000)
 
 
 @pytest.mark.parametrize("name", ["today", "one unit", "some outside", "everyone alone"])
 def test_nobody_is_lost(name: str) -> None:
-    found = flows_of(midt_troms(), scenario_of(), shipped_plans()[name])
+    found = flows_of(
+        midt_troms(), build_travel(midt_troms(), scenario_of()), scenario_of(), shipped_plans()[name]
+    )
     share = sum(row.share for row in midt_troms().mixes if row.mix_id == "helse_nord")
     total = found.participants_local + found.participants_specialist + found.participants_unmet
     per_1000 = midt_troms().demand_levels["low"].participants_per_1000

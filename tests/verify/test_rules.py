@@ -498,6 +498,41 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         "single_source",
         0.3,
     ),
+    "more at the hospital than it takes": (
+        HAND_PLAN,
+        hand_scenario(),
+        hand_region(services=[make_service("s_hospital", "x_hospital", participants_per_year_max=6.5)]),
+        "specialist_places",
+        1.5,
+    ),
+    "more in one programme than the hospital takes": (
+        HAND_PLAN,
+        hand_scenario(),
+        hand_region(
+            services=[make_service("s_hospital", "x_hospital", programme_places={"p1": 9.0, "p2": 7.0})]
+        ),
+        "specialist_places",
+        1.0,
+    ),
+    "a group of which half of the second town does not come": (
+        replace(
+            HAND_PLAN,
+            courses=(CourseInPlan("p1", "v1", "u_all", 1, 1),),
+            attendance=(
+                Attendance("m1_a", "p1", "p1", "v1", 1.0),
+                Attendance("m2_a", "p1", "p1", "v1", 1.0),
+            ),
+            stages=(),
+        ),
+        hand_scenario(
+            participation={"decay": {"form": "steps", "steps": [{"over_minutes": 20, "share": 0.5}]}}
+        ),
+        hand_region(
+            programmes=[make_programme("p1", group_min_persons=10, group_max_persons=12), P2],
+        ),
+        "group_size",
+        1.0,
+    ),
 }
 
 

@@ -175,7 +175,7 @@ def test_the_map_changes_with_the_alternative(page: Page) -> None:
         assert len(fills) == len(alternative.plan.units)
         patterns = page.run("[...document.querySelectorAll('pattern')].map(p => p.id)")
         assert all(fill[5:-1] in patterns for fill in fills)
-        flows = flows_of(alternative.region, alternative.scenario, alternative.plan)
+        flows = flows_of(alternative.region, alternative.travel, alternative.scenario, alternative.plan)
         ways = sum(a != b for a, b in flows.local) + len(flows.specialist)
         assert count(page, ".leaflet-flows-pane path.hit") == ways
         rings = count(page, ".leaflet-dots-pane path") - count(page, LAYERS["places"])
@@ -541,3 +541,61 @@ def test_the_english_page_is_english(browser: Browser, files: dict[str, Path]) -
     norwegian = {nb for key, nb in bokmål if TEXTS[key] != nb and "{" not in nb and len(nb) > 6}
     assert {words for words in norwegian if re.search(rf"\b{re.escape(words)}\b", seen)} == set()
     assert page.run("document.documentElement.lang") == "en"
+
+
+# ------------------------------------------------------------------------------ two compared
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440, 1920])
+def test_a_comparison_shows_the_difference_and_cuts_nothing_off(
+    browser: Browser, files: dict[str, Path], width: int
+) -> None:
+    page = browser.page()
+    page.open(files["nb"], width=width, phone=width < 500)
+    select(page, "other", 1)
+    assert not page.run("document.getElementById('comparing').hidden")
+    assert count(page, "#legend-changes li") >= 1
+    assert count(page, ".leaflet-bands-pane path") > 2, "the difference at the places"
+    # No sideways scroll, and the compared column stands inside the panel.
+    assert page.run("document.documentElement.scrollWidth <= innerWidth")
+    assert page.run("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.beside'))")
+    edge = page.run("document.querySelector('.beside').getBoundingClientRect().right")
+    for table in ("figures-table", "moved"):
+        last = f"document.querySelector('#{table} tbody tr:last-child').lastElementChild"
+        assert page.run(f"{last}.getBoundingClientRect().right") <= edge
+    assert page.problems == []
+
+
+def test_the_difference_is_of_the_two_and_the_keyboard_goes_from_one_to_the_other(page: Page) -> None:
+    select(page, "other", 1)
+    was = [a.title("nb") for a in compare(five()).alternatives]
+    head = page.run("[...document.querySelectorAll('#moved thead th')].map(e => e.textContent)")
+    assert head[1:3] == was[:2]
+    rows = page.run(
+        "[...document.querySelectorAll('#moved tbody tr')].map("
+        "r => [...r.children].map(c => c.textContent))"
+    )
+    first, second = compare(five()).alternatives[:2]
+    for name, before, after, _ in rows:
+        for a, text_ in ((first, before), (second, after)):
+            known = next(r for r in a.indicators.per_municipality if r.name == name)
+            assert text_ == number("nb", known.minutes_mean or 0.0)
+    page.run("document.getElementById('view').focus()")
+    page.press("ArrowRight")
+    assert page.run("document.getElementById('view').value") == "2"
+    assert page.run("document.getElementById('view').getAttribute('aria-valuetext')") == was[1]
+    assert count(page, LAYERS["flows"]) > 0, "the other alternative itself"
+    page.press("ArrowLeft")
+    assert page.run("document.getElementById('view').value") == "1"
+    assert count(page, LAYERS["flows"]) == 0, "the difference has no journeys of one of them"
+
+
+def test_the_seat_is_told_by_its_place() -> None:
+    assert TEXTS.text("nb", "js.seat_of") == "Sete: {unit}"
+
+
+def test_every_municipality_is_named(page: Page) -> None:
+    names = page.run("[...document.querySelectorAll('.names text')].map(e => e.textContent)")
+    for municipality in compare(five()).region.municipalities.values():
+        if municipality.code in compare(five()).scope_codes:
+            assert municipality.name.upper() in names

@@ -9,8 +9,7 @@ from planner.report.charts.picture import Page, write_picture
 from planner.report.charts.rows import legend_line, number_axis, page_of, row_axes
 from planner.report.charts.style import INK, LINES, MARKERS, frame, new_figure
 from planner.report.terminal import key_name, municipality_name
-from planner.report.words import Lang, tell
-from planner.report.words.sharing import SHARING_WORDS
+from planner.report.words import SHARING_WORDS, Lang, tell
 
 if TYPE_CHECKING:
     from planner.sharing import Sharing

@@ -36,6 +36,8 @@ def basis_of(scenario: Scenario) -> Basis:
         ("programmes", ";".join(sorted(demand.programmes))),
         ("changes", _assumed_changes(demand)),
         ("persons", ";".join(f"{code}={n}" for code, n in sorted(demand.persons.items()))),
+        ("participation", scenario.participation.model_dump_json() if scenario.decays else ""),
+        ("specialist", repr(scenario.specialist.model_dump(exclude_defaults=True))),
         ("season", f"{travel.season}{winter}"),
         ("roads", repr(roads)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.evaluate import UnitIndicators
 from planner.pipeline import Alternative
-from planner.report.words import DASH, WORDS, Lang, number, say
+from planner.report.words import DASH, WORDS, Lang, joined, number, say
 
 NEW_BY_NAME = ("new", "seat")
 """Kinds of units whose name says that they are new."""
@@ -21,9 +21,19 @@ def form_of(alternative: Alternative, lang: Lang) -> str:
         form = unit_form(kind, lang)
         if known is not None and not known.exists_today and kind not in NEW_BY_NAME:
             form = say(lang, "form.founded", form=form)
+        partners = partner_names(alternative, unit.unit_id)
+        if partners:
+            form = say(lang, "form.partners", form=form, names=joined(lang, partners))
         if form not in forms:
             forms.append(form)
     return " / ".join(forms) or say(lang, "form.none")
+
+
+def partner_names(alternative: Alternative, unit_id: str) -> list[str]:
+    """The names of a unit's partners, in the scenario's order."""
+    units = alternative.region.units
+    partner_ids = alternative.scenario.units.partners.get(unit_id, ())
+    return [units[partner_id].name for partner_id in partner_ids if partner_id in units]
 
 
 def unit_form(kind: str, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from planner.plan import Status
 from planner.report.comparison.basis import differences
 from planner.report.comparison.comparison import Comparison, units_small
 from planner.report.comparison.forms import form_of
+from planner.report.comparison.people import people_remarks
 from planner.report.comparison.similar import SameTravel, same_organisation, same_travel
 from planner.report.comparison.verdicts import worst_stage
 from planner.report.words import Lang, in_words, joined, number, percent, percent_at_most, say
@@ -41,6 +42,7 @@ def judged_remarks(comparison: Comparison, lang: Lang, *, with_figures: bool = T
         *_same_organisation(comparison, lang),
         *_left_out(comparison, by_name, lang),
         *_shared_marks(comparison, lang),
+        *people_remarks(comparison, lang),
         *_proof(comparison, lang),
         *(
             say(

@@ -124,6 +124,9 @@ def row_label(name: str, lang: Lang, specialist: str) -> str:
 DETAILS_IN_WORDS = frozenset({"form"})
 """Rows in words for the workbook and for one alternative by itself, as `detail` says of indicators."""
 
+WHERE_ANY = frozenset({"participants_lost", "specialist_places", "specialist_backlog_years"})
+"""Rows that stand only where an alternative has such a figure: places, people who do not come."""
+
 ALWAYS = frozenset(
     {"coverage_share", "unit_persons", "guideline", "travel_hours_total", "minutes_mean", "status"}
 )
@@ -177,10 +180,19 @@ def sections(comparison: Comparison, lang: Lang, *, details: bool = True) -> tup
     return tuple(
         Section(
             say(lang, f"section.{title}"),
-            tuple(_row(comparison, n, lang) for n in names if details or not is_detail(n)),
+            tuple(
+                _row(comparison, n, lang)
+                for n in names
+                if (details or not is_detail(n)) and (n not in WHERE_ANY or _any(comparison, n))
+            ),
         )
         for title, names in layout()
     )
+
+
+def _any(comparison: Comparison, name: str) -> bool:
+    cells = comparison.rows.get(name, ())
+    return any(cell.value is not None and (cell.value or name != "participants_lost") for cell in cells)
 
 
 def figure(name: str, value: float | None, lang: Lang) -> str:

@@ -30,6 +30,7 @@ def verdict(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
         *_coverage(alternative, lang),
         *_programmes(alternative, lang),
         *_participants(alternative, lang),
+        *_people(alternative, lang),
         *_travel(alternative, lang),
         _cost(alternative, lang),
         *_vulnerable(alternative, lang),
@@ -197,6 +198,29 @@ def _participants(alternative: Alternative, lang: Lang) -> list[str]:
             specialist=specialist_name(alternative.region, lang),
         )
     ]
+
+
+def _people(alternative: Alternative, lang: Lang) -> list[str]:
+    """How many the way keeps from coming, and the queue to the specialist service."""
+    found = alternative.indicators
+    told = []
+    if alternative.scenario.decays:
+        lost = starred(alternative, "participants_lost", number(lang, found.participants_lost))
+        told.append(say(lang, "verdict.lost", lost=lost))
+    if found.specialist_backlog_years is not None and rounded(found.participants_unmet, 1):
+        told.append(
+            say(
+                lang,
+                "verdict.queue",
+                specialist=specialist_name(alternative.region, lang),
+                years=starred(
+                    alternative,
+                    "specialist_backlog_years",
+                    number(lang, found.specialist_backlog_years, 1),
+                ),
+            )
+        )
+    return told
 
 
 def _travel(alternative: Alternative, lang: Lang) -> list[str]:

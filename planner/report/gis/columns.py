@@ -86,6 +86,7 @@ PARTICIPANTS = (
         "Participants at the specialist service",
     ),
     _real("participants_unmet", "participants/year", "With no offer"),
+    _real("participants_lost", "participants/year", "Do not come, for the way they have"),
 )
 MINUTES = _real("minutes", "minutes", "One-way travel time")
 KM = _real("km", "km", "Length of the fastest way; empty: not known")

@@ -27,7 +27,7 @@ ABOUT = Texts(
     {"title": "Alternative", "scope": "Scope", "source": "Sources and reservations"},
 )
 
-KINDS = ("total", "served", "specialist", "unmet")
+KINDS = ("total", "served", "specialist", "unmet", "lost")
 
 
 @dataclass(frozen=True, slots=True)

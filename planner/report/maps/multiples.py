@@ -102,7 +102,7 @@ def multiples_figure(
     alternatives = comparison.alternatives
     region = comparison.region
     backdrop = backdrop if backdrop is not None else read_backdrop(region)
-    flows = tuple(flows_of(a.region, a.scenario, a.plan) for a in alternatives)
+    flows = tuple(flows_of(a.region, a.travel, a.scenario, a.plan) for a in alternatives)
     whole = _common_frame(alternatives, backdrop)
     sources = "  ·  ".join(line.rstrip(".") for line in source_lines(region, backdrop, lang))
     note = told(lang, "assumed") if any(a.assumed_groups for a in alternatives) else ""

@@ -212,7 +212,7 @@ def draw_on(
     from planner.report.maps import labels as names
 
     backdrop = backdrop if backdrop is not None else read_backdrop(region)
-    found = flows_of(region, scenario, plan)
+    found = flows_of(region, travel, scenario, plan)
     codes = _in_play(region, plan)
     used = sorted({service for _, service in found.specialist})
     fitted = frame.fitted(axes, extent or frame.frame_of(region, backdrop, codes, used))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.comparison import assumption_note
 from planner.report.terminal.text import WIDTH, bullets, page, paragraph, text_of, words_table
-from planner.report.words import Lang, joined, number, percent, tell
-from planner.report.words.sharing import SHARING_WORDS
+from planner.report.words import SHARING_WORDS, Lang, joined, number, percent, tell
 
 if TYPE_CHECKING:
     from planner.sharing import KeyVerdict, Sharing

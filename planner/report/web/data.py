@@ -95,7 +95,8 @@ def map_data(comparison: Comparison, backdrop: Backdrop, lang: Lang, title: str)
         "bands": list(BAND_MINUTES),
         "bandColours": list(BAND_COLOURS),
         "most": max(
-            flows_of(a.region, a.scenario, a.plan).most_of_a_place for a in comparison.alternatives
+            flows_of(a.region, a.travel, a.scenario, a.plan).most_of_a_place
+            for a in comparison.alternatives
         ),
         "colours": _colours(),
         "ground": {

@@ -327,9 +327,11 @@ function drawAll(shown) {
   emptyGroups();
   makePatterns(shown.alternative);
   shown.symbols = symbolsAt(shown);
-  drawAreas(shown);
+  const difference = shown.comparing && shown.comparing.view === 1;
+  drawAreas(difference ? {...shown, on: {...shown.on, units: false, bands: false}} : shown);
+  if (difference) drawChanges(shown);
   if (shown.on.roads) drawRoads(shown);
-  if (shown.on.flows) drawFlows(shown);
+  if (shown.on.flows && !difference) drawFlows(shown);
   if (shown.on.places) drawPlaces(shown);
   drawSymbols(shown);
   settleGroups();

@@ -1,17 +1,24 @@
 // What is shown, what changes it, and how it goes to paper.
 
-const state = {n: 0, other: -1, programme: ALL, on: {}};
+const state = {n: 0, other: -1, view: 1, programme: ALL, on: {}};
 for (const {key, on} of LAYERS) state.on[key] = on;
 
 let shown = null;
 
 /** Draw and tell what the state says; `aloud` tells it to screen readers too. */
 function update(aloud) {
-  const alternative = D.alternatives[state.n];
-  shown = {...state, on: state.on, alternative, figures: figuresOf(alternative, state.programme)};
+  const before = D.alternatives[state.n];
+  const after = state.other >= 0 && state.other !== state.n ? D.alternatives[state.other] : null;
+  const alternative = after && state.view === 2 ? after : before;
+  shown = {
+    ...state, on: state.on, alternative, figures: figuresOf(alternative, state.programme),
+    comparing: after && {before, after, view: state.view},
+    changes: after && changesOf(before, after, state.programme),
+  };
   drawAll(shown);
   showLegends(shown);
   showFigures(shown);
+  showComparing(shown);
   showTables(shown);
   byId('alternative').value = String(state.n);
   byId('lead').replaceChildren(...alternative.lines.map((text) => el('span', {}, text)));
@@ -150,7 +157,12 @@ function start() {
   byId('choice').addEventListener('submit', (event) => event.preventDefault());
   other.addEventListener('change', () => {
     state.other = Number(other.value);
+    state.view = 1;
     update(false);
+  });
+  byId('view').addEventListener('input', () => {
+    state.view = Number(byId('view').value);
+    update(true);
   });
   programmes.addEventListener('change', () => {
     state.programme = Number(programmes.value);

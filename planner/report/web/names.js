@@ -64,7 +64,8 @@ function wantedNames(shown) {
   D.municipalities.forEach((municipality, m) => {
     if (!municipality.at) return;
     labels.push({
-      at: point(municipality.at), clear: 0, centred: true, rank: alternative.inPlay.has(m) ? -1 : 3,
+      at: point(municipality.at), clear: 0, centred: true, must: alternative.inPlay.has(m),
+      rank: alternative.inPlay.has(m) ? -2.5 : 3,
       lines: [textLine(municipality.name.toUpperCase(), 'area',
         alternative.inPlay.has(m) ? C.municipality_ink : '#8a857d')],
     });
@@ -75,7 +76,13 @@ function wantedNames(shown) {
 /** Boxes where a label may stand: beside its point, then above and below, then at the corners. */
 function spotsOf(label, x, y, wide, high) {
   if (label.centred) {
-    return [[x - wide / 2, y - high / 2], [x - wide / 2, y - high / 2 - 16], [x - wide / 2, y - high / 2 + 16]];
+    const spots = [];  // the middle first, then around it, wider and wider
+    for (const step of [0, 16, 32, 48]) {
+      for (const [dx, dy] of step ? [[0, -1], [0, 1], [-2, 0], [2, 0], [-1, -1], [1, -1], [-1, 1], [1, 1]] : [[0, 0]]) {
+        spots.push([x - wide / 2 + dx * step, y - high / 2 + dy * step]);
+      }
+    }
+    return spots;
   }
   const c = label.clear, side = Math.max(c, (label.wide || 0) + 3), d = 0.7 * c;
   const first = label.lines[0].high / 2;

@@ -35,6 +35,7 @@ SCRIPTS = (
     "describe.js",
     "names.js",
     "panel.js",
+    "compare.js",
     "main.js",
 )
 """In the order in which they build on each other."""

@@ -95,7 +95,7 @@ def alternative_tree(alternative: Alternative, borders: Borders, lang: Lang, ind
     """Everything that the map draws and tells of one alternative."""
     region, plan, scenario = alternative.region, alternative.plan, alternative.scenario
     rates = participation_rates(region, scenario)
-    flows = flows_of(region, scenario, plan)
+    flows = flows_of(region, alternative.travel, scenario, plan)
     units = {unit.unit_id: n for n, unit in enumerate(plan.units)}
     closed = set(alternative.travel.closed_link_ids)
     first, second = key_figures(region, scenario, alternative.travel, plan, flows, lang)
@@ -174,7 +174,7 @@ def _flows(alternative: Alternative, index: Positions) -> list[Tree]:
     rows: dict[int, dict[int, list[list[float]]]] = {}
     inhabited = [p for p in alternative.region.places.values() if p.persons > 0]
     for row in alternative.indicators.assignments:
-        if row.share <= 0:
+        if row.share <= 0 or row.kind == "lost":
             continue
         if row.kind == "local" and row.venue_id is not None:
             to = index.venue[row.venue_id]

@@ -76,6 +76,7 @@ TERMS = Texts(
         "programme_mix": "mix of programmes",
         "demand_levels": "demand levels",
         "specialist_services": "specialist services",
+        "participation": "distance decay",
         "cost_rates": "prices",
         "hospital_trust": "the hospital trust",
         "grants": "grants",

@@ -81,6 +81,7 @@ WORDS = Texts(
         # ------------------------------------------------------------------ forms
         "form.none": "none",
         "form.founded": "{form} (new)",
+        "form.partners": "{form} with {names}",
         "form.intermunicipal": "intermunicipal",
         "form.host_municipality": "host municipality",
         "form.dms": "medical centre (DMS)",
@@ -121,6 +122,10 @@ WORDS = Texts(
         "verdict.participants_unmet": (
             "Of {total} participants a year {served} are at courses in the region, {at} at "
             "{specialist} and {unmet} without an offer."
+        ),
+        "verdict.lost": "{lost} a year have an offer and do not come, for the way they have.",
+        "verdict.queue": (
+            "The queue to {specialist} grows in a year by what it does in {years} years."
         ),
         "verdict.nobody": "none",
         "verdict.travel": (
@@ -179,7 +184,8 @@ WORDS = Texts(
         "group.staff": "staffing",
         "group.work": "hours of work",
         "group.venues": "venues",
-        "group.specialist": "what the hospital holds and the trips it takes",
+        "group.specialist": "what the hospital holds, the trips it takes and its places",
+        "group.decay": "how many the way keeps from coming",
         "group.prices": "prices",
         # ------------------------------------------------------------------ remarks on a comparison
         "remark.title": "To note",
@@ -215,6 +221,21 @@ WORDS = Texts(
             "{hours}. Here the places decide travel, not the organisation."
         ),
         "remark.hours": "{hours} hours a year in {names}",
+        "remark.places_assumed": (
+            "How many {specialist} takes is not known: everybody is assumed to find a place there."
+        ),
+        "remark.places_assumed_of": (
+            "In {names} it is not stated how many {specialist} takes: everybody is assumed to find a "
+            "place there."
+        ),
+        "remark.decay_assumed": (
+            "How many the way keeps from coming is an assumption; so is everything that follows from "
+            "it in {names}."
+        ),
+        "remark.more_come": (
+            "With the assumed distance decay {more} more a year take part in {most} than in {fewest}, "
+            "most of them from {names}."
+        ),
         "remark.proven": "All plans are proven the best possible under their assumptions.",
         "remark.uncovered": (
             "Not everybody is covered in {names}. Where leaving people out can make a figure better, "
@@ -242,6 +263,8 @@ WORDS = Texts(
         "basis.programmes": "some of the programmes",
         "basis.changes": "other assumptions on courses",
         "basis.persons": "other population",
+        "basis.participation": "another distance decay",
+        "basis.specialist": "other places or trips at the hospital",
         "basis.season_winter": "winter roads",
         "basis.season_summer": "summer roads",
         "basis.roads": "other roads or travel times",
@@ -290,6 +313,7 @@ WORDS = Texts(
         "takes_part.local": "at local courses",
         "takes_part.specialist": "at {specialist}",
         "takes_part.unmet": "no offer",
+        "takes_part.lost": "do not come",
         "chart.travel": "Travel hours a year",
         "chart.participants": "Participants a year",
         "chart.cost": "NOK a year, by who pays",

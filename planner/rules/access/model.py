@@ -16,7 +16,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         attend_{i,k,h,v} = 0 \text{ where } t_{i,v} > t_{max}, \qquad
         specialist_{i,k,s} = 0 \text{ where } t_{i,s} > t_{max}
 
-        \sum_{i,k,s} participants_{i,k} \cdot specialist_{i,k,s}
+        \sum_{i,k,s} come_{i,k,s} \cdot specialist_{i,k,s}
             \le \sigma \sum_{i,k} participants_{i,k}
 
         \sum_{i,k} participants_{i,k} \cdot unmet_{i,k} \le \rho \sum_{i,k} participants_{i,k}
@@ -24,6 +24,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
 
     | symbol | meaning |
     |---|---|
+    | participants[i, k], come[i, k, s] | those who would take part, and of them those who come to s |
     | t_max | longest one-way trip (minutes); "within" is at most |
     | σ | largest share of the participants that may go to the specialist |
     | ρ | largest share of the participants that may be without an offer |
@@ -33,7 +34,9 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     limit = problem.scenario.rules.access
     everybody = problem.participants_per_year
     if limit.specialist_share_max is not None:
-        away = pulp.lpSum(problem.demand[k][i] * x for (i, k, _), x in variables.specialist.items())
+        away = pulp.lpSum(
+            problem.come_away(k, i, s) * x for (i, k, s), x in variables.specialist.items()
+        )
         constrain(lp, away <= limit.specialist_share_max * everybody, "access_specialist")
     if limit.unmet_share_max is not None and limit.unmet_share_max > 0:
         without = pulp.lpSum(problem.demand[k][i] * x for (i, k), x in variables.unmet.items())

@@ -29,10 +29,7 @@ def check(facts: Facts) -> Iterator[Violation]:
                 yield Violation(RULE, message, minutes - access.minutes_max, "minutes")
     if access.specialist_share_max is not None:
         everyone = facts.participants_in_all
-        there = sum(
-            row.share * facts.participants(row.place_id, row.programme_id)
-            for row in facts.plan.specialist
-        )
+        there = sum(facts.coming_to_service(row) for row in facts.plan.specialist)
         most = access.specialist_share_max * everyone
         if there > most + TOLERANCE * max(1.0, everyone):
             message = (

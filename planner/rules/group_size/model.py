@@ -16,16 +16,17 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     .. math::
 
         g_h \sum_u courses_{h,v,u}
-            \le \sum_{i,k} Y_h \cdot participants_{i,k} \cdot attend_{i,k,h,v}
+            \le \sum_{i,k} Y_h \cdot come_{i,k,v} \cdot attend_{i,k,h,v}
             \le G'_{h,v} \sum_u courses_{h,v,u} \quad \forall h, v
 
         attend_{i,k,h,v} \le \sum_u courses_{h,v,u} \quad \forall i, k, h, v
 
-        \sum_{v,u} courses_{h,v,u} \le \lfloor \sum_{i,k} Y_h \cdot participants_{i,k} / g_h \rfloor
+        \sum_{v,u} courses_{h,v,u}
+            \le \lfloor \sum_{i,k} Y_h \cdot \max_v come_{i,k,v} / g_h \rfloor
 
     | symbol | meaning |
     |---|---|
-    | participants[i, k] | expected participants of place i in programme k a year |
+    | come[i, k, v] | participants a year of place i in programme k who come, if all are sent to v |
     | Y_h | cycle of h (years) |
     | g_h | smallest group; where a probability of filling is asked for, the expectation that gives it |
     | G'_{h,v} | largest group, or the seats of v left beside the staff where they are fewer |
@@ -38,7 +39,7 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         people = variables.attend_by_course[h, v]
         count = pulp.lpSum(courses)
         participants = pulp.lpSum(
-            programme.cycle_years * problem.demand[k][i] * x for i, k, x in people
+            programme.cycle_years * problem.come(k, i, v) * x for i, k, x in people
         )
         constrain(lp, participants >= programme.group_min_persons * count, "group_min", h, v)
         constrain(lp, participants <= programme.group_max_persons[v] * count, "group_max", h, v)
@@ -48,7 +49,10 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         held = [c for (p, _), courses in variables.courses_by_venue.items() if p == h for c in courses]
         if not held:
             continue
-        who = {(i, k) for (i, k, p, _) in variables.attend if p == h}
-        crowd[h] = sum(problem.demand[k][i] for i, k in who) * programme.cycle_years
+        who: dict[tuple[str, str], float] = {}
+        for i, k, p, v in variables.attend:
+            if p == h:
+                who[i, k] = max(who.get((i, k), 0.0), problem.come(k, i, v))
+        crowd[h] = sum(who.values()) * programme.cycle_years
         most = floor((crowd[h] + TOLERANCE) / programme.group_min_persons)
         constrain(lp, pulp.lpSum(held) <= most, "group_total", h)

@@ -125,10 +125,11 @@ def _travel(problem: Problem, solution: Solution) -> float:
     minutes = 0.0
     for (i, k, h, v), share in solution.attend.items():
         trips = problem.programmes[h].meetings_per_course
-        minutes += problem.demand[k][i] * share * trips * problem.local_mean_minutes[i][v]
+        minutes += problem.come(k, i, v) * share * trips * problem.local_mean_minutes[i][v]
     for (i, k, s), share in solution.specialist.items():
         trips_away = problem.services[s].trips_per_course
-        minutes += problem.demand[k][i] * share * trips_away * problem.specialist_mean_minutes[k][i][s]
+        come = problem.come_away(k, i, s) * share
+        minutes += come * trips_away * problem.specialist_mean_minutes[k][i][s]
     for (h, v, u), n in solution.courses.items():
         p = problem.programmes[h]
         trips_staff = n / p.cycle_years * p.meetings_per_course * p.staff_travelling
@@ -147,38 +148,40 @@ def _cost(problem: Problem, solution: Solution) -> float:
         km += 2 * per_year * p.meetings_per_course * p.staff_travelling * problem.staff_km[u][v]
     for (i, k, h, v), share in solution.attend.items():
         trips = problem.programmes[h].meetings_per_course
-        km += 2 * problem.demand[k][i] * share * trips * problem.local_km[i][v]
+        km += 2 * problem.come(k, i, v) * share * trips * problem.local_km[i][v]
     for (i, k, s), share in solution.specialist.items():
         trips_away = problem.services[s].trips_per_course
-        km += 2 * problem.demand[k][i] * share * trips_away * problem.service_km[i][s]
+        km += 2 * problem.come_away(k, i, s) * share * trips_away * problem.service_km[i][s]
     return nok + km * (problem.nok_per_km or 0.0)
 
 
-def _ways(problem: Problem, solution: Solution) -> Iterator[tuple[str, str, float, float]]:
-    """(place, programme, one-way minutes, share) of everybody who takes part somewhere."""
+def _ways(problem: Problem, solution: Solution) -> Iterator[tuple[str, float, float, float]]:
+    """(place, one-way minutes, share, participants who come) of everybody who takes part somewhere."""
     for (i, k, _, v), share in solution.attend.items():
-        yield i, k, problem.local_minutes[i][v], share
+        yield i, problem.local_minutes[i][v], share, problem.come(k, i, v) * share
     for (i, k, s), share in solution.specialist.items():
-        yield i, k, problem.specialist_minutes[k][i][s], share
+        yield i, problem.specialist_minutes[k][i][s], share, problem.come_away(k, i, s) * share
 
 
 def _worst_travel(problem: Problem, solution: Solution) -> float:
     # a share at the edge of the solver's accuracy is no traveller
-    ways = (minutes for _, _, minutes, share in _ways(problem, solution) if share > TOLERANCE)
+    ways = (minutes for _, minutes, share, _ in _ways(problem, solution) if share > TOLERANCE)
     return max(ways, default=0.0)
 
 
 def _equity(problem: Problem, solution: Solution) -> float:
     minutes: dict[str, float] = {}
-    for i, k, way, share in _ways(problem, solution):
+    for i, way, _, come in _ways(problem, solution):
         code = problem.place_code[i]
-        minutes[code] = minutes.get(code, 0.0) + problem.demand[k][i] * share * way
+        minutes[code] = minutes.get(code, 0.0) + come * way
     return max((m / problem.participants_by_code[c] for c, m in minutes.items()), default=0.0)
 
 
 def _reach(problem: Problem, solution: Solution) -> float:
-    local = sum(problem.demand[k][i] * share for (i, k, _, _), share in solution.attend.items())
-    return max(0.0, problem.participants_per_year - local)
+    reached = sum(problem.come(k, i, v) * x for (i, k, _, v), x in solution.attend.items())
+    if problem.scenario.reach == "anywhere":
+        reached += sum(problem.come_away(k, i, s) * x for (i, k, s), x in solution.specialist.items())
+    return max(0.0, problem.participants_per_year - reached)
 
 
 def _seat_travel(problem: Problem, solution: Solution) -> float:

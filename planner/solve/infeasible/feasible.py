@@ -184,7 +184,7 @@ def _expression(problem: Problem, variables: Variables, least: Least | None) -> 
         return pulp.lpSum([])
     if least == "specialist":
         ways = variables.specialist.items()
-        return pulp.lpSum(problem.demand[k][i] * x for (i, k, _), x in ways)
+        return pulp.lpSum(problem.come_away(k, i, s) * x for (i, k, s), x in ways)
     if isinstance(least, str):
         return OBJECTIVES[least].expression(problem, variables)
     terms = [

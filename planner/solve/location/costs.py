@@ -84,8 +84,10 @@ def asks_for_more(problem: Problem) -> str | None:
         return "a bound on an objective"
     if venues.in_use or problem.staffing is not None or rules.nearest.on:
         return "a rule for single venues or units"
-    if rules.access.specialist_share_max is not None:
-        return "the share at the specialist is limited"
+    if rules.access.specialist_share_max is not None or problem.places_are_limited:
+        return "the share at the specialist is limited, or its places are"
+    if problem.decays:
+        return "not everybody comes"
     if len(wanted) != 1 or not problem.venues:
         return "not one programme with venues"
     [(k, by_place)] = wanted.items()

@@ -1,6 +1,7 @@
 from .answers import Answers as Answers
 from .bi_objective import TradeOff as TradeOff
 from .bi_objective import trade_off as trade_off
+from .by_coming import BY_COMING as BY_COMING
 from .by_programme import BY_PROGRAMME as BY_PROGRAMME
 from .by_programme import solve_by_programme as solve_by_programme
 from .cost_first import COST_FIRST as COST_FIRST

@@ -68,12 +68,19 @@ class PartArrays:
     group_max: Array
     """(J,) most participants per course."""
     cycle_years: int
+    come_local: Array | None = None
+    """(P, J) share of those who go to a town's courses that come; None where everybody does."""
 
     @property
     def courses_max(self) -> int:
         """Courses in a cycle that all the people together could fill."""
-        crowd = float(self.participants.sum()) * self.cycle_years
+        most = 1.0 if self.come_local is None else self.come_local.max(axis=1, initial=0.0)
+        crowd = float((self.participants * most).sum()) * self.cycle_years
         return floor((crowd + TOLERANCE) / self.group_min)
+
+    def come(self, places: NDArray[np.int64], towns: NDArray[np.int64]) -> Array:
+        """The shares that come, for pairs of places and towns."""
+        return np.ones(len(places)) if self.come_local is None else self.come_local[places, towns]
 
 
 @dataclass(frozen=True, slots=True)

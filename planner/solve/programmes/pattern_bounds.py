@@ -10,6 +10,8 @@ g Σ n[j]. People then fill the courses in order of what each saves: a sum over 
 
 It is a relaxation (loads of single towns are free), hence a bound; `saving` is concave in L, hence the
 clamp. On Midt-Troms it is so tight that one to ten patterns per programme need an exact evaluation.
+Where only a share φ of those on the way come, groups count those who come: at least as many are on the
+way, and at most 1 / min φ as many.
 
 A town that nobody would choose, but that must hold a course, is where it is loose. There each town's
 own group counts: let regret[i, j] be what a participant of i loses by going to j and not where it is
@@ -50,7 +52,8 @@ def hours_bound(arrays: PartArrays, sets: NDArray[np.int64], courses: NDArray[np
     may_come = np.isfinite(savings)
     crowd = np.where(may_come, people, 0.0).sum(axis=1)
     least = arrays.group_min * float(courses.sum()) / arrays.cycle_years
-    most = (arrays.group_max[sets] * courses).sum(axis=1) / arrays.cycle_years
+    most = (arrays.group_max[sets] * courses / _fewest_come(arrays)[sets]).sum(axis=1)
+    most /= arrays.cycle_years
     willing = np.where(savings > 0, people, 0.0).sum(axis=1)
     come = np.minimum(np.clip(willing, least, most), crowd)
     saved = _saving_of(np.where(may_come, savings, 0.0), np.where(may_come, people, 0.0), come)
@@ -74,6 +77,15 @@ def hours_of_groups(arrays: PartArrays, courses: Sequence[tuple[int, int]]) -> f
     if not np.all(taken.sum(axis=0) >= least - 1e-9) or np.any(np.isinf(regrets[taken > 0])):
         return inf
     return bound + float((taken * np.where(taken > 0, regrets, 0.0)).sum())
+
+
+def _fewest_come(arrays: PartArrays) -> Array:
+    """(J,) the smallest share that comes to a town: so many more may be on the way to a full group."""
+    if arrays.come_local is None:
+        return np.ones(len(arrays.venue_ids))
+    shares = np.where(np.isfinite(arrays.hours_local), arrays.come_local, 1.0)
+    fewest: Array = shares.min(axis=0, initial=1.0)
+    return fewest
 
 
 def _base(arrays: PartArrays) -> float:

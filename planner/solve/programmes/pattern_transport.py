@@ -41,12 +41,14 @@ def fewest_hours(arrays: PartArrays, courses: tuple[tuple[int, int], ...]) -> fl
     rows = np.empty(2 * ways + count, dtype=np.int32)
     rows[: 2 * ways : 2], rows[1 : 2 * ways : 2] = places, count + slots
     rows[2 * ways :] = np.arange(count)
+    values = np.ones(len(rows))
+    values[1 : 2 * ways : 2] = arrays.come(places, towns[slots])
     starts = np.concatenate([np.arange(0, 2 * ways, 2), 2 * ways + np.arange(count + 1)])
     least = arrays.group_min * number / arrays.cycle_years
     most = arrays.group_max[towns] * number / arrays.cycle_years
     found = least_cost(
         np.concatenate([hours[places, slots], arrays.hours_away]),
-        Sparse(starts.astype(np.int32), rows, np.ones(len(rows))),
+        Sparse(starts.astype(np.int32), rows, values),
         Rows(np.concatenate([arrays.participants, least]), np.concatenate([arrays.participants, most])),
     )
     return inf if found is None else found + float(arrays.staff_hours[towns] @ number)
@@ -70,7 +72,8 @@ def transport(arrays: PartArrays, courses: tuple[tuple[int, int], ...]) -> Flow 
         (np.ones(ways + count), (np.concatenate([places, np.arange(count)]), np.arange(ways + count)))
     ).tocsr()
     load = coo_array(
-        (np.ones(ways), (slots, np.arange(ways))), shape=(len(towns), ways + count)
+        (arrays.come(places, towns[slots]), (slots, np.arange(ways))),
+        shape=(len(towns), ways + count),
     ).tocsr()
     most = arrays.group_max[towns] * number / arrays.cycle_years
     least = arrays.group_min * number / arrays.cycle_years
