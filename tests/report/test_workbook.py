@@ -100,7 +100,7 @@ def test_the_best_is_marked_where_the_comparison_marks_it() -> None:
 def test_verdicts_and_remarks_stand_below_the_table() -> None:
     sheet = opened(small())["Sammendrag"]
     texts = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
-    assert any(text.startswith("together (Tittel together): 4\u00a0600 innbyggere") for text in texts)
+    assert any(text.startswith("Tittel together: 4\u00a0600 innbyggere") for text in texts)
     assert "Å merke seg" in texts
 
 
