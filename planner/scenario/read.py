@@ -15,6 +15,7 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.messages import message
+from planner.scenario.alternatives import alternative_values
 from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
@@ -79,6 +80,9 @@ def open_scenario(scenario: ScenarioLike) -> OpenedScenario:
         return opened_values(scenario.model_dump(mode="json", exclude_unset=True))
     if isinstance(scenario, Mapping):
         return opened_values(scenario)
+    values = alternative_values(scenario)
+    if values is not None:
+        return opened_values(values)
     path = find_scenario(scenario)
     document, files = _load(parse_file(path), path, ())
     return OpenedScenario(path, files, settle(_identified(document, path)))
