@@ -247,6 +247,25 @@ def pareto(ctx: click.Context, **chosen: Any) -> int:
     return pareto_command(_console(ctx), **chosen)
 
 
+@main_group.command()
+@click.argument("scenario")
+@click.option("--out", type=FOLDER, help="Where the states are kept.  [default: explore]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="A port; a free one if left out."
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@click.option("--keep", is_flag=True, help="Go on when the page is closed, until Ctrl-C.")
+@options(TIME_LIMIT, LANG)
+def explore(ctx: click.Context, **chosen: Any) -> int:
+    """Explore a scenario on a page of this machine: units, venues and assumptions by a click.
+
+    Needs no network. Every state is a scenario file in the folder of --out; undo and redo without end.
+    """
+    from planner.commands import explore_command
+
+    return explore_command(_console(ctx), **chosen)
+
+
 @main_group.command("share")
 @click.argument("scenario")
 @click.option(

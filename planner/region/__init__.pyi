@@ -13,6 +13,7 @@ from .country.words import TEXTS as TEXTS
 from .importers import IMPORTERS as IMPORTERS
 from .importers import Choices as Choices
 from .importers import add_files as add_files
+from .memory import check_in_memory as check_in_memory
 from .memory import region_of_tables as region_of_tables
 from .mend import Mended as Mended
 from .mend import mended_path as mended_path

@@ -41,7 +41,7 @@ def _change(
     region: Region, scenario: Scenario, path: KeyPath, change: ProgrammeChange
 ) -> Iterator[ScenarioIssue]:
     names = {p.id: p.name_nb for p in region.programmes.values()}
-    if change.joins_id is not None and change.joins_id not in names:
+    if change.joins_id and change.joins_id not in names:
         yield unknown((*path, "joins_id"), "programme", change.joins_id, names)
     kinds = (
         {v.kind for v in region.venues.values()} | {v.kind for v in scenario.venues.new} | {"mobile"}

@@ -72,6 +72,8 @@ def _local_options(
         minutes = at.travel.minutes(place_id, venue_place)
         if host not in at.hosts(programme_id) or not at.within_reach(minutes):
             continue
+        if host != programme_id and not at.may_join(programme_id, runner[venue_id]):
+            continue
         if not at.may_attend(place_id, runner[venue_id]) or not at.is_local(programme_id):
             continue
         home, there = (at.region.places[p].municipality_code for p in (place_id, venue_place))

@@ -51,7 +51,7 @@ class Answers:
         search = self.search(part)
         if search is not None:
             answer = self._listed(part, search)
-        elif (many := search_of(part, inf)) is not None:
+        elif (many := search_of(part, inf, joined=True)) is not None:
             answer = self._near(part, many, parts_left)
         elif (reached := answer_unreached(part, self.stopped)) is not None:
             answer = reached
@@ -64,7 +64,7 @@ class Answers:
     def search(self, part: Part) -> PatternSearch | None:
         """The search of a part's course patterns, or None where that does not cover it."""
         if part.key not in self.memo.searches:
-            self.memo.searches[part.key] = search_of(part)
+            self.memo.searches[part.key] = search_of(part, joined=True)
         return self.memo.searches[part.key]
 
     def of_rows(
