@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from planner.commands.console import Console
@@ -85,7 +86,11 @@ def save_command(console: Console, region: Path, out: Path) -> int:
                     )
                 ]
             )
-        write_text(path, alternative_yaml(values))
+        try:
+            where = os.path.relpath(values["region"], out)
+        except ValueError:  # on another drive
+            where = values["region"]
+        write_text(path, alternative_yaml({**values, "region": Path(where).as_posix()}))
         console.result(str(path))
     return 0
 

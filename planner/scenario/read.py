@@ -137,12 +137,12 @@ def _load(document: Document, path: Path, chain: tuple[Path, ...]) -> tuple[Docu
                 findings.append(
                     Finding(
                         place.file,
-                        "the scenarios extend each other in a circle",
+                        message("the scenarios extend each other in a circle"),
                         place.line,
                         place.column,
                         "extends",
                         " → ".join(circle),
-                        fix="Take one `extends` out.",
+                        fix=message("Take one `extends` out."),
                     )
                 )
                 continue
@@ -182,12 +182,12 @@ def _parents(document: Document, path: Path, findings: list[Finding]) -> list[tu
             findings.append(
                 Finding(
                     place.file,
-                    "this cannot be extended",
+                    message("this cannot be extended"),
                     place.line,
                     place.column,
                     "extends",
-                    "nothing" if item is None else type(item).__name__,
-                    "the name or path of a scenario, or a list of them",
+                    (message("nothing") if item is None else type(item).__name__),
+                    message("the name or path of a scenario, or a list of them"),
                 )
             )
     return result
