@@ -317,6 +317,7 @@ def share_cost(ctx: click.Context, **chosen: Any) -> int:
     help="Share of a unit's cost that all members bear alike, in the key of that name (0.25).",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@click.option("--out", type=FOLDER, help="Write text, JSON and a workbook to this folder.")
 @options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
 def effects(ctx: click.Context, **chosen: Any) -> int:
     """Say who gains, who loses and who pays, going from A to B.
