@@ -97,6 +97,8 @@ class Cluster:
     executor: Executor
     shared: Any
     count: int
+    ours: bool = True
+    """Whether the client is ours to close."""
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
         """Have a worker of the cluster solve them."""
@@ -105,11 +107,22 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster; it goes on without us."""
         self.executor.shutdown(wait=False)
-        self.client.close()
+        if self.ours:
+            self.client.close()
 
 
-def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster:
-    """A Dask cluster by the address of its scheduler.
+def address_of(scheduler: Any) -> str:
+    """What a cluster is called in messages: the address of its scheduler."""
+    if isinstance(scheduler, str):
+        return scheduler
+    told = getattr(scheduler, "scheduler_address", None)
+    if told is None and (known := getattr(scheduler, "scheduler", None)) is not None:
+        told = getattr(known, "address", None)
+    return str(told or "a Dask cluster")
+
+
+def join_cluster(shared: Shared, scheduler: Any, seconds: float = 30.0) -> Cluster:
+    """A Dask cluster by the address of its scheduler, by a `Client` of it, or as a cluster object.
 
     Raises:
         InputError: Dask is not installed, nobody answers there, it has no workers, or one of them does
@@ -128,15 +141,16 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
             ]
         ) from None
     try:
-        client = Client(address, timeout=seconds, set_as_default=False)
+        ours = not isinstance(scheduler, Client)
+        client = Client(scheduler, timeout=seconds, set_as_default=False) if ours else scheduler
         client.wait_for_workers(1, timeout=seconds)
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TypeError, TimeoutError) as error:
         raise InputError(
             [
                 Finding(
                     "--scheduler",
                     "no Dask scheduler with workers answers at this address",
-                    found=f"{address} ({error})",
+                    found=f"{address_of(scheduler)} ({error})",
                     expected="an address such as tcp://10.0.0.5:8786",
                     fix="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
                 )
@@ -146,12 +160,14 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
         _check_workers(client)
         count = sum(client.nthreads().values())
         data = client.scatter(shared, broadcast=True)
-        return Cluster(client, client.get_executor(pure=False), data, count)
+        return Cluster(client, client.get_executor(pure=False), data, count, ours)
     except InputError:
-        client.close()
+        if ours:
+            client.close()
         raise
     except Exception as error:
-        client.close()
+        if ours:
+            client.close()
         raise _unlike(f"{type(error).__name__}: {error}") from error
 
 
