@@ -209,6 +209,10 @@ def best_attendance(
             rows.append(weights[name])
             limits.append(most)
 
+    # people of a place who keep together go to one option, whole
+    together = at.scenario.rules.single_source.on
+    whole = np.array([*(int(together) for _ in options), 0])
+
     def solved(weight: NDArray[np.float64], minutes_max: float) -> OptimizeResult:
         near = [(0.0, 1.0 if o.minutes <= minutes_max + NEAR else 0.0) for o in options]
         return linprog(
@@ -219,6 +223,7 @@ def best_attendance(
             b_eq=np.ones(len(pairs)),
             bounds=[*near, (0.0, None)],
             method="highs",
+            integrality=whole,
             options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
         )
 
