@@ -247,6 +247,25 @@ def pareto(ctx: click.Context, **chosen: Any) -> int:
     return pareto_command(_console(ctx), **chosen)
 
 
+@main_group.command()
+@click.argument("scenario")
+@click.option("--out", type=FOLDER, help="Where the states are kept.  [default: explore]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="A port; a free one if left out."
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@click.option("--keep", is_flag=True, help="Go on when the page is closed, until Ctrl-C.")
+@options(TIME_LIMIT, LANG)
+def explore(ctx: click.Context, **chosen: Any) -> int:
+    """Explore a scenario on a page of this machine: units, venues and assumptions by a click.
+
+    Needs no network. Every state is a scenario file in the folder of --out; undo and redo without end.
+    """
+    from planner.commands import explore_command
+
+    return explore_command(_console(ctx), **chosen)
+
+
 @main_group.command("share")
 @click.argument("scenario")
 @click.option(
@@ -298,6 +317,7 @@ def share_cost(ctx: click.Context, **chosen: Any) -> int:
     help="Share of a unit's cost that all members bear alike, in the key of that name (0.25).",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@click.option("--out", type=FOLDER, help="Write text, JSON and a workbook to this folder.")
 @options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
 def effects(ctx: click.Context, **chosen: Any) -> int:
     """Say who gains, who loses and who pays, going from A to B.

@@ -27,7 +27,6 @@ from typing import Any
 from planner.commands.layout import columns
 from planner.whatif import Planned, plan_study, read_study, read_table, run_study
 from planner.whatif.executors import Workers, join_cluster, start_pool
-from planner.whatif.table import MEASURED
 
 Run = Callable[[Planned, Path], tuple[float, float, float]]
 """Seconds to start, to solve, and of processors to solve."""
@@ -65,7 +64,7 @@ def main(points: int = 1000) -> bool:
             ("Dask, two workers", _dask, rest[3]),
         ):
             told.append(_row(name, _apart(run, planned, [out]), AT_ONCE, one, machine))
-        tables = [read_table(out).drop(columns=list(MEASURED)) for out in (alone, *rest)]
+        tables = [read_table(out) for out in (alone, *rest)]
     print("What-if study of benchmarks/what_if.yaml")
     print(columns(told, right=range(1, len(HEAD))))
     print("  the machine's: what two runs get that know nothing of each other")

@@ -28,7 +28,12 @@ HEAVY = (
 )
 NAMED = {"pillow": "PIL", "python_docx": "docx"}
 """Packages whose module has another name."""
-OPTIONAL = {"distributed": "distributed", "weasyprint": "weasyprint"}
+OPTIONAL = {
+    "starlette": "starlette",
+    "uvicorn": "uvicorn",
+    "distributed": "distributed",
+    "weasyprint": "weasyprint",
+}
 """Modules that are imported where they are installed → the package of an extra that brings them."""
 LINES_MAX = 500
 """A file longer than this is two ideas."""

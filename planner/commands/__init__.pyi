@@ -8,6 +8,7 @@ from .effects import effects_command as effects_command
 from .exit_codes import Commands as Commands
 from .exit_codes import run as run
 from .explaining import explain_command as explain_command
+from .exploring import explore_command as explore_command
 from .exporting import export_command as export_command
 from .lists import annexes as annexes
 from .mapping import map_command as map_command

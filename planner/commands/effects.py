@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.commands.comparing import tell_without_plan
@@ -21,6 +22,7 @@ def effects_command(
     scope: str | None = None,
     fixed_share: float | None = None,
     as_json: bool = False,
+    out: Path | None = None,
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
@@ -30,6 +32,10 @@ def effects_command(
     """Solve both, and say what going from the one to the other means for whom."""
     from planner.pipeline import solve_tasks
 
+    if out is not None:
+        from planner.commands.folders import check_out
+
+        check_out(out)
     tasks = read_tasks((before, after), (*overrides, *limits(time_limit, gap)), scope)
     with console.progress() as progress:
         answers = solve_tasks(tasks, workers=workers, progress=progress)
@@ -49,5 +55,12 @@ def effects_command(
             text = effects_json(found, first, second)
         else:
             text = effects_text(found, first, second, lang, width=console.width, color=console.color)
+        if out is not None:
+            from planner.report import compare
+            from planner.report.folder.effects_folder import write_effects
+
+            write_effects(found, compare((first, second)), out, lang)
         console.result(text.rstrip("\n"))
+        if out is not None:
+            console.say(f"Written to {out}")
     return tell_without_plan(console, answers)

@@ -212,6 +212,9 @@ def _roads(region: Region) -> str:
 def _assumptions(region: Region) -> str:
     tables = Counter((row.table, row.field) for row in region.assumptions())
     rows = [(table, field, f"{count} rows") for (table, field), count in sorted(tables.items())]
+    stated = {table for table, _ in tables}
+    silent = sorted(region.assumptions_not_stated - stated)
+    rows += [(table, "", "not stated") for table in silent]
     if not rows:
         return "No value rests on an assumption."
     return "Values that rest on an assumption, not on a source\n" + columns(rows, right=[2])

@@ -23,7 +23,7 @@ def run_command(
     retry_failed: bool = False,
 ) -> int:
     """Solve the points of a study that are not solved yet."""
-    from planner.whatif import plan_study, read_study, run_study, write_tables
+    from planner.whatif import plan_study, read_study, run_study
 
     if out is None and not dry_run:
         raise InputError("--out is missing: name a folder for the study, or give --dry-run")
@@ -42,10 +42,7 @@ def run_command(
             progress=progress,
             say=console.say,
         )
-    written = write_tables(out)
     console.say(_ended(ran, out))
-    for path in written:
-        console.detail(f"written: {path}")
     return EXIT_NO_PLAN if ran.left else 0
 
 

@@ -31,19 +31,19 @@ def programmes_near(facts: Facts, code: str) -> tuple[str, ...]:
 def _venue_places(facts: Facts, code: str, programme_id: str) -> frozenset[str]:
     """Places with a course that people of a municipality may attend for a programme."""
     programme = facts.region.programmes[programme_id]
-    hosts = {programme_id} if held_locally(programme) else set()
-    local = bool({"municipality", "shared"} & set(programme.levels))
-    if facts.scenario.rules.group_size.joins and programme.joins_id and local:
-        hosts.add(programme.joins_id)
+    own = held_locally(programme)
+    joins = programme.joins_id if facts.scenario.rules.group_size.joins else None
+    if not {"municipality", "shared"} & set(programme.levels):
+        joins = None
     found = set()
     for course in facts.courses:
         place_id = facts.region.venues[course.venue_id].place_id
         at_home = facts.region.places[place_id].municipality_code == code
-        if (
-            course.programme_id in hosts
-            and facts.may_attend(code, course.unit_id)
-            and (at_home or "shared" in programme.levels)
-        ):
+        if course.programme_id != programme_id or not own:
+            too_few = course.programme_id == joins and facts.is_too_few(programme_id, course.unit_id)
+            if not too_few:
+                continue
+        if facts.may_attend(code, course.unit_id) and (at_home or "shared" in programme.levels):
             found.add(place_id)
     return frozenset(found)
 

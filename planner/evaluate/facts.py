@@ -8,7 +8,13 @@ from functools import cached_property
 
 from planner.errors import Finding, InputError
 from planner.plan import CourseInPlan, Plan, UnitInPlan
-from planner.problem import decay_of, participation_rates, share_coming
+from planner.problem import (
+    TOLERANCE,
+    decay_of,
+    expected_minimum,
+    participation_rates,
+    share_coming,
+)
 from planner.region import Place, Programme, Region
 from planner.scenario import Scenario
 from planner.travel import Travel
@@ -86,6 +92,21 @@ class Facts:
             return None
         minutes, base = min(ways)
         return minutes, self.travel.mean_km(base, venue_place)
+
+    def is_too_few(self, programme_id: str, unit_id: str) -> bool:
+        """Whether a unit's people of a programme fill no group of their own, and may join another."""
+        programme = self.region.programmes[programme_id]
+        if not programme.pooled:
+            return True
+        least = expected_minimum(
+            programme.group_min_persons,
+            self.scenario.rules.group_size.fill_probability,
+            (programme.persons_per_case,),
+        )
+        codes = self.units[unit_id].member_codes
+        each = [self.participants_of(code, programme_id) for code in codes]
+        persons = sum(each) if "shared" in programme.levels else max(each, default=0.0)
+        return persons * programme.cycle_years < least - TOLERANCE
 
     def may_attend(self, code: str, running_unit_id: str) -> bool:
         """Whether the rule own_unit lets people of a municipality attend what a unit runs."""

@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _WAL_MODE = b"\x02"
@@ -28,14 +29,16 @@ def check_not_held_open(target: Path) -> None:
     beside = [Path(f"{target}{suffix}") for suffix in _BESIDE]
     left = [path for path in beside if path.exists()]
     if left:
-        names = " and ".join(path.name for path in left)
+        names = ", ".join(path.name for path in left)
         raise _refused(
             target,
-            f"another program has it open, or was stopped while it wrote it: {names} "
-            f"{'stand' if len(left) > 1 else 'stands'} beside it",
+            message(
+                "another program has it open, or was stopped while it wrote it; beside it: {names}",
+                names=names,
+            ),
         )
     if target.is_file() and _locked(target):
-        raise _refused(target, "another program is reading or writing it")
+        raise _refused(target, message("another program is reading or writing it"))
 
 
 def _locked(target: Path) -> bool:
@@ -62,15 +65,17 @@ def _locked(target: Path) -> bool:
     return False
 
 
-def _refused(target: Path, message: str) -> InputError:
+def _refused(target: Path, what: str) -> InputError:
     return InputError(
         [
             Finding(
                 str(target),
-                message,
-                fix="Close it there (in QGIS: remove its layers or close the project) and try again, "
-                "or name another file with --out. If no program has it open, open it once in QGIS and "
-                "close it, or delete it with what stands beside it.",
+                what,
+                fix=message(
+                    "Close it there (in QGIS: remove its layers or close the project) and try again, "
+                    "or name another file with --out. If no program has it open, open it once in QGIS "
+                    "and close it, or delete it with what stands beside it."
+                ),
             )
         ]
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from planner.geo.layers import SUFFIXES, GeoLayer, GeoRow, unusable
 from planner.geo.plain import plain_area
+from planner.messages import message
 
 DRIVERS = {
     ".gpkg": "GPKG",
@@ -58,16 +59,16 @@ def _told(path: Path, suffix: str) -> Iterator[None]:
     except (DataSourceError, DataLayerError, FeatureError, CRSError, ValueError, OSError) as error:
         raise unusable(
             path,
-            "the boundaries cannot be read",
+            message("the boundaries cannot be read"),
             found=str(error).splitlines()[0][:160] if str(error) else type(error).__name__,
-            expected=_EXPECTED.get(suffix, "a file with a layer of polygons"),
-            fix="Save it again from the program that it comes from, or choose another file.",
+            expected=_EXPECTED.get(suffix, message("a file with a layer of polygons")),
+            fix=message("Save it again from the program that it comes from, or choose another file."),
         ) from error
 
 
 _EXPECTED = {
-    ".shp": "a shapefile of polygons: .shp with .shx, .dbf and .prj beside it",
-    ".gpkg": "a GeoPackage with a layer of polygons",
+    ".shp": message("a shapefile of polygons: .shp with .shx, .dbf and .prj beside it"),
+    ".gpkg": message("a GeoPackage with a layer of polygons"),
 }
 
 
@@ -88,10 +89,10 @@ def _layer(path: Path, source: str, suffix: str, name: str) -> GeoLayer:
     if about["driver"] != DRIVERS[suffix]:
         raise unusable(
             path,
-            "is not what its name says",
+            message("is not what its name says"),
             found=about["driver"],
             expected=DRIVERS[suffix],
-            fix="Give the file the ending of its format.",
+            fix=message("Give the file the ending of its format."),
         )
     meta, _, shapes, fields = pyogrio.raw.read(source, layer=name, force_2d=True, **options)
     columns = [str(field) for field in meta["fields"]]
@@ -102,7 +103,7 @@ def _layer(path: Path, source: str, suffix: str, name: str) -> GeoLayer:
         }
         shape = None if packed is None else shapely.from_wkb(packed, on_invalid="ignore")
         damaged = packed is not None and shape is None
-        area = (None, "is damaged") if damaged else plain_area(shape)
+        area = (None, message("is damaged")) if damaged else plain_area(shape)
         rows.append(GeoRow(number, values, *area))
     crs = meta["crs"]
     named = crs if crs and not any(word in crs[:60] for word in _NO_PROJECTION) else None
@@ -122,9 +123,9 @@ def _check_head(path: Path) -> None:
             if _AWAY in file.read(_HEAD_BYTES):
                 raise unusable(
                     path,
-                    "describes data that stand elsewhere",
-                    expected="the boundaries themselves",
-                    fix="Save them as GeoPackage or GeoJSON.",
+                    message("describes data that stand elsewhere"),
+                    expected=message("the boundaries themselves"),
+                    fix=message("Save them as GeoPackage or GeoJSON."),
                 )
 
 
@@ -135,23 +136,26 @@ def _in_archive(path: Path) -> tuple[str, str]:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise unusable(
-            path, "is no zip archive", found=str(error), fix="Download it again, or unpack it."
+            path,
+            message("is no zip archive"),
+            found=str(error),
+            fix=message("Download it again, or unpack it."),
         ) from error
     if sum(entry.file_size for entry in entries) > UNPACKED_BYTES_MAX:
         raise unusable(
             path,
-            "unpacks to more than 4 GB",
-            expected="the boundaries of the municipalities alone",
-            fix="Unpack it, and name the file of the municipalities.",
+            message("unpacks to more than 4 GB"),
+            expected=message("the boundaries of the municipalities alone"),
+            fix=message("Unpack it, and name the file of the municipalities."),
         )
     found = sorted({name for entry in entries if (name := _dataset(entry.filename))})
     if len(found) != 1:
         raise unusable(
             path,
-            "holds several files of geodata" if found else "holds no geodata",
+            message("holds several files of geodata") if found else message("holds no geodata"),
             found=", ".join(found[:6]) or None,
-            expected="one of " + ", ".join(s for s in SUFFIXES if s != ".zip"),
-            fix="Unpack it, and name the file of the municipalities.",
+            expected=message("one of {formats}", formats=", ".join(s for s in SUFFIXES if s != ".zip")),
+            fix=message("Unpack it, and name the file of the municipalities."),
         )
     return f"/vsizip/{path.absolute()}/{found[0]}", PurePosixPath(found[0]).suffix.lower()
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from planner.geo.layers import GeoLayer, GeoRow, unusable
 from planner.geo.plain import CRS84, plain_area
+from planner.messages import message
 
-_AGAIN = "Export the outlines as GeoJSON again."
+_AGAIN = message("Export the outlines as GeoJSON again.")
 
 
 def read_geojson(path: Path) -> tuple[GeoLayer, ...]:
@@ -29,8 +30,8 @@ def read_geojson(path: Path) -> tuple[GeoLayer, ...]:
     if not collections:
         raise unusable(
             path,
-            "holds no features",
-            expected="a GeoJSON FeatureCollection with one feature per municipality",
+            message("holds no features"),
+            expected=message("a GeoJSON FeatureCollection with one feature per municipality"),
             fix=_AGAIN,
         )
     return tuple(_layer(name, found, tree) for name, found in collections.items())
@@ -41,23 +42,29 @@ def _parsed(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise unusable(
-            path, f"cannot be read ({error.strerror})", fix="Check the file's permissions."
+            path,
+            message("cannot be read ({reason})", reason=error.strerror),
+            fix=message("Check the file's permissions."),
         ) from error
     except UnicodeDecodeError as error:
         raise unusable(
             path,
-            "is not UTF-8 text",
-            found=f"byte 0x{error.object[error.start]:02X} at position {error.start}",
-            expected="UTF-8",
-            fix="Save it as UTF-8.",
+            message("is not UTF-8 text"),
+            found=message(
+                "byte {byte} at position {position}",
+                byte=f"0x{error.object[error.start]:02X}",
+                position=str(error.start),
+            ),
+            expected=message("UTF-8"),
+            fix=message("Save it as UTF-8."),
         ) from error
     except json.JSONDecodeError as error:
         raise unusable(
             path,
-            f"is not JSON ({error.msg})",
+            message("is not JSON ({reason})", reason=error.msg),
             line=error.lineno,
             column=error.colno,
-            expected="GeoJSON",
+            expected=message("GeoJSON"),
             fix=_AGAIN,
         ) from error
     except (
@@ -65,7 +72,11 @@ def _parsed(path: Path) -> Any:
         ValueError,
     ) as error:  # nested without end, or a number of thousands of digits
         raise unusable(
-            path, "cannot be read as JSON", found=type(error).__name__, expected="GeoJSON", fix=_AGAIN
+            path,
+            message("cannot be read as JSON"),
+            found=type(error).__name__,
+            expected=message("GeoJSON"),
+            fix=_AGAIN,
         ) from error
 
 
@@ -106,7 +117,7 @@ def _row(number: int, feature: Any) -> GeoRow:
     from shapely.geometry import shape
 
     if not isinstance(feature, dict):
-        return GeoRow(number, {}, None, "is no feature")
+        return GeoRow(number, {}, None, message("is no feature"))
     values = feature.get("properties")
     values = values if isinstance(values, dict) else {}
     geometry = feature.get("geometry")
@@ -116,5 +127,5 @@ def _row(number: int, feature: Any) -> GeoRow:
         found = shape(geometry)
     except (ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
         kind = geometry.get("type") if isinstance(geometry, dict) else geometry
-        return GeoRow(number, values, None, f"is damaged ({str(kind)[:40]})")
+        return GeoRow(number, values, None, message("is damaged ({reason})", reason=str(kind)[:40]))
     return GeoRow(number, values, *plain_area(found))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -57,15 +58,20 @@ def read_layers(path: Path) -> tuple[GeoLayer, ...]:
     if suffix not in SUFFIXES:
         raise unusable(
             path,
-            "boundaries cannot be read from this format",
-            found=path.suffix or "no suffix",
+            message("boundaries cannot be read from this format"),
+            found=path.suffix or message("no suffix"),
             expected=", ".join(SUFFIXES),
-            fix="Save the municipalities as GeoJSON or GeoPackage.",
+            fix=message("Save the municipalities as GeoJSON or GeoPackage."),
         )
     if not path.exists():
-        raise unusable(path, "there is no such file", fix="Check the path.")
+        raise unusable(path, message("there is no such file"), fix=message("Check the path."))
     if path.is_dir() and suffix != ".gdb":
-        raise unusable(path, "is a folder", expected="a file", fix="Name the file in it.")
+        raise unusable(
+            path,
+            message("is a folder"),
+            expected=message("a file"),
+            fix=message("Name the file in it."),
+        )
     if suffix in (".geojson", ".json"):
         from planner.geo.geojson import read_geojson
 

@@ -17,6 +17,7 @@ from planner.errors import Finding, InputError
 from planner.geo.codes import CodeMatcher
 from planner.geo.layers import GeoLayer, GeoRow, read_layers
 from planner.geo.plain import METRES, projected
+from planner.messages import message
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -133,25 +134,34 @@ def _best(
     if not matches:
         if column is not None and columns:
             return None, refused(
-                path, "has no such column", found=", ".join(columns), expected=column,
-                fix="Name the column that holds the municipality codes.",
+                path, message("has no such column"), found=", ".join(columns), expected=column,
+                fix=message("Name the column that holds the municipality codes."),
             )  # fmt: skip
         return None, refused(
-            path, "holds no polygons with attributes", expected="one row per municipality",
-            fix="Choose the file with the municipalities' boundaries.",
-        )  # fmt: skip
+            path,
+            message("holds no polygons with attributes"),
+            expected=message("one row per municipality"),
+            fix=message("Choose the file with the municipalities' boundaries."),
+        )
     best = max(matches, key=lambda match: (match.count, -_rank(match.column)))
     if best.count == 0 or best.count < share_min * len(names):
         if best.count:
-            has = f"{best.count} of {len(names)} in column {best.column}"
+            has: str = message(
+                "{count} of {all} in column {column}",
+                count=str(best.count),
+                all=str(len(names)),
+                column=best.column,
+            )
         else:
             has = "; ".join(_examples(layer) for layer in layers if layer.rows)
         return None, refused(
             path,
-            "does not have the municipalities of the region",
-            found=has or "no rows",
+            message("does not have the municipalities of the region"),
+            found=has or message("no rows"),
             expected=few([f"{code} {name}" for code, name in names.items()]),
-            fix="Choose boundaries of the same year as the region, or name the column of the codes.",
+            fix=message(
+                "Choose boundaries of the same year as the region, or name the column of the codes."
+            ),
         )
     return best, None
 
@@ -165,16 +175,19 @@ def _no_areas(path: Path, layers: Sequence[GeoLayer]) -> Finding:
     kinds: dict[str, int] = {}
     for layer in layers:
         for row in layer.rows:
-            words = (row.trouble or "has no geometry").removeprefix("is a ")
+            words = str(row.trouble or "no geometry").removeprefix("is a ")
             kinds[words] = kinds.get(words, 0) + 1
     has = ", ".join(f"{count} × {words}" for words, count in sorted(kinds.items())[:SHOWN])
     damaged = sum(layer.rows_damaged for layer in layers)
     return refused(
         path,
-        "holds no polygons",
-        found=has or (f"{damaged} damaged rows" if damaged else "no rows"),
-        expected="a polygon or multipolygon for each municipality",
-        fix="Choose the file with the municipalities' areas, not their centres or border lines.",
+        message("holds no polygons"),
+        found=has
+        or (message("{count} damaged rows", count=str(damaged)) if damaged else message("no rows")),
+        expected=message("a polygon or multipolygon for each municipality"),
+        fix=message(
+            "Choose the file with the municipalities' areas, not their centres or border lines."
+        ),
     )
 
 
@@ -184,9 +197,14 @@ def _troubles(path: Path, match: _Match) -> list[Finding]:
     findings = [
         refused(
             path,
-            f"the outline of {code} (row {row.number}) {row.trouble}",
-            expected="a polygon or multipolygon",
-            fix="Export the outline again.",
+            message(
+                "the outline of {code} (row {row}) {trouble}",
+                code=code,
+                row=str(row.number),
+                trouble=row.trouble,
+            ),
+            expected=message("a polygon or multipolygon"),
+            fix=message("Export the outline again."),
         )
         for code, row in zip(match.codes, match.layer.rows, strict=True)
         if code is not None and code not in sound and row.trouble is not None
@@ -195,10 +213,12 @@ def _troubles(path: Path, match: _Match) -> list[Finding]:
         findings.append(
             refused(
                 path,
-                f"the layer {match.layer.name} is damaged",
-                found=f"{match.layer.rows_damaged} rows that cannot be read",
-                expected=f"{match.layer.rows_damaged + len(match.layer.rows)} rows",
-                fix="Save it again from the program that it comes from.",
+                message("the layer {name} is damaged", name=match.layer.name),
+                found=message("{count} rows that cannot be read", count=str(match.layer.rows_damaged)),
+                expected=message(
+                    "{count} rows", count=str(match.layer.rows_damaged + len(match.layer.rows))
+                ),
+                fix=message("Save it again from the program that it comes from."),
             )
         )
     return findings
@@ -225,10 +245,10 @@ def _shapes(path: Path, match: _Match, crs: str) -> dict[str, BaseGeometry]:
     except CRSError as error:
         finding = refused(
             path,
-            "names a projection that is not known",
+            message("names a projection that is not known"),
             found=match.layer.crs[:80],
-            expected="for example EPSG:25833 or EPSG:4326",
-            fix="Save it again in one of these.",
+            expected=message("for example EPSG:25833 or EPSG:4326"),
+            fix=message("Save it again in one of these."),
         )
         raise InputError([finding]) from error
 
@@ -236,11 +256,13 @@ def _shapes(path: Path, match: _Match, crs: str) -> dict[str, BaseGeometry]:
 def _without_projection(path: Path, west: float, south: float) -> Finding:
     return refused(
         path,
-        "does not say which projection its coordinates are in",
-        found=f"coordinates such as {west:g}, {south:g}",
-        expected="GeoJSON in longitude and latitude, a layer with a reference system, or a shapefile "
-        "with its .prj file",
-        fix="Save it again with its projection, for example EPSG:25833 or EPSG:4326.",
+        message("does not say which projection its coordinates are in"),
+        found=message("coordinates such as {x}, {y}", x=f"{west:g}", y=f"{south:g}"),
+        expected=message(
+            "GeoJSON in longitude and latitude, a layer with a reference system, or a shapefile "
+            "with its .prj file"
+        ),
+        fix=message("Save it again with its projection, for example EPSG:25833 or EPSG:4326."),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from planner.messages import message
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -42,7 +44,7 @@ def plain_area(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, str 
     if geometry is None or geometry.is_empty:
         return None, None
     if not np.isfinite(get_coordinates(geometry)).all():
-        return None, "has coordinates that are no numbers"
+        return None, message("has coordinates that are no numbers")
     kind = geometry.geom_type
     try:
         sound = force_2d(geometry)
@@ -53,10 +55,10 @@ def plain_area(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, str 
         else:
             whole = union_all(parts)
     except (ShapelyError, ValueError) as error:
-        return None, f"is damaged ({error})"
+        return None, message("is damaged ({reason})", reason=str(error))
     if not parts and kind in ("Polygon", "MultiPolygon"):
-        return None, "is a polygon without any area"
-    return (whole, None) if parts else (None, f"is a {kind}")
+        return None, message("is a polygon without any area")
+    return (whole, None) if parts else (None, message("is a {kind}", kind=kind))
 
 
 def projected(geometry: BaseGeometry, from_crs: str, to_crs: str) -> BaseGeometry:

@@ -16,6 +16,8 @@
 | held[k, v] | programme, venue | v holds a course of k (0/1), where people must take the nearest |
 | offered[k, u] | programme, unit | u holds a course of k (0/1), where hours must fit the posts |
 | beyond[t] | minutes | somebody may travel t minutes one way (0/1), where `worst_travel` counts |
+| joining[k, u] | programme, unit | k fills no group of its own in u and may join (0/1) |
+| joined[k, v, u] | programme, venue, unit | k may join what u runs at v (0..1) |
 | worst_mean | – | mean way of the municipality that has the longest (minutes), where `equity` counts |
 
 Where a scenario fixes memberships, `open` and `member` are constants, `runs` exists only for venues
@@ -61,6 +63,8 @@ class Variables:
     offered: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
     beyond: Mapping[float, pulp.LpVariable] = field(default_factory=dict)
     worst_mean: pulp.LpVariable | None = None
+    joining: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
+    joined: Mapping[tuple[str, str, str], pulp.LpVariable] = field(default_factory=dict)
 
     @cached_property
     def courses_by_venue(self) -> Mapping[tuple[str, str], list[pulp.LpVariable]]:
@@ -107,7 +111,7 @@ def make_variables(problem: Problem, lp: pulp.LpProblem) -> Variables:
         (i, k, h, v): _share(lp, "attend", i, k, h, v)
         for i, k, h, v in ways
         if any(
-            (h, v, u) in most and (problem.free_units or problem.may_attend(i, u))
+            (h, v, u) in most and (problem.free_units or problem.may_come(i, k, h, u))
             for u in problem.runners(v)
         )
     }
@@ -138,6 +142,8 @@ def make_variables(problem: Problem, lp: pulp.LpProblem) -> Variables:
         offered=offered(problem, lp, most),
         beyond=_beyond(problem, lp, attend, specialist),
         worst_mean=lp.add_variable("worst_mean", 0) if problem.counts("equity") else None,
+        joining=_joining(problem, lp),
+        joined=_joined(problem, lp, attend, runs),
     )
 
 
@@ -158,7 +164,7 @@ def local_ways(problem: Problem) -> list[AttendKey]:
                         continue
                     if problem.come(k, i, v) < NOBODY * by_place[i]:
                         continue
-                    if problem.free_units or any(problem.may_attend(i, u) for u in runners):
+                    if problem.free_units or any(problem.may_come(i, k, h, u) for u in runners):
                         found.append((i, k, h, v))
     return found
 
@@ -169,7 +175,7 @@ def _most_courses(problem: Problem, ways: list[AttendKey]) -> dict[CourseKey, in
     for i, k, h, v in ways:
         years = problem.programmes[h].cycle_years
         for u in problem.runners(v):
-            if problem.free_units or problem.may_attend(i, u):
+            if problem.free_units or problem.may_come(i, k, h, u):
                 key = (h, v, u)
                 crowd[key] = crowd.get(key, 0.0) + problem.come(k, i, v) * years
     most = {
@@ -177,6 +183,35 @@ def _most_courses(problem: Problem, ways: list[AttendKey]) -> dict[CourseKey, in
         for key, persons in crowd.items()
     }
     return {key: n for key, n in sorted(most.items()) if n >= 1}
+
+
+def _joining(problem: Problem, lp: pulp.LpProblem) -> dict[tuple[str, str], pulp.LpVariable]:
+    if not problem.free_units:
+        return {}
+    able = [k for k in sorted(problem.would_by_code) if k in problem.programmes]
+    return {
+        (k, u): _binary(lp, "joining", k, u)
+        for k in able
+        if problem.programmes[k].pooled
+        for u in problem.units
+    }
+
+
+def _joined(
+    problem: Problem,
+    lp: pulp.LpProblem,
+    attend: Iterable[AttendKey],
+    runs: Iterable[tuple[str, str]],
+) -> dict[tuple[str, str, str], pulp.LpVariable]:
+    if not problem.free_units:
+        return {}
+    pairs = {(k, v) for _, k, h, v in attend if h != k and problem.programmes[k].pooled}
+    return {
+        (k, v, u): _share(lp, "joined", k, v, u)
+        for v, u in sorted(runs)
+        for k, w in sorted(pairs)
+        if w == v
+    }
 
 
 def _short(problem: Problem, lp: pulp.LpProblem) -> dict[str, pulp.LpVariable]:

@@ -77,6 +77,21 @@ class Regions:
     travel: Travel | None = None
     """Travel times in memory."""
     known: dict[str, Region | InputError] = field(default_factory=dict)
+    checked: bool = False
+
+    def check_given(self) -> None:
+        """See, once, that the region in memory is one.
+
+        Raises:
+            InputError: every problem of it.
+        """
+        from planner.region import check_in_memory
+
+        if self.given is not None and not self.checked:
+            findings = check_in_memory(self.given)
+            if findings:
+                raise InputError(findings)
+            self.checked = True
 
     def read(self, name_or_path: str) -> Region:
         """The region, read once.
@@ -113,6 +128,7 @@ def read_task(
     loaded = read_scenario(scenario, overrides)
     region = regions.read(loaded.scenario.region)
     if regions.given is not None:
+        regions.check_given()
         loaded = of_region(loaded, region)
     findings = check_against_region(loaded, region)
     if findings:

@@ -64,6 +64,7 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
     return Problem(
         scenario=scenario.model_copy(update={"objectives": objectives}) if settled_by else scenario,
         settled_by=settled_by,
+        would_by_code=_would_by_code(programmes, demand, places),
         region_id=region.id,
         scope_codes=scope,
         persons={c: region.municipalities[c].persons for c in in_play},
@@ -253,6 +254,7 @@ def _programme(
         own_municipality_only="shared" not in programme.levels,
         staff_travelling=programme.professionals_per_meeting,
         nok_per_course=nok,
+        pooled=programme.pooled,
         decay=decay_of(scenario, programme_id),
     )
 
@@ -264,6 +266,21 @@ def _demand(
         k: {i: place.persons * rate / 1000 for i, place in places.items() if rate > 0}
         for k, rate in participation_rates(region, scenario).items()
     }
+
+
+def _would_by_code(
+    programmes: Mapping[str, ProgrammeData],
+    demand: Mapping[str, Mapping[str, float]],
+    places: Mapping[str, Place],
+) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for k, programme in programmes.items():
+        if set(programme.hosts) - {k}:
+            by_code = found.setdefault(k, {})
+            for i, participants in demand.get(k, {}).items():
+                code = places[i].municipality_code
+                by_code[code] = by_code.get(code, 0.0) + participants * programme.cycle_years
+    return found
 
 
 def _specialist_minutes(

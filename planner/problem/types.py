@@ -6,7 +6,7 @@ carry their unit in the name. Pairs that cannot be (no way, too far, wrong kind 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -64,6 +64,8 @@ class ProgrammeData:
     staff_travelling: int
     nok_per_course: float | None
     """Professionals' hours and user representatives of one course; None where a rate is missing."""
+    pooled: bool = True
+    """Whether its people can meet as a group of their own at all."""
     decay: Decay | None = None
     """Who comes by the way they have; None where everybody does."""
 
@@ -122,6 +124,9 @@ class Problem:
     is not the way there. Limits and means of people look at the way there; hours count both."""
     missing_rates: tuple[str, ...] = ()
     """Why cost cannot be told, in words; empty where it can."""
+    would_by_code: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Programme id → municipality code → persons who would take part in a cycle, of every programme
+    that may join another. It stays whole where places and programmes are left out."""
     settled_by: tuple[str, ...] = ()
     """Those of the scenario's objectives that it does not name itself: what the others leave open is
     settled by them."""
@@ -161,6 +166,36 @@ class Problem:
     def free_units(self) -> bool:
         """Whether the optimiser decides who belongs to which unit."""
         return self.scenario.units.assignment == "free"
+
+    def fills_a_group(self, programme_id: str, codes: Iterable[str]) -> bool:
+        """Whether the people of some municipalities fill one group of a programme of their own.
+
+        Where it is held for each municipality's own people only, one of them has to.
+        """
+        programme, would = self.programmes[programme_id], self.would_by_code[programme_id]
+        if not programme.pooled:
+            return False
+        persons = [would.get(code, 0.0) for code in codes]
+        most = max(persons, default=0.0) if programme.own_municipality_only else sum(persons)
+        return most >= programme.group_min_persons - TOLERANCE
+
+    @cached_property
+    def joining(self) -> frozenset[tuple[str, str]]:
+        """(programme, unit) where people may join the general programme: too few for a group of their
+        own among the unit's members. Units fixed."""
+        return frozenset(
+            (k, u)
+            for k in self.would_by_code
+            if k in self.programmes
+            for u, unit in self.units.items()
+            if not self.fills_a_group(k, sorted(unit.fixed_codes or ()))
+        )
+
+    def may_come(self, place_id: str, programme_id: str, host_id: str, unit_id: str) -> bool:
+        """Whether people of a place may come, for a programme, to what a unit runs (units fixed)."""
+        if host_id != programme_id and (programme_id, unit_id) not in self.joining:
+            return False
+        return self.may_attend(place_id, unit_id)
 
     @cached_property
     def places_are_limited(self) -> bool:

@@ -13,6 +13,7 @@ from .country.words import TEXTS as TEXTS
 from .importers import IMPORTERS as IMPORTERS
 from .importers import Choices as Choices
 from .importers import add_files as add_files
+from .memory import check_in_memory as check_in_memory
 from .memory import region_of_tables as region_of_tables
 from .mend import Mended as Mended
 from .mend import mended_path as mended_path
@@ -32,6 +33,7 @@ from .schema import TableSpec as TableSpec
 from .source_csv import read_folder as read_folder
 from .template import write_region_workbook as write_region_workbook
 from .template import write_template as write_template
+from .types import AlternativeRow as AlternativeRow
 from .types import CostRate as CostRate
 from .types import DemandLevel as DemandLevel
 from .types import Link as Link

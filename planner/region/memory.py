@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from planner.messages import message
 from planner.region.build import build_region
 from planner.region.cells import nearest
 from planner.region.check import CATALOGUE, OutlinesOf, check_source
+from planner.region.check_references import EVERY
 from planner.region.schema import TableSpec, table_specs
 from planner.region.source import Record, Source, add_rows
 from planner.region.types import Region
@@ -102,3 +103,80 @@ def cell_of(value: Any) -> str:
     if isinstance(value, set | frozenset):
         return ";".join(sorted(cell_of(item) for item in value))
     return str(value)
+
+
+def check_in_memory(region: Region) -> tuple[Finding, ...]:
+    """Every problem of a region that a script made or changed (`dataclasses.replace`)."""
+    source = Source(Path(region.id))
+    specs = {spec.name: spec for spec in table_specs()}
+    tables = tables_of(region)
+    for name, rows in tables.items():
+        if rows or specs[name].required:
+            add_rows(source, specs[name], name, _records(specs[name], rows))
+    about: dict[str, Any] = {"name": region.id}
+    digits = {len(code) for code in region.municipalities if code.isdecimal()}
+    if len(digits) == 1:
+        about["code_digits"] = digits.pop()
+    findings = check_source(source, geodata_dir() / CATALOGUE, about).check.findings
+    return tuple(_by_id(finding, tables) for finding in findings)
+
+
+def _by_id(finding: Finding, tables: Mapping[str, list[dict[str, Any]]]) -> Finding:
+    """A finding that names a record by its id: there are no rows in memory."""
+    rows = tables.get(finding.file, [])
+    if finding.line is None or not 0 <= finding.line - 2 < len(rows):
+        return finding
+    row = rows[finding.line - 2]
+    key = row.get("id") or row.get("code")
+    return replace(finding, file=f"{finding.file} {key}", line=None) if key else finding
+
+
+def tables_of(region: Region) -> dict[str, list[dict[str, Any]]]:
+    """A region as the tables that it could have been read from, but for `about`."""
+    inside = [
+        link for link in region.links.values() if {link.from_id, link.to_id} <= set(region.places)
+    ]
+    outside = [link for link in region.links.values() if link not in inside]
+    records: dict[str, Iterable[Any]] = {
+        "municipalities": region.municipalities.values(),
+        "adjacency": region.adjacency,
+        "places": region.places.values(),
+        "external_places": region.external_places.values(),
+        "links": inside,
+        "links_external": outside,
+        "travel_times": region.travel_times,
+        "venues": region.venues.values(),
+        "units": region.units.values(),
+        "unit_qualifications": region.qualifications,
+        "specialist_services": region.specialist_services.values(),
+        "programmes": region.programmes.values(),
+        "programme_mix": region.mixes,
+        "demand_levels": region.demand_levels.values(),
+        "cost_rates": region.cost_rates.values(),
+    }
+    tables = {name: [_row_of(record) for record in found] for name, found in records.items()}
+    tables["specialist_places"] = [
+        {"service_id": s.id, "programme_id": key, "participants_per_year_max": most}
+        for s in region.specialist_services.values()
+        for key, most in s.programme_places.items()
+    ]
+    tables["criteria"] = [{"id": key, "label_nb": text} for key, text in region.criteria.items()]
+    first = [region.default_scope, *(s for s in region.scopes if s != region.default_scope)]
+    tables["scopes"] = [
+        {
+            "scope_id": scope,
+            "scope_name": region.scope_titles.get(scope, scope),
+            "municipality_code": code,
+        }
+        for scope in first
+        for code in region.scopes[scope]
+    ]
+    return tables
+
+
+def _row_of(record: Any) -> dict[str, Any]:
+    """The columns of a record; a service that holds every programme says so."""
+    row = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "programme_places"}
+    if row.get("programme_ids") == ():
+        row["programme_ids"] = EVERY
+    return row

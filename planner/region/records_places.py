@@ -131,6 +131,8 @@ class Place:
     """People living in and around the place; 0 for a junction."""
     kind: Annotated[str, Cell("town", "type", words=PLACE_WORDS)] = "settlement"
     """What the place is: town, settlement, junction, …"""
+    preposition: Annotated[Literal["i", "på"] | None, Cell("på", "preposisjon")] = None
+    """`i` or `på`, as Norwegian has it: i Narvik, på Finnsnes. Empty: by the end of the name."""
     assumed: Assumed = frozenset()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import entry_points
 
 from planner.rules.access import RULE as ACCESS
 from planner.rules.attendance import RULE as ATTENDANCE
@@ -37,12 +39,21 @@ SHIPPED: tuple[Rule, ...] = (
 )
 """The rules of the planner, in the order of their numbers."""
 
+ENTRY_POINTS = "lms_planner.rules"
+"""The group of entry points by which an installed package adds rules."""
+
 _added: list[Rule] = []
 
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of their numbers."""
-    return tuple(sorted((*SHIPPED, *_added), key=lambda rule: rule.number))
+    return tuple(sorted((*SHIPPED, *_installed(), *_added), key=lambda rule: rule.number))
+
+
+@cache
+def _installed() -> tuple[Rule, ...]:
+    """Rules of installed packages that name them as entry points, so that every process knows them."""
+    return tuple(point.load() for point in entry_points(group=ENTRY_POINTS))
 
 
 def register(rule: Rule) -> None:

@@ -1,3 +1,6 @@
+from .alternatives import alternative_values as alternative_values
+from .alternatives import alternative_yaml as alternative_yaml
+from .alternatives import expanded as expanded
 from .apply import effective_region as effective_region
 from .apply import scope_codes as scope_codes
 from .check import check_against_region as check_against_region
@@ -29,6 +32,7 @@ from .schema import Staffing as Staffing
 from .schema import Threshold as Threshold
 from .schema_people import Decay as Decay
 from .shape import shape_at as shape_at
+from .shape import shape_of as shape_of
 from .shipped import ShippedScenario as ShippedScenario
 from .shipped import find_scenario as find_scenario
 from .shipped import shipped_scenarios as shipped_scenarios
@@ -36,5 +40,8 @@ from .show import resolved_yaml as resolved_yaml
 from .show import show_resolved as show_resolved
 from .suggestions import nearest as nearest
 from .suggestions import suggestion as suggestion
+from .validate import found_in_words as found_in_words
 from .validate import place_of as place_of
+from .validate import settle as settle
 from .validate import unknown_key_mend as unknown_key_mend
+from .validate import validated as validated

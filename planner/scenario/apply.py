@@ -199,6 +199,8 @@ def _programmes(programmes: Mapping[str, Programme], scenario: Scenario) -> dict
         if changed.get("joins_id") == programme_id:
             # A change to every programme names the general programme; it cannot join itself.
             del changed["joins_id"]
+        if changed.get("joins_id") == "":
+            changed["joins_id"] = None
         programme = programmes[programme_id]
         programme = replace(programme, **changed, assumed=programme.assumed | set(changed))
         if programme.joins_id is not None and programme.joins_id not in kept:

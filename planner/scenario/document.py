@@ -7,16 +7,23 @@ a municipality code such as 0301 keeps its zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from planner.errors import Finding, InputError
+from planner.files import INVISIBLE, refused
+from planner.messages import message
 from planner.scenario.paths import KeyPath, dotted
 
 VALUES_MAX = 20_000
 """More values than any scenario has: a file that unfolds to more is refused (aliases of aliases)."""
+
+DEPTH_MAX = 60
+"""Brackets within brackets: a scenario has six levels."""
+DIGITS_MAX = 300
 
 YAML_TAG = "tag:yaml.org,2002:"
 PLAIN_TAGS = {YAML_TAG + name for name in ("null", "bool", "int", "float", "str", "timestamp")}
@@ -64,22 +71,26 @@ def read_text(path: Path) -> str:
     """The text of a UTF-8 file. Raises InputError: no such file, a folder, another encoding."""
     file = shown(path)
     if not path.exists():
-        raise InputError([Finding(file, "there is no such file", fix="Check the path.")])
+        raise InputError(
+            [Finding(file, message("there is no such file"), fix=message("Check the path."))]
+        )
     if path.is_dir():
         raise InputError(
             [
                 Finding(
                     file,
-                    "this is a folder",
-                    expected="a scenario file (.yaml)",
-                    fix="Name a file in it.",
+                    message("this is a folder"),
+                    expected=message("a scenario file (.yaml)"),
+                    fix=message("Name a file in it."),
                 )
             ]
         )
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError([Finding(file, f"the file cannot be read ({error.strerror})")]) from None
+        raise InputError(
+            [Finding(file, message("the file cannot be read ({strerror})", strerror=error.strerror))]
+        ) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError([_wrong_encoding(file, "UTF-16")])
     try:
@@ -97,12 +108,12 @@ def _wrong_encoding(
 ) -> Finding:
     return Finding(
         file,
-        "the file is not in UTF-8",
+        message("the file is not in UTF-8"),
         line,
         column,
-        found=f"bytes that look like {guess}",
-        expected="UTF-8",
-        fix="Save the file again with the encoding UTF-8.",
+        found=message("bytes that look like {guess}", guess=guess),
+        expected=message("UTF-8"),
+        fix=message("Save the file again with the encoding UTF-8."),
     )
 
 
@@ -115,12 +126,14 @@ def parse_file(path: Path) -> Document:
             [
                 Finding(
                     file,
-                    "the file is empty",
+                    message("the file is empty"),
                     1,
                     1,
-                    expected="keys and values, at least a title",
-                    fix="Write for example `title: LØKTA`; `lms-planner scenario show alt-2-lokta` "
-                    "prints a whole one.",
+                    expected=message("keys and values, at least a title"),
+                    fix=message(
+                        "Write for example `title: LØKTA`; `lms-planner scenario show "
+                        "alt-2-lokta` prints a whole one."
+                    ),
                 )
             ]
         )
@@ -131,11 +144,15 @@ def parse_file(path: Path) -> Document:
                 *document.findings,
                 Finding(
                     file,
-                    "the file does not hold keys with values",
+                    message("the file does not hold keys with values"),
                     1,
                     1,
-                    found="a list" if isinstance(top, list) else f"only the value {top!r}",
-                    expected="keys and values, such as `title: LØKTA`",
+                    found=(
+                        message("a list")
+                        if isinstance(top, list)
+                        else message("only the value {top}", top=f"{top!r}")
+                    ),
+                    expected=message("keys and values, such as `title: LØKTA`"),
                 ),
             ]
         )
@@ -157,6 +174,31 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
     from ruamel.yaml.reader import ReaderError
 
+    if (line_of := _too_deep(text)) is not None:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    message("values are nested too deeply"),
+                    line_of if placed else None,
+                    fix=message("No scenario needs more than six levels."),
+                )
+            ]
+        )
+    if (escape := _bad_escape(text)) is not None:
+        raise InputError(
+            [
+                Finding(
+                    file,
+                    message("an escape that is no character"),
+                    text.count("\n", 0, escape.start()) + 1 if placed else None,
+                    escape.start() - text.rfind("\n", 0, escape.start()) if placed else None,
+                    found=escape.group(),
+                    expected=message("at most \\U0010FFFF, and no half of a pair (\\uD800 to \\uDFFF)"),
+                    fix=message("Write the letter itself."),
+                )
+            ]
+        )
     # The round-trip scanner would leave marks in folded text; nodes carry their places either way.
     yaml = YAML(typ="safe", pure=True)
     try:
@@ -173,25 +215,27 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
             [
                 Finding(
                     file,
-                    "a character that YAML does not allow",
+                    message("a character that YAML does not allow"),
                     line if placed else None,
                     column if placed else None,
-                    found=f"character code {_code(error.character):#x}",
-                    fix="Delete it.",
+                    found=message("character code {code}", code=f"{_code(error.character):#x}"),
+                    fix=message("Delete it."),
                 )
             ]
         ) from None
     except YAMLStreamError as error:
-        raise InputError([Finding(file, f"this is not YAML ({error})")]) from None
+        raise InputError([Finding(file, message("this is not YAML ({error})", error=error))]) from None
     except (ValueError, OverflowError, ArithmeticError, KeyError, TypeError, AttributeError) as error:
         # An escape that is no character (\\U99999999), a number that no machine holds.
         raise InputError(
             [
                 Finding(
                     file,
-                    "a value that cannot be read",
+                    message("a value that cannot be read"),
                     found=f"{type(error).__name__}: {' '.join(str(error).split())[:120]}",
-                    fix="Look for escapes such as \\U in quotation marks, and very long numbers.",
+                    fix=message(
+                        "Look for escapes such as \\U in quotation marks, and very long numbers."
+                    ),
                 )
             ]
         ) from None
@@ -199,11 +243,37 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
         raise InputError(
             [
                 Finding(
-                    file, "values are nested too deeply", fix="No scenario needs more than six levels."
+                    file,
+                    message("values are nested too deeply"),
+                    fix=message("No scenario needs more than six levels."),
                 )
             ]
         ) from None
     return Document({"": walk.top}, walk.places, walk.texts, tuple(walk.findings))
+
+
+def _too_deep(text: str) -> int | None:
+    """The line where brackets, or the dashes of lists, stand deeper within each other than any need."""
+    depth = 0
+    for found in re.finditer(r"[\[\]{}]|(?:-[ \t]+){60}", text):
+        mark = found.group()
+        depth += 1 if mark in "[{" else -1 if mark in "]}" else DEPTH_MAX + 1
+        if depth > DEPTH_MAX:
+            return text.count("\n", 0, found.start()) + 1
+        depth = max(depth, 0)
+    return None
+
+
+def _bad_escape(text: str) -> re.Match[str] | None:
+    """The first escape, in a text between double quotation marks, of what is no character."""
+    if "\\" not in text:
+        return None
+    for found in re.finditer(r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4}))", text):
+        code = int(found[1] or found[2], 16)
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if (code > 0x10FFFF or 0xD800 <= code <= 0xDFFF) and before.count('"') % 2:
+            return found
+    return None
 
 
 def _code(character: Any) -> int:
@@ -221,20 +291,20 @@ def _syntax(error: Any, text: str, file: str, placed: bool) -> Finding:
     if mark and ("\t" in lead or at[mark.column : mark.column + 1] == "\t"):
         return Finding(
             file,
-            "a tab stands where YAML wants spaces",
+            message("a tab stands where YAML wants spaces"),
             line,
             column,
-            fix="Indent with spaces only.",
+            fix=message("Indent with spaces only."),
         )
     problem = (error.problem or "it cannot be read").strip()
     context = f" ({error.context.strip()})" if error.context else ""
     return Finding(
         file,
-        f"this is not YAML: {problem}{context}",
+        message("this is not YAML: {problem}{context}", problem=problem, context=context),
         line,
         column,
         found=f"`{at.strip()}`" if at.strip() else None,
-        fix="Check indentation, colons, brackets and quotes here and on the line above.",
+        fix=message("Check indentation, colons, brackets and quotes here and on the line above."),
     )
 
 
@@ -259,7 +329,9 @@ class _Walk:
             self.places[path] = self.place(node, key)
             self.count += 1
             if id(node) in self.open or self.count > VALUES_MAX:
-                self.complain(node, "aliases (*name) make the file refer to itself or grow without end")
+                self.complain(
+                    node, message("aliases (*name) make the file refer to itself or grow without end")
+                )
             else:
                 self.open.add(id(node))
                 result = self.inside(node, path)
@@ -279,15 +351,42 @@ class _Walk:
             self.complain(node, f"a value with a tag that a scenario cannot have ({tag})")
             return None
         if tag == YAML_TAG + "str":
-            return str(node.value)
+            return self.text(node)
         self.texts[path] = str(node.value)
         if tag == YAML_TAG + "timestamp":
             return str(node.value)
         try:
             return self.construct(node)
-        except ValueError:  # more digits than Python turns into a number
-            self.complain(node, "a number with more digits than any scenario needs")
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+            # More digits than Python turns into a number, or a tag that the value does not fit.
+            if len(str(node.value)) > DIGITS_MAX:
+                self.complain(node, message("a number with more digits than any scenario needs"))
+            else:
+                self.complain(
+                    node,
+                    message(
+                        "a value that its tag ({tag}) does not fit", tag=tag.removeprefix(YAML_TAG)
+                    ),
+                )
             return None
+
+    def text(self, node: Any) -> str | None:
+        """A text without marks that cannot be seen; None, and a finding, where it cannot stand."""
+        text = str(node.value)
+        if (bad := refused(text)) is not None:
+            line, column = self.at(node)
+            self.findings.append(
+                Finding(
+                    self.file,
+                    message("a character that no text may hold"),
+                    line,
+                    column,
+                    found=bad,
+                    fix=message("Delete it; it cannot be seen, so write the cell anew."),
+                )
+            )
+            return None
+        return INVISIBLE.sub("", text)
 
     def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -302,12 +401,18 @@ class _Walk:
                 self.findings.append(
                     Finding(
                         self.file,
-                        "the key is written twice",
+                        message("the key is written twice"),
                         line,
                         column,
                         dotted((*path[1:], name)),
-                        found=f"`{name}` again, first on line {first[name]}" if self.placed else None,
-                        fix="Keep one of them.",
+                        found=(
+                            message(
+                                "`{name}` again, first on line {first}", name=name, first=first[name]
+                            )
+                            if self.placed
+                            else None
+                        ),
+                        fix=message("Keep one of them."),
                     )
                 )
                 continue
@@ -329,6 +434,6 @@ class _Walk:
             return None, None
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def complain(self, node: Any, message: str) -> None:
+    def complain(self, node: Any, what: str) -> None:
         line, column = self.at(node)
-        self.findings.append(Finding(self.file, message, line, column))
+        self.findings.append(Finding(self.file, what, line, column))

@@ -164,7 +164,7 @@ class ProgrammeChange(Part):
     """Where it may be held: in each municipality for its own people, shared between municipalities, at
     the specialist service."""
     joins_id: str | None = None
-    """The general programme that takes in groups too small for their own course."""
+    """The general programme that takes in groups too small for their own course; `""`: none."""
 
 
 class Demand(Part):

@@ -16,13 +16,23 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from planner.messages import later, message
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 
-Kind = Literal["section", "table", "list", "text", "choice", "whole", "number", "switch", "either"]
+Kind = Literal[
+    "section", "table", "list", "text", "choice", "whole", "number", "switch", "either", "any"
+]
 
 _SCALARS: dict[Any, Kind] = {str: "text", int: "whole", float: "number", bool: "switch"}
-_BOUNDS = {Ge: "at least", Gt: "more than", Le: "at most", Lt: "less than"}
+IDENTIFIER = later("of letters, digits and _ . -")
+"""What the text of an id is made of."""
+_BOUNDS = {
+    Ge: later("at least {bound}"),
+    Gt: later("more than {bound}"),
+    Le: later("at most {bound}"),
+    Lt: later("less than {bound}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,14 @@ class Shape:
 
     def key_names(self) -> tuple[str, ...]:
         """The keys that a section may have."""
-        return tuple(self.model.model_fields) if self.model else ()
+        fields = self.model.model_fields if self.model else {}
+        return tuple(field.alias or name for name, field in fields.items())
 
     def child(self, part: str | int) -> Shape | None:
         """What stands under a key or an index; None where nothing can."""
         if self.kind == "section" and self.model is not None:
-            field = self.model.model_fields.get(str(part))
+            fields = self.model.model_fields
+            field = next((f for name, f in fields.items() if (f.alias or name) == str(part)), None)
             return None if field is None else shape_of_field(field)
         if self.kind == "table" or (self.kind == "list" and str(part).isdigit()):
             return self.item
@@ -59,7 +71,7 @@ class Shape:
     def words(self) -> str:
         """The shape in words, for "expected …"."""
         text = self._words()
-        return f"{text}, or null" if self.nullable else text
+        return message("{what}, or null", what=text) if self.nullable else text
 
     def _words(self) -> str:
         match self.kind:
@@ -71,13 +83,17 @@ class Shape:
                 return f"a list, each item {self.item.words() if self.item else 'a value'}"
             case "choice":
                 return f"one of {', '.join(self.choices)}" if len(self.choices) > 1 else self.choices[0]
+            case "any":
+                return "a value"
             case "either":
                 return " or ".join(option.words() for option in self.options)
             case _:
-                name = {"text": "text", "whole": "a whole number", "number": "a number"}
-                return " ".join(
-                    [name.get(self.kind, "true or false"), " and ".join(self.bounds)]
-                ).strip()
+                names = {
+                    "text": message("text"),
+                    "whole": message("a whole number"),
+                    "number": message("a number"),
+                }
+                return _bounded(names.get(self.kind, message("true or false")), self.bounds)
 
 
 @cache
@@ -86,9 +102,15 @@ def root() -> Shape:
     return Shape("section", model=Scenario)
 
 
-def shape_at(path: KeyPath) -> Shape | None:
-    """What the schema expects at a path; None where it has no such key."""
-    shape: Shape | None = root()
+def shape_of(model: type[BaseModel]) -> Shape:
+    """The shape of a whole file of another form than a scenario's (a study, weights)."""
+    return Shape("section", model=model)
+
+
+def shape_at(path: KeyPath, top: Shape | None = None) -> Shape | None:
+    """What a form (a scenario's, unless another is given) expects at a path; None where it has no such
+    key."""
+    shape: Shape | None = top or root()
     for part in path:
         shape = shape.child(part) if shape else None
     return shape
@@ -122,6 +144,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
             return Shape(
                 only.kind, nullable, only.model, only.item, only.choices, only.bounds, only.options
             )
+        if set(args) == {int, float}:
+            return Shape("number", nullable, bounds=tuple(_bounds(metadata)))
         return Shape("either", nullable, options=tuple(_shape(arg, metadata) for arg in args))
     if origin is Literal:
         return Shape("choice", choices=tuple(str(choice) for choice in get_args(annotation)))
@@ -131,6 +155,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         return Shape("list", item=_shape(get_args(annotation)[0]))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Shape("section", model=annotation)
+    if annotation is Any:
+        return Shape("any")
     return Shape(_SCALARS[annotation], bounds=tuple(_bounds(metadata)))
 
 
@@ -146,9 +172,22 @@ def _bounds(metadata: Iterable[Any]) -> Iterator[str]:
     for item in metadata:
         for kind, words in _BOUNDS.items():
             if isinstance(item, kind):
-                yield f"{words} {_value(item):g}"
+                yield message(words, bound=_shown(_value(item)))
         if getattr(item, "pattern", None) is not None:
-            yield "of letters, digits and _ . -"
+            yield message(IDENTIFIER)
+
+
+def _bounded(what: str, bounds: tuple[str, ...]) -> str:
+    """A kind of value with its bounds: at most two, since more say nothing."""
+    if not bounds:
+        return what
+    if len(bounds) == 1:
+        return message("{what} {bound}", what=what, bound=bounds[0])
+    return message("{what} {low} and {high}", what=what, low=bounds[0], high=bounds[1])
+
+
+def _shown(bound: float) -> str:
+    return str(int(bound)) if float(bound).is_integer() else f"{bound:g}"
 
 
 def _value(bound: Any) -> Any:

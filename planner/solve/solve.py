@@ -75,7 +75,7 @@ def solve(
             solved, method, messages = kept.solved, "start", ()
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
-        solved = settled(problem, solved, limits)
+        solved = settled(problem, solved, limits, whole=method == "milp")
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
     messages = (*_settled_by(problem.settled_by), *messages)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.errors import Finding, InputError
-from planner.region import Region
+from planner.region import Region, check_in_memory
 from planner.scenario import (
     LoadedScenario,
     OpenedScenario,
@@ -43,7 +43,14 @@ def named_bases(scenarios: Iterable[ScenarioLike]) -> tuple[tuple[str, ...], dic
 def for_region(
     names: Iterable[str], held: Mapping[str, OpenedScenario], region: Region, folder: Path
 ) -> tuple[dict[str, OpenedScenario], dict[str, Region]]:
-    """Scenarios as those of a region in memory, and that region by the name that they then give."""
+    """Scenarios as those of a region in memory, and that region by the name that they then give.
+
+    Raises:
+        InputError: every problem of the region, or a scenario that cannot be read.
+    """
+    findings = check_in_memory(region)
+    if findings:
+        raise InputError(findings)
     called = str(region.path) if region.path is not None else region.id
     opened = {}
     for name in names:

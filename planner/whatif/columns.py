@@ -16,7 +16,7 @@ VERDICTS = ("below", "about", "above", "within")
 """From what stands worst: being above the guideline is no fault by itself, but no fit either."""
 NONE = "none"
 DEFAULT = "travel_hours_total"
-NOT_INPUTS = ("point", "scenario", "status", "reason", "gap", "method", "seconds", "hash")
+NOT_INPUTS = ("point", "scenario", "status", "reason", "gap", "method", "hash")
 
 
 def column(frame: pd.DataFrame, name: str, option: str) -> Any:
@@ -51,6 +51,30 @@ def worst_verdict(told: Any) -> str | None:
         return None
     verdicts = {part.rpartition("=")[2] for part in told.split(";") if part}
     return next((verdict for verdict in VERDICTS if verdict in verdicts), NONE)
+
+
+UNMET, EVERYBODY, COVERAGE = "participants_unmet", "participants_total", "coverage_share"
+SHARE_LEFT_OUT = 5e-4
+"""More of the participants than this left without an offer, beyond the point that leaves out fewest, is
+a figure earned by leaving people out; less reads as 0,0 %."""
+
+
+def left_out(frame: pd.DataFrame, value: str) -> tuple[Any, float]:
+    """Which points leave more people out than others do, and the largest share without an offer.
+
+    As in a comparison, what such a point saves is no gain: it is never drawn among the others. Figures
+    that tell of the people left out themselves are apart from nothing.
+    """
+    import pandas as pd
+
+    nobody = pd.Series(False, index=frame.index)
+    if value in (UNMET, COVERAGE) or value not in INDICATORS or UNMET not in frame:
+        return nobody, 0.0
+    unmet = frame[UNMET] / frame[EVERYBODY].where(frame[EVERYBODY] > 0)
+    apart = unmet > unmet.min() + SHARE_LEFT_OUT
+    if COVERAGE in frame:
+        apart |= frame[COVERAGE] < frame[COVERAGE].max() - SHARE_LEFT_OUT
+    return apart.fillna(False), float(unmet[apart].max()) if apart.any() else 0.0
 
 
 def inputs_of(frame: pd.DataFrame) -> list[str]:

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
+from planner.pipeline import end_with, leash
 from planner.report.folder import versions
 from planner.whatif.resolve import Job
 from planner.whatif.work import Outcome, Shared, solve_jobs
@@ -84,7 +83,7 @@ class Pool:
 def start_pool(shared: Shared, count: int) -> Pool:
     """A pool of processes that know what all jobs share."""
     context = multiprocessing.get_context("spawn")
-    theirs, ours = context.Pipe(duplex=False)
+    theirs, ours = leash()
     pool = ProcessPoolExecutor(count, context, _begin, (shared, theirs))
     return Pool(pool, ours, count)
 
@@ -97,6 +96,8 @@ class Cluster:
     executor: Executor
     shared: Any
     count: int
+    ours: bool = True
+    """Whether the client is ours to close."""
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
         """Have a worker of the cluster solve them."""
@@ -105,11 +106,22 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster; it goes on without us."""
         self.executor.shutdown(wait=False)
-        self.client.close()
+        if self.ours:
+            self.client.close()
 
 
-def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster:
-    """A Dask cluster by the address of its scheduler.
+def address_of(scheduler: Any) -> str:
+    """What a cluster is called in messages: the address of its scheduler."""
+    if isinstance(scheduler, str):
+        return scheduler
+    told = getattr(scheduler, "scheduler_address", None)
+    if told is None and (known := getattr(scheduler, "scheduler", None)) is not None:
+        told = getattr(known, "address", None)
+    return str(told or "a Dask cluster")
+
+
+def join_cluster(shared: Shared, scheduler: Any, seconds: float = 30.0) -> Cluster:
+    """A Dask cluster by the address of its scheduler, by a `Client` of it, or as a cluster object.
 
     Raises:
         InputError: Dask is not installed, nobody answers there, it has no workers, or one of them does
@@ -128,15 +140,16 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
             ]
         ) from None
     try:
-        client = Client(address, timeout=seconds, set_as_default=False)
+        ours = not isinstance(scheduler, Client)
+        client = Client(scheduler, timeout=seconds, set_as_default=False) if ours else scheduler
         client.wait_for_workers(1, timeout=seconds)
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TypeError, TimeoutError) as error:
         raise InputError(
             [
                 Finding(
                     "--scheduler",
                     "no Dask scheduler with workers answers at this address",
-                    found=f"{address} ({error})",
+                    found=f"{address_of(scheduler)} ({error})",
                     expected="an address such as tcp://10.0.0.5:8786",
                     fix="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
                 )
@@ -146,12 +159,14 @@ def join_cluster(shared: Shared, address: str, seconds: float = 30.0) -> Cluster
         _check_workers(client)
         count = sum(client.nthreads().values())
         data = client.scatter(shared, broadcast=True)
-        return Cluster(client, client.get_executor(pure=False), data, count)
+        return Cluster(client, client.get_executor(pure=False), data, count, ours)
     except InputError:
-        client.close()
+        if ours:
+            client.close()
         raise
     except Exception as error:
-        client.close()
+        if ours:
+            client.close()
         raise _unlike(f"{type(error).__name__}: {error}") from error
 
 
@@ -175,19 +190,13 @@ _process: dict[str, Shared] = {}
 """What a process of the pool was started with."""
 
 
-def _begin(shared: Shared, leash: Connection) -> None:
+def _begin(shared: Shared, theirs: Connection) -> None:
     """How a process of the pool begins: Ctrl-C is its parent's, and it ends when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _process["shared"] = shared
-    threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
-
-
-def _end_with(leash: Connection) -> None:
-    with contextlib.suppress(EOFError, OSError):
-        leash.recv()
-    os._exit(0)
+    end_with(theirs)
 
 
 def _solve_here(jobs: Sequence[Job]) -> list[Outcome]:

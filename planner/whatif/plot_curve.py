@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.report.charts import GRID, Page, bare, base_of, frame, new_figure, strokes
-from planner.report.words import Lang
-from planner.whatif.columns import column, is_number, ordered, shown, varying
+from planner.report.words import Lang, percent
+from planner.whatif.columns import column, is_number, left_out, ordered, shown, varying
 from planner.whatif.words import path_label, say, value_label
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def curve(
         _y=column(table, value, "--value"),
         _by=column(table, by, "--by") if by else "",
     )
+    data["_apart"], most = left_out(table, value)
     if not is_number(data["_y"]):
         raise InputError([Finding("--value", "is no number, and has no curve", found=value)])
     groups = ordered(data["_by"])
@@ -52,15 +53,20 @@ def curve(
     notes, drawn, banded = [], [], False
     for group, stroke in zip(groups, strokes(len(groups)), strict=True):
         rows = data[data["_by"] == group]
-        by_x = rows.dropna(subset=["_y"]).groupby("_x", sort=False)["_y"]
+        known = rows.dropna(subset=["_y"])
+        by_x = known[~known["_apart"]].groupby("_x", sort=False)["_y"]
         told = by_x.agg(["median", "min", "max"]).to_dict("index")
         xs = [v for v in places if v in set(rows["_x"])]
         ys = [told[v]["median"] if v in told else float("nan") for v in xs]
         band: list[list[float]] = []
-        if (by_x.agg("max") > by_x.agg("min")).any():
+        if len(told) and (by_x.agg("max") > by_x.agg("min")).any():
             banded = True
             band = [[told[v][end] if v in told else float("nan") for v in xs] for end in ("min", "max")]
-        drawn.append((group, stroke, [places[v] for v in xs], ys, band))
+        alone = known[known["_apart"]].groupby("_x", sort=False)["_y"].median().to_dict()
+        apart = [(places[v], y) for v, y in alone.items()]
+        drawn.append((group, stroke, [places[v] for v in xs], ys, band, apart))
+    if data["_apart"].any():
+        notes.append(say(lang, "apart", share=percent(lang, most)))
     if banded:
         notes.append(say(lang, "median"))
     notes.append(counted(table, lang))
@@ -68,7 +74,7 @@ def curve(
         figure,
         page,
         title or value_label(lang, value),
-        f"{value_label(lang, value)} – {path_label(lang, x)}",
+        subject(table, f"{value_label(lang, value)} – {path_label(lang, x)}"),
         notes,
     )
     right = 0.74 if len(groups) > 1 else 0.97
@@ -76,7 +82,7 @@ def curve(
     axes = figure.add_axes((0.085, low_edge, right - 0.085, top - low_edge - 0.02))
     bare(axes, base)
     axes.grid(color=GRID, linewidth=0.08 * base)
-    for group, stroke, along, ys, band in drawn:
+    for group, stroke, along, ys, band, apart in drawn:
         if band:
             axes.fill_between(along, *band, color=stroke.colour, alpha=0.15, linewidth=0)
         axes.plot(
@@ -88,6 +94,15 @@ def curve(
             markersize=0.55 * base,
             linewidth=0.2 * base,
             label=shown(group, lang),
+        )
+        axes.plot(
+            *zip(*apart, strict=True) if apart else ([], []),
+            color=stroke.colour,
+            linestyle="none",
+            marker=stroke.marker,
+            markersize=0.7 * base,
+            markerfacecolor="white",
+            markeredgewidth=0.12 * base,
         )
     ticks(axes, places, numeric, lang)
     axes.yaxis.set_major_formatter(lambda v, _: shown(round(v, 9), lang, value))
@@ -104,6 +119,12 @@ def curve(
             handlelength=3.2,
         )
     return figure
+
+
+def subject(table: pd.DataFrame, text: str) -> str:
+    """What a picture is of; of a study of one alternative its name comes first."""
+    names = list(table["scenario"].unique()) if "scenario" in table else []
+    return f"{names[0]}: {text}" if len(names) == 1 else text
 
 
 def ticks(axes: Any, places: dict[Any, Any], numeric: bool, lang: Lang) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.report.charts import INK, Page, base_of, frame, new_figure
-from planner.report.words import Lang, joined
-from planner.whatif.columns import NONE, VERDICTS, column, is_number, ordered, shown
-from planner.whatif.plot_curve import counted
+from planner.report.words import Lang, joined, percent
+from planner.whatif.columns import NONE, VERDICTS, column, is_number, left_out, ordered, shown
+from planner.whatif.plot_curve import counted, subject
 from planner.whatif.rankings import FIRST
 from planner.whatif.words import path_label, say, value_label
 
@@ -50,6 +50,12 @@ def heat_map(
     )
     xs, ys = ordered(data["_x"]), ordered(data["_y"])
     words = not is_number(data["_v"])
+    apart, most = left_out(table, value)
+    data["_apart"] = apart
+    # a cell is a mean of what can be compared, and of what cannot only where nothing else is there
+    mixed = data.groupby(["_x", "_y"], sort=False)["_apart"].transform("all")
+    data = data[~data["_apart"] | mixed]
+    hatched = set(data[data["_apart"]].groupby(["_x", "_y"], sort=False).groups)
     known = data.dropna(subset=["_v"]).groupby(["_x", "_y"], sort=False)["_v"]
     told = known.mean() if not words else known.agg(_most_frequent if value == FIRST else _worst)
     cells: dict[Any, Any] = told.to_dict()
@@ -59,11 +65,13 @@ def heat_map(
         notes = [say(lang, "most")]
     elif not words and known.size().max() > 1:
         notes = [say(lang, "mean")]
+    if hatched:
+        notes.append(say(lang, "apart_cells", share=percent(lang, most)))
     bottom, top = frame(
         figure,
         page,
         title or value_label(lang, value),
-        value_label(lang, value),
+        subject(table, value_label(lang, value)),
         [*notes, counted(table, lang)],
     )
     high = page.inches[1] * 72
@@ -75,7 +83,7 @@ def heat_map(
     if words:
         _verdicts(axes, cells, xs, ys, lang, base)
     else:
-        _numbers(figure, axes, cells, xs, ys, value, lang, base, right)
+        _numbers(figure, axes, cells, hatched, xs, ys, value, lang, base, right)
     axes.set_xlim(-0.5, len(xs) - 0.5)
     upwards = is_number(ys)
     axes.set_ylim(*((-0.5, len(ys) - 0.5) if upwards else (len(ys) - 0.5, -0.5)))
@@ -147,6 +155,7 @@ def _numbers(
     figure: Any,
     axes: Any,
     cells: dict[Any, Any],
+    hatched: set[Any],
     xs: list[Any],
     ys: list[Any],
     value: str,
@@ -155,9 +164,20 @@ def _numbers(
     right: float,
 ) -> None:
     import numpy as np
+    from matplotlib.patches import Rectangle
 
-    grid = np.array([[cells.get((a, b), np.nan) for a in xs] for b in ys], dtype=float)
+    texts = np.array([[cells.get((a, b), np.nan) for a in xs] for b in ys], dtype=float)
+    grid = np.array(
+        [[np.nan if (a, b) in hatched else cells.get((a, b), np.nan) for a in xs] for b in ys],
+        dtype=float,
+    )
     shown_grid = np.ma.masked_invalid(grid)
+    for i, a in enumerate(xs):
+        for j, b in enumerate(ys):
+            if (a, b) in hatched:
+                box = Rectangle((i - 0.5, j - 0.5), 1, 1, facecolor="white", edgecolor="#bbbbbb",
+                                hatch="//", linewidth=0)  # fmt: skip
+                axes.add_patch(box)
     image = axes.imshow(shown_grid, cmap="cividis", aspect="auto", interpolation="nearest")
     box = axes.get_position()
     bar = figure.add_axes((right + 0.015, box.y0, 0.018, box.height))
@@ -166,11 +186,12 @@ def _numbers(
     bar.yaxis.set_major_formatter(lambda v, _: shown(round(v, 9), lang, value))
     if len(xs) > CELLS_WITH_TEXT:
         return
-    low, high = np.nanmin(grid), np.nanmax(grid)
+    known = grid[np.isfinite(grid)]
+    low, high = (known.min(), known.max()) if known.size else (0.0, 0.0)
     for j in range(len(ys)):
         for i in range(len(xs)):
             dark = np.isfinite(grid[j, i]) and (grid[j, i] - low) < 0.55 * (high - low)
-            text = shown(float(grid[j, i]), lang, value)
+            text = shown(float(texts[j, i]), lang, value)
             axes.text(
                 i,
                 j,

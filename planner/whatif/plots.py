@@ -50,6 +50,8 @@ def write_plot(
     table = read_table(folder)
     with read_store(folder) as store:
         title, region_name = title or store.about("title"), store.about("region")
+    if kind is None and value is None and x is None and y is None and _only_verdicts(table):
+        kind, value = "heatmap", "guideline"
     if kind is None:
         kind = _suited(table, x, y, value)
     value = value or _telling(table, kind)
@@ -92,6 +94,15 @@ def _suited(table: Any, x: str | None, y: str | None, value: str | None) -> Kind
     return "first" if FIRST in table and not (x or value) and len(varied) != 1 else "curve"
 
 
+def _only_verdicts(table: Any) -> bool:
+    """Whether nothing but the verdict on the guideline moves, as where the guideline itself varies."""
+    if VARIED in table or FIRST in table or DEFAULT not in table or "guideline" not in table:
+        return False
+    varied = [name for name in varying(table) if name != "scenario"]
+    flat = table.groupby("scenario")[DEFAULT].nunique().max() <= 1
+    return len(varied) in (1, 2) and bool(flat) and table["guideline"].nunique() > 1
+
+
 def _telling(table: Any, kind: Kind) -> str:
     """The figure that a picture is of where nobody says."""
     if FIRST not in table:
@@ -104,9 +115,8 @@ def _two(table: Any, x: str | None, y: str | None) -> tuple[str, str]:
     names = varying(table)
     numbers = [name for name in names if name in inputs_of(table) and is_number(table[name])]
     first = x or next((name for name in numbers if name != y), None)
-    second = y or next((name for name in names if name != first), None)
-    if first is None or second is None:
-        raise InputError(
-            [Finding("the study", "varies fewer than two things: there is no heat map of it")]
-        )
+    # one thing varied of one alternative: a row of cells
+    second = y or next((name for name in names if name != first), "scenario")
+    if first is None:
+        raise InputError([Finding("the study", "varies no number: there is no heat map of it")])
     return first, second

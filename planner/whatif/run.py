@@ -16,21 +16,27 @@ from math import ceil
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import Any
 
 from planner.errors import InputError
 from planner.progress import Report, silent
 from planner.solve import stop_on_interrupt
-from planner.whatif.executors import Here, Workers, join_cluster, start_pool
+from planner.whatif.executors import Here, Workers, address_of, join_cluster, start_pool
 from planner.whatif.points import points_of
 from planner.whatif.resolve import Job, Resolved, Sources, first_region, resolve
 from planner.whatif.store import Store, opened
 from planner.whatif.study_file import StudyFile
+from planner.whatif.table import read_table, write_table, write_tables
 from planner.whatif.work import DIED, FAILED, INPUT, Outcome, Shared
 
 CHUNK_MAX = 25
 """Jobs handed to a worker at a time: enough to share parts, few enough to lose little."""
 DEATHS_MAX = 3
 """A point that ends the process that solves it so many times is given up."""
+
+SECONDS_BETWEEN_TABLES = 5.0
+WORKERS_MAX = 61
+"""Processes on one machine, as many as Windows lets one wait for; more is work for a cluster."""
 
 Chunk = tuple[Job, ...]
 
@@ -90,7 +96,7 @@ def run_study(
     out: Path | str,
     *,
     workers: int | None = None,
-    scheduler: str | None = None,
+    scheduler: Any = None,
     retry: bool = False,
     progress: Report = silent,
     say: Callable[[str], None] | None = None,
@@ -102,7 +108,8 @@ def run_study(
         out: folder of the run store; what stands in it is not solved again.
         workers: processes; as many as there are processors where it is None. 1: this process alone.
             With more, a script of yours needs the usual `if __name__ == "__main__":`.
-        scheduler: address of a Dask scheduler, to have its workers solve instead.
+        scheduler: a Dask cluster whose workers solve instead: the address of its scheduler, a
+            `Client` (left open), or a cluster such as `LocalCluster`.
         retry: try again the points that ended without an answer (time limit, a fault, a dead worker).
         progress: called with a message and the share done.
         say: called with what a user should know before anything runs.
@@ -118,12 +125,14 @@ def run_study(
         before = sum(row.key in finished for row in planned.rows)
         store.put(_impossible(planned.rows, finished))
         chunks_wanted = _Wanted(planned.rows, finished)
-        count = min(workers or cores(), max(1, len(chunks_wanted.jobs)))
+        count = min(workers or cores(), WORKERS_MAX, max(1, len(chunks_wanted.jobs)))
         if say is not None:
             say(_told(planned, before, chunks_wanted, count, scheduler))
         run = _Run(store, stop, progress, planned.rows, before)
+        run.write_growing()
         if chunks_wanted.jobs:
             run.solve(chunks_wanted, _workers(planned.shared, count, scheduler))
+        write_tables(store.folder)
         done = store.finished()
         statuses = [row["status"] for row in store.rows()]
         return Ran(
@@ -137,13 +146,13 @@ def run_study(
         )
 
 
-def _workers(shared: Shared, count: int, scheduler: str | None) -> Callable[[], Workers]:
+def _workers(shared: Shared, count: int, scheduler: Any) -> Callable[[], Workers]:
     if scheduler is not None:
         return lambda: join_cluster(shared, scheduler)
     return (lambda: start_pool(shared, count)) if count > 1 else (lambda: Here(shared))
 
 
-def _told(planned: Planned, before: int, wanted: _Wanted, count: int, scheduler: str | None) -> str:
+def _told(planned: Planned, before: int, wanted: _Wanted, count: int, scheduler: Any) -> str:
     total = len(planned.rows)
     equal = total - before - len(wanted.jobs) - wanted.impossible
     parts = [f"{total} point{'s' * (total != 1)}"]
@@ -153,7 +162,7 @@ def _told(planned: Planned, before: int, wanted: _Wanted, count: int, scheduler:
         parts.append(f"{wanted.impossible} that cannot be solved")
     if equal:
         parts.append(f"{equal} equal to others")
-    where = f"on {scheduler}" if scheduler else f"{count} at a time"
+    where = f"on {address_of(scheduler)}" if scheduler is not None else f"{count} at a time"
     parts.append(f"{len(wanted.jobs)} to solve" + (f", {where}" if wanted.jobs else ""))
     return "; ".join(parts) + "."
 
@@ -193,6 +202,7 @@ class _Run:
     start: float = field(default_factory=monotonic)
     deaths: Counter[str] = field(default_factory=Counter)
     done: int = 0
+    next_table: float = 0.0
 
     def solve(self, wanted: _Wanted, begin: Callable[[], Workers]) -> None:
         """Have every job done, or stop when asked to."""
@@ -222,6 +232,7 @@ class _Run:
                         self.store.put(outcomes)
                         self.done += sum(times[row.key] for row in outcomes)
                         self._tell(total)
+                        self.write_growing()
                 if lost:
                     lost += running.values()
                     running.clear()
@@ -230,6 +241,14 @@ class _Run:
                     workers = begin()
         finally:
             workers.close()
+
+    def write_growing(self) -> None:
+        """Write `table.csv` with what is finished so far, not so often that it slows the study down."""
+        if monotonic() < self.next_table:
+            return
+        start = monotonic()
+        write_table(read_table(self.store.folder), self.store.folder / "table.csv")
+        self.next_table = monotonic() + max(SECONDS_BETWEEN_TABLES, 30 * (monotonic() - start))
 
     def _result(
         self,

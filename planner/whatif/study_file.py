@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from planner.errors import Finding, InputError
 from planner.region import Region
 from planner.scenario import (
@@ -20,13 +18,15 @@ from planner.scenario import (
     Place,
     Scenario,
     dotted,
-    nearest,
     parse_file,
     parse_path,
     place_of,
+    settle,
     shape_at,
+    shape_of,
     shown,
     unknown_key_mend,
+    validated,
 )
 from planner.whatif.bases import for_region, named_bases
 from planner.whatif.extra import ExtraError, check_extra, is_extra
@@ -103,18 +103,13 @@ def read_study(path: str | Path) -> StudyFile:
 
 
 def _study(document: Document, file: str, stem: str, folder: Path) -> StudyFile:
-    data = _codes(document.data, (), document)
-    findings = list(document.findings)
-    study = None
-    try:
-        study = Study.model_validate(data)
-    except ValidationError as error:
-        findings += _told(error, document, data, file)
-    findings += _wrong_paths(data, document, file)
-    findings += _wrong_weights(data, document, file, folder)
-    if findings or study is None:
-        unique = dict.fromkeys(findings)
-        raise InputError(sorted(unique, key=lambda f: (f.line or 0, f.column or 0)))
+    document = replace(document, data=_codes(document.data, (), document))
+    document = settle(document, shape_of(Study))
+    further = [
+        *_wrong_paths(document.data, document, file),
+        *_wrong_weights(document.data, document, file, folder),
+    ]
+    study = validated(Study, document, file, further)
     if not study.name:
         study = study.model_copy(update={"name": re.sub(r"[^\w.-]+", "-", stem) or "study"})
     return StudyFile(study, folder, file, document.places)
@@ -186,75 +181,6 @@ def path_problem(text: str) -> str:
         if shape_at(parts[:length]) is None and shape_at(here) is None:
             return unknown_key_mend(parts[:length])
     return ""
-
-
-def _told(error: ValidationError, document: Document, data: Any, file: str) -> Iterator[Finding]:
-    told: set[KeyPath] = set()
-    for item in error.errors(include_url=False):
-        path = _real(item["loc"], data)
-        kind, last = item["type"], str(item["loc"][-1]) if item["loc"] else ""
-        if kind == "missing":
-            path = (*path, last)
-        if path in told:
-            continue  # both halves of a union complain of one value
-        told.add(path)
-        message, more = "this value cannot stand here", {}
-        if kind == "extra_forbidden":
-            keys = _keys(path[:-1])
-            near = nearest(last, keys)
-            message = f"unknown key `{last}`"
-            more = {"fix": f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(keys)}."}
-        elif kind == "missing":
-            message = f"the key `{last}` is missing"
-        elif kind == "value_error":
-            message = str(item["ctx"]["error"])
-        else:
-            text = item["msg"].removeprefix("Input should be ")
-            more = {"found": _found(item["input"]), "expected": text[:1].lower() + text[1:]}
-        at_key = kind in ("extra_forbidden", "missing", "value_error")
-        yield _finding(document.places, file, path, message, key=at_key, **more)
-
-
-def _keys(path: KeyPath) -> list[str]:
-    """The keys that the form has at a path."""
-    model: type[BaseModel] = Study
-    for part in path:
-        if isinstance(part, int):
-            continue
-        field = model.model_fields.get(part)
-        inner = list(_models(field.annotation)) if field else []
-        if inner:
-            model = inner[0]
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _models(inner)
-
-
-def _real(loc: tuple[str | int, ...], data: Any) -> KeyPath:
-    """Pydantic's path without what it puts in between (members of unions)."""
-    path: list[str | int] = []
-    for part in loc:
-        if isinstance(data, dict) and part in data:
-            data = data[str(part)]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            continue
-        path.append(part)
-    return tuple(path)
-
-
-def _found(value: Any) -> str:
-    if isinstance(value, dict):
-        return "keys with values"
-    if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
-    return "nothing" if value is None else f"`{str(value)[:60]}`"
 
 
 def _finding(

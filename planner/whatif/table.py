@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
-from planner.files import replaced_file
+from planner.files import csv_text, replaced_file, write_text
 from planner.scenario import suggestion
 from planner.whatif.rankings import RANKED, TEXTS, ranking_columns
 from planner.whatif.store import read_store
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEAD = ("point", "scenario")
-ENDED = ("status", "reason", "gap", "method", "seconds", "hash")
+ENDED = ("status", "reason", "gap", "method", "hash")
 CHOSEN = ("unit_ids", "guideline", "venue_ids")
-MEASURED = ("seconds",)
-"""Columns that differ from run to run; all others follow from the study."""
+TIMES = "seconds.csv"
+"""How long each point took, which differs from run to run and so stands apart from the table."""
 
 
 def read_table(folder: Path | str) -> pd.DataFrame:
     """The table of a study that was run, also while it runs; points still to do have no status.
 
     Columns: `point`, `scenario`, one for each input, `status`, `reason`, `gap` (relative), `method`,
-    `seconds`, `hash`, `unit_ids`, `guideline` and `venue_ids` (joined by `;`), and every indicator of a
+    `hash`, `unit_ids`, `guideline` and `venue_ids` (joined by `;`), and every indicator of a
     whole plan (`planner.evaluate.INDICATORS` has units and formulas). Where the study has weights also
     those of `planner.whatif.rankings`.
 
@@ -102,10 +102,13 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
 
 
 def write_tables(folder: Path) -> tuple[Path, ...]:
-    """`table.csv` in a study's folder, and `table.parquet` where Parquet is installed."""
+    """`table.csv` and `seconds.csv` in a study's folder; `table.parquet` where it can be written."""
     frame = read_table(folder)
-    written = [folder / "table.csv"]
+    written = [folder / "table.csv", folder / TIMES]
     write_table(frame, written[0])
+    with read_store(folder) as store, replaced_file(written[1]) as new:
+        rows = [(row["point"], row["seconds"]) for row in store.rows()]
+        write_text(new, csv_text(("point", "seconds"), rows))
     try:
         write_table(frame, folder / "table.parquet")
         written.append(folder / "table.parquet")

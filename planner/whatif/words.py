@@ -24,6 +24,10 @@ _PATHS = Texts(
         "participation.decay.steepness_per_minute": "how sharply fewer come, per minute",
         "specialist.all_services.trips_per_course": "trips to a course at the hospital",
         "specialist.all_services.participants_per_year_max": "places a year at each hospital",
+        "rules.access.minutes_max": "longest way to an offer, minutes",
+        "rules.access.unmet_share_max": "most without an offer, share of the participants",
+        "rules.access.specialist_share_max": "most at the specialist, share of the participants",
+        "budget.nok_per_year_max": "budget, NOK a year",
         "travel.season": "season",
         "travel.winter.factor": "winter travel time, times summer",
         "population.factor": "inhabitants, times today",
@@ -72,6 +76,10 @@ _WORDS = Texts(
         "guideline": "Against the population guideline: the unit that stands worst",
         "median": "Lines are the median, and bands the span, over whatever else varies.",
         "mean": "Each cell is the mean over whatever else varies.",
+        "apart": "Hollow marks stand apart: up to {share} of the participants are without an offer "
+        "there, and what that saves is no gain.",
+        "apart_cells": "Hatched cells stand apart: up to {share} of the participants are without an "
+        "offer there, and what that saves is no gain.",
         "points": "{count} points of the study",
         "without": "{count} without a plan",
         "low": "low value",

@@ -35,6 +35,11 @@ def test_a_file(tmp_path: Path) -> None:
     assert list(found.of.items()) == [("travel", 0.75), ("cost", 0.25)]
 
 
+def test_weights_as_people_write_them(tmp_path: Path) -> None:
+    found = read_weights(written(tmp_path, "weights:\n  travel: 0,5\n  cost: 1 000\n"))
+    assert found.stated == {"travel": 0.5, "cost": 1000.0}
+
+
 def test_what_may_be_left_out(tmp_path: Path) -> None:
     found = read_weights(written(tmp_path, "weights: {travel: 0.5}\n"))
     assert (found.title, found.samples, found.seed) == ("", SAMPLES, SEED)
@@ -53,8 +58,8 @@ CASES = [
     ("weights:\n  x: 3\n", 2, 3, "no such criterion", "There are: travel"),
     ("weights:\n  travel: -1\n", 2, 11, "cannot stand", "at least 0"),
     ("weights:\n  travel: much\n", 2, 11, "cannot stand", "a number"),
-    ("weights:\n  travel: 0,3\n", 2, 11, "cannot stand", "Write 0.3"),
-    ("weights:\n  travel: 30 %\n", 2, 11, "cannot stand", "Write 30"),
+    ("weights:\n  travel: 0,300\n  cost: 1,000\n", 3, 9, "cannot stand", "if the comma is a decimal"),
+    ("weights:\n  travel: 30 %\n", 2, 11, "cannot stand", "without %"),
     ("weights:\n  travel: true\n", 2, 11, "cannot stand", "`true`"),
     ("weights:\n  travel:\n", 2, 3, "cannot stand", "nothing"),
     ("weights:\n  travel: .nan\n", 2, 11, "cannot stand", "a number"),
@@ -62,12 +67,12 @@ CASES = [
     ("weights:\n  travel: 1" + "0" * 400 + "\n", 2, 11, "cannot stand", "a number"),
     ("weights:\n  travel: [1]\n", 2, 11, "cannot stand", "a list of 1"),
     ("weights:\n  travel: 0\n  cost: 0.0\n", 1, 1, "every weight is 0", "above 0"),
-    ("weights:\n", 1, 1, "cannot stand", "criteria with their weights"),
-    ("weights: 3\n", 1, 10, "cannot stand", "criteria with their weights"),
-    ("title: x\n", 1, 1, "`weights` is missing", "travel: 30"),
-    ("travel: 3\nweights: {cost: 1}\n", 1, 1, "unknown key", "put it under `weights`"),
+    ("weights:\n", 1, 1, "`weights` is missing", "keys of your own, each with a number"),
+    ("weights: 3\n", 1, 10, "cannot stand", "keys of your own, each with a number"),
+    ("title: x\n", 1, 1, "`weights` is missing", "keys of your own, each with a number"),
+    ("travel: 3\nweights: {cost: 1}\n", 1, 1, "unknown key", "The keys here are"),
     ("wieghts: {cost: 1}\n", 1, 1, "unknown key", "Did you mean `weights`?"),
-    ("weights: {cost: 1}\nsamples: 10\n", 2, 10, "cannot stand", "from 1000"),
+    ("weights: {cost: 1}\nsamples: 10\n", 2, 10, "cannot stand", "at least 1000"),
     ("weights: {cost: 1}\nsamples: 1.5\n", 2, 10, "cannot stand", "whole number"),
     ("weights: {cost: 1}\nseed: -1\n", 2, 7, "cannot stand", "whole number"),
     ("weights: {cost: 1}\nschema_version: 2\n", 2, 17, "cannot stand", "1"),

@@ -72,6 +72,8 @@ def _local_options(
         minutes = at.travel.minutes(place_id, venue_place)
         if host not in at.hosts(programme_id) or not at.within_reach(minutes):
             continue
+        if host != programme_id and not at.may_join(programme_id, runner[venue_id]):
+            continue
         if not at.may_attend(place_id, runner[venue_id]) or not at.is_local(programme_id):
             continue
         home, there = (at.region.places[p].municipality_code for p in (place_id, venue_place))
@@ -207,6 +209,10 @@ def best_attendance(
             rows.append(weights[name])
             limits.append(most)
 
+    # people of a place who keep together go to one option, whole
+    together = at.scenario.rules.single_source.on
+    whole = np.array([*(int(together) for _ in options), 0])
+
     def solved(weight: NDArray[np.float64], minutes_max: float) -> OptimizeResult:
         near = [(0.0, 1.0 if o.minutes <= minutes_max + NEAR else 0.0) for o in options]
         return linprog(
@@ -217,6 +223,7 @@ def best_attendance(
             b_eq=np.ones(len(pairs)),
             bounds=[*near, (0.0, None)],
             method="highs",
+            integrality=whole,
             options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
         )
 

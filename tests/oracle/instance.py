@@ -116,6 +116,19 @@ class Instance:
             found.append(programme.joins_id)
         return sorted(set(found))
 
+    def may_join(self, programme_id: str, unit_id: str) -> bool:
+        """Whether a unit's people of a programme are too few for one group of their own."""
+        programme = self.region.programmes[programme_id]
+        if not programme.pooled:
+            return True
+        people: dict[str, float] = dict.fromkeys(self.members[unit_id], 0.0)
+        for (i, k), participants in self.demand.items():
+            code = self.region.places[i].municipality_code
+            if k == programme_id and code in people:
+                people[code] += participants * programme.cycle_years
+        together = sum if "shared" in programme.levels else max
+        return together([0.0, *people.values()]) < self.smallest(programme_id) - NEAR
+
     def candidate_venues(self) -> list[str]:
         choice = self.scenario.venues
         named = {*choice.in_use, *choice.listed, *(v.id for v in choice.new)}

@@ -249,3 +249,17 @@ def test_whole_cases_fill_a_course_with_the_probability_asked_for() -> None:
     problems = small_problems(assignment="fixed", municipalities_max=3, courses_max=3)
     seen = compare(problems.map(in_pairs), 40)
     assert seen["with courses"] > 3
+
+
+def kept_together(case: tuple[Region, Scenario]) -> tuple[Region, Scenario]:
+    region, scenario = case
+    data = scenario.model_dump()
+    data["rules"]["single_source"]["on"] = True
+    return region, Scenario.model_validate(data)
+
+
+def test_people_of_a_place_who_keep_together() -> None:
+    problems = small_problems(assignment="fixed", municipalities_max=2, courses_max=3)
+    seen = compare(problems.map(kept_together), 25)
+    assert seen["milp"] + seen["location"] > 10
+    assert seen["with courses"] > 3

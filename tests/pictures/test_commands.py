@@ -118,15 +118,15 @@ def test_a_file_that_lacks_some_municipalities_says_which(lms: Here) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["map", "RUN", "--out", "m.gif"], "for the interactive map, or with .png, .svg, .pdf"),
+        (["map", "RUN", "--out", "m.gif"], "end its name with .html, .png, .svg or .pdf"),
         (["map", "RUN", "--out", "m.html", "--dpi", "300"], "are for pictures"),
         (["map", "RUN", "--out", "m.png", "--difference"], "--difference takes two runs"),
         (["map", "RUN", "--out", "m.png", "--width-cm", "2"], "the width is out of reach"),
         (["map", "RUN", "--out", "m.png", "--dpi", "5000"], "the resolution is out of reach"),
         (["map", "RUN", "--out", "missing/m.png", "--dpi", "30"], "cannot be written here"),
-        (["map", "RUN", "--out", "m.png", "--boundaries", "gone.gpkg"], "there is no such file"),
+        (["map", "RUN", "--out", "m.png", "--boundaries", "gone.gpkg"], "gone.gpkg: filen finnes ikke"),
         (["map", "RUN", "--out", "m.png", "--boundaries-column", "nr"], "--boundaries FILE"),
-        (["export", "RUN", "--boundaries", "gone.shp"], "there is no such file"),
+        (["export", "RUN", "--boundaries", "gone.shp"], "gone.shp: filen finnes ikke"),
         (["charts", "nowhere", "--out", "c"], "nowhere: is no results folder"),
         (["charts", "RUN"], "Missing option '--out'"),
     ],

@@ -23,6 +23,7 @@ SHEETS: dict[Lang, list[str]] = {
         "Diagrammer",
         "Enheter",
         "Kommuner",
+        "Hvem betaler",
         "Tilbud",
         "Lokaler",
         "Kurs",
@@ -34,6 +35,7 @@ SHEETS: dict[Lang, list[str]] = {
         "Charts",
         "Units",
         "Municipalities",
+        "Who pays",
         "Programmes",
         "Venues",
         "Courses",
@@ -98,7 +100,7 @@ def test_the_best_is_marked_where_the_comparison_marks_it() -> None:
 def test_verdicts_and_remarks_stand_below_the_table() -> None:
     sheet = opened(small())["Sammendrag"]
     texts = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
-    assert any(text.startswith("together (Tittel together): 4\u00a0600 innbyggere") for text in texts)
+    assert any(text.startswith("Tittel together: 4\u00a0600 innbyggere") for text in texts)
     assert "Å merke seg" in texts
 
 
@@ -234,3 +236,19 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         write_comparison_xlsx(small(), tmp_path / "missing" / "comparison.xlsx")
     assert [p.name for p in tmp_path.iterdir()] == ["comparison.xlsx"]
+
+
+def test_what_municipalities_pay_adds_up_to_what_the_plan_says() -> None:
+    comparison = small()
+    rows = list(opened(comparison)["Hvem betaler"].iter_rows(min_row=2, values_only=True))
+    for a in comparison.alternatives:
+        mine = [row for row in rows if row[0] == a.title("nb")]
+        assert {row[2] for row in mine} >= set(comparison.scope_codes)
+        for column in (4, 5, 6):
+            paid = sum(row[column] or 0 for row in mine)
+            units = sum(
+                cost.nok - cost.granted
+                for cost in a.indicators.unit_costs
+                if cost.payer == "municipalities"
+            )
+            assert paid == pytest.approx(units)

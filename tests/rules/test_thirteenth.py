@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from planner.errors import InfeasibleError
 from planner.problem import build_problem
 from planner.problem.classical import p_median
 from planner.rules import SHIPPED, register, registered, rules
+from planner.rules import registry as rule_registry
+from planner.rules.registry import ENTRY_POINTS
 from planner.solve import Verdict, find_plan, solve
 from planner.solve import methods as registry
 from planner.solve.base.method import Method
@@ -32,6 +35,7 @@ APPLIES: dict[str, Any] = {
     ),
     "partition": lambda: free_problem(venues={"strategy": "none"}, objectives=["seat_travel"]),
     "by_programme": lambda: problem_of(two_towns()),
+    "by_coming": lambda: problem_of(two_towns(), participation={"decay": {"form": "exponential"}}),
     "cost_first": lambda: problem_of(two_towns(), **COST),
     "within_budget": lambda: problem_of(two_towns(), budget={"nok_per_year_max": 2_000_000}),
     "joint": free_problem,
@@ -91,7 +95,7 @@ def test_the_command_ends_with_3_and_says_the_sentence(capfd: pytest.CaptureFixt
 
 
 def test_two_rules_of_one_name_or_number_are_refused() -> None:
-    with registered(AT_MOST_ONE), pytest.raises(ValueError, match="rule 13"):
+    with registered(AT_MOST_ONE), pytest.raises(ValueError, match="rule 101"):
         register(NO_PLAN)
 
 
@@ -122,3 +126,18 @@ def test_checking_a_plan_reads_no_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_installed_package_adds_a_rule_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("own", "tests.rules.at_most_one_course:RULE", ENTRY_POINTS)
+    monkeypatch.setattr(
+        rule_registry, "entry_points", lambda group: [point] if group == ENTRY_POINTS else []
+    )
+    rule_registry._installed.cache_clear()
+    try:
+        assert rules()[-1] is AT_MOST_ONE
+        assert solve(problem_of(two_towns())).method == "milp"
+    finally:
+        monkeypatch.undo()
+        rule_registry._installed.cache_clear()
+    assert rules() == SHIPPED

@@ -35,10 +35,10 @@ def test_unknown_key_names_the_nearest(
 
 WRONG_VALUES = [
     ("title: x\nthreshold:\n  persons_min: many\n", 3, 16, "`many`", "a whole number"),
-    ("title: x\nthreshold:\n  persons_min: 20 000\n", 3, 16, "`20 000`", "a whole number"),
+    ("title: x\nthreshold:\n  persons_min: 20.000\n", 3, 16, "`20.000`", "a whole number"),
     ("title: x\nthreshold:\n  persons_min: 20.000\n", 3, 16, "`20.000`", "a whole number"),
     ("title: x\nthreshold:\n  persons_min: 7.5\n", 3, 16, "`7.5`", "a whole number"),
-    ("title: x\nthreshold:\n  tolerance_share: 0,01\n", 3, 20, "`0,01`", "a number"),
+    ("title: x\nthreshold:\n  tolerance_share: 0,a\n", 3, 20, "`0,a`", "a number"),
     ("title: x\nthreshold:\n  tolerance_share: 7\n", 3, 20, "`7`", "at most 1"),
     ("title: x\ncontiguity:\n  on: maybe\n", 3, 7, "`maybe`", "true or false"),
     (
@@ -73,11 +73,50 @@ def test_wrong_value_says_found_and_expected(
     assert expected in (finding.expected or "")
 
 
+def test_values_as_people_write_them(tmp_path: Path) -> None:
+    text = (
+        "title: |\n  En tittel\n  på to linjer\n"
+        "threshold: {persons_min: 20 000, tolerance_share: '0,01'}\n"
+        "contiguity: {on: nei, boats: ja}\n"
+        "rules: {access: {unmet_share_max: 5 %}, capacity: {share: 50%}}\n"
+    )
+    scenario = read(tmp_path, text).scenario
+    assert scenario.title.strip() == "En tittel på to linjer"
+    assert (scenario.threshold.persons_min, scenario.threshold.tolerance_share) == (20_000, 0.01)
+    assert (scenario.contiguity.on, scenario.contiguity.boats) == (False, True)
+    assert (scenario.rules.access.unmet_share_max, scenario.rules.capacity.share) == (0.05, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("title: x\ncontiguity:\n  on: !!bool 'abc'\n", 3, "its tag (bool)"),
+        ('title: "\\ud800"\n', 1, "an escape that is no character"),
+        ('title: x\nabout: "\\U00ffffff"\n', 2, "an escape that is no character"),
+        ('title: "Vi\\x07ka"\n', 1, "a character that no text may hold"),
+        ("title: x\nunits: " + "[" * 5000 + "]" * 5000 + "\n", 2, "nested too deeply"),
+        ("title: x\nunits: " + "{a: " * 500 + "1" + "}" * 500 + "\n", 2, "nested too deeply"),
+        ("title: x\ndemand:\n  factor: " + "9" * 5000 + "\n", 3, "more digits"),
+        ("title: x\nabout: &a [*a]\n", 2, "aliases"),
+    ],
+)
+def test_yaml_without_bounds_is_refused_with_the_line(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text)
+    found = [f for f in caught.value.findings if message in f.message]
+    assert found, caught.value.findings
+    assert found[0].line == line
+
+
 def test_mends_for_what_people_write(tmp_path: Path) -> None:
-    assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20 000}\n").fix)
     assert "20000" in str(the_finding(tmp_path, 'title: x\nthreshold: {persons_min: "20.000"}\n').fix)
     assert "20000" in str(the_finding(tmp_path, "title: x\nthreshold: {persons_min: 20.000}\n").fix)
-    assert "0.01" in str(the_finding(tmp_path, 'title: x\nthreshold: {tolerance_share: "0,01"}\n').fix)
+    found = the_finding(tmp_path, "title: x\nthreshold: {persons_min: 2.0}\n")
+    assert found.fix == "Write 2: a whole number has no decimals."
+    found = the_finding(tmp_path, "title: x\nname: en å é\n")
+    assert found.fix == "Leave out “ ”, “é”."
     assert "soft" in str(the_finding(tmp_path, "title: x\nthreshold: {mode: sofft}\n").fix)
     assert "[u2_lokta]" in str(the_finding(tmp_path, "title: x\nunits: {candidates: u2_lokta}\n").fix)
 

@@ -34,9 +34,11 @@ TABLES = re.compile(rf"\b({'|'.join(['municipality', *(spec.name for spec in tab
 OPTION = re.compile(r"--[\wæøå-]+")
 """Options of the command line may have a Norwegian name beside the English one."""
 DATA_IN_CODE = {
+    "explore/actions.py",  # names of units and rooms that a click adds: one name each, as in data
     "problem/classical.py",  # names of a made-up region, in both languages as data have them
     "files/written.py",  # words and units as people write them
     "region/cells.py",
+    "region/records_alternatives.py",
     "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
     "region/records_places.py",
     "region/records_services.py",

@@ -222,8 +222,8 @@ class Browser:
 
 
 @contextmanager
-def started(chromium: str) -> Iterator[Browser]:
-    """A browser for as long as a block runs."""
+def started(chromium: str, *flags: str) -> Iterator[Browser]:
+    """A browser for as long as a block runs; of two flags of one name the later counts."""
     to_child, from_us = os.pipe()
     to_us, from_child = os.pipe()
     # Chromium takes its orders on descriptor 3 and answers on 4, whatever they are with us.
@@ -236,7 +236,7 @@ def started(chromium: str) -> Iterator[Browser]:
 
     with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
-            [chromium, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            [chromium, *FLAGS, *flags, f"--user-data-dir={profile}", "about:blank"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -49,7 +49,7 @@ def test_a_study_runs_and_tells_its_table_in_four_ways(here: Here) -> None:
     assert "2 without a plan" in done.err
     frame = read_table("s")
     assert list(frame.columns[:4]) == ["point", "scenario", "demand.factor", "threshold.persons_min"]
-    assert {"status", "gap", "seconds", "hash", "travel_hours_total", "venue_ids"} <= set(frame.columns)
+    assert {"status", "gap", "hash", "travel_hours_total", "venue_ids"} <= set(frame.columns)
     assert list(frame["status"]) == ["optimal"] * 4 + ["input"] * 2
     pd.testing.assert_frame_equal(pd.read_csv("s/table.csv"), frame, check_dtype=False)
     assert len(pd.read_parquet("s/table.parquet")) == 6

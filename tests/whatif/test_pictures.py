@@ -12,8 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from planner.errors import InputError
 from planner.region import read_region
 from planner.report.maps.backdrop import read_backdrop
-from planner.whatif import run_study
-from planner.whatif.columns import ordered, shown, worst_verdict
+from planner.whatif import read_table, run_study
+from planner.whatif.columns import left_out, ordered, shown, worst_verdict
 from planner.whatif.plot_curve import curve, guessed
 from planner.whatif.plot_heat import heat_map
 from planner.whatif.plot_map import chosen_map, shares
@@ -166,5 +166,47 @@ def test_a_picture_is_the_same_bytes_each_time(tmp_path: Path) -> None:
         write_plot(tmp_path / "s", tmp_path / "a.gif")
     with pytest.raises(InputError, match="no such column"):
         write_plot(tmp_path / "s", tmp_path / "a.png", value="travel_hours")
-    with pytest.raises(InputError, match="no heat map"):
-        write_plot(tmp_path / "s", tmp_path / "a.png", kind="heatmap")
+    assert write_plot(tmp_path / "s", tmp_path / "row.png", kind="heatmap") == "heatmap"
+
+
+def test_points_that_leave_people_out_stand_apart() -> None:
+    table = pd.DataFrame(
+        {
+            "participants_total": [100.0, 100.0, 200.0, None],
+            "participants_unmet": [0.0, 89.0, 0.01, None],
+            "coverage_share": [1.0, 1.0, 1.0, None],
+        }
+    )
+    apart, most = left_out(table, "travel_hours_total")
+    assert list(apart) == [False, True, False, False]
+    assert most == pytest.approx(0.89)
+    assert not left_out(table, "participants_unmet")[0].any()
+    table["coverage_share"] = [1.0, 1.0, 0.8, None]
+    assert list(left_out(table, "travel_hours_total")[0]) == [False, True, True, False]
+
+
+def test_the_least_travel_in_a_picture_is_not_that_of_those_who_stay_away(tmp_path: Path) -> None:
+    study = small(
+        set={"demand.programmes": ["diabetes"]},
+        vary=[{"path": "rules.access.minutes_max", "values": [60, 200]}],
+    )
+    run_study(study, tmp_path / "s", workers=1)
+    table = read_table(tmp_path / "s")
+    apart, most = left_out(table, "travel_hours_total")
+    assert list(apart) == [True, False]
+    assert most > 0.05
+    figure = curve(table, "rules.access.minutes_max", "travel_hours_total", lang="en")
+    line, alone = figure.axes[0].get_lines()[:2]
+    assert [v for v in line.get_ydata() if v == v] == [table["travel_hours_total"][1]]
+    assert list(alone.get_ydata()) == [table["travel_hours_total"][0]]
+    assert any("without an offer" in text.get_text() for text in figure.texts)
+
+
+def test_a_study_of_guidelines_is_drawn_by_verdict(tmp_path: Path) -> None:
+    study = small(
+        set={"demand.programmes": ["diabetes"]},
+        vary=[{"path": "threshold.persons_min", "values": [10_000, 34_000]}],
+    )
+    run_study(study, tmp_path / "s", workers=1)
+    assert write_plot(tmp_path / "s", tmp_path / "v.svg") == "heatmap"
+    assert "under" in (tmp_path / "v.svg").read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ def test_every_mistake_is_told_at_its_place(tmp_path: Path) -> None:
     assert sorted(found) == [(2, 1), (4, 12), (4, 47), (5, 43), (7, 10), (10, 5), (10, 19)]
     told = {f.line: f for f in found.values()}
     assert told[2].fix == "Did you mean `set`?"
-    assert told[7].expected == "greater than or equal to 1"
+    assert told[7].expected == "a whole number at least 1 and at most 1000000"
     assert any("`threshold.persons_min`" in str(f.fix) for f in found.values())
     assert any("`demand.factor`" in str(f.fix) for f in found.values())
     assert any("needs `high`" in f.message for f in found.values())

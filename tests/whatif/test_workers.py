@@ -21,7 +21,6 @@ from planner.whatif import StudyFile, plan_study, read_study, read_table, run_st
 from planner.whatif import run as run_module
 from planner.whatif.resolve import Job
 from planner.whatif.store import read_store
-from planner.whatif.table import MEASURED
 from planner.whatif.work import Outcome, Shared, solve_jobs
 from tests.whatif.studies import small, twenty
 
@@ -43,7 +42,7 @@ def six() -> StudyFile:
 
 
 def told(folder: Path) -> pd.DataFrame:
-    return read_table(folder).drop(columns=list(MEASURED))
+    return read_table(folder)
 
 
 def test_a_pool_that_is_killed_leaves_no_process_behind_and_can_go_on(tmp_path: Path) -> None:

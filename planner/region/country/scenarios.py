@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import fill, indent
 
 from planner.region.country.base import Country
 from planner.region.country.tables import Named
@@ -11,6 +12,14 @@ from planner.region.country.words import english, norwegian
 
 HOSTS_MAX = 12
 """In regions with more municipalities than this, no scenario is written for each as host."""
+
+SOURCE = "Inhabitants are those of Statistics Norway (SSB)."
+ASSUMED = (
+    "municipal centres, posts, rooms and the minutes between places; the tables mark them, field by "
+    "field."
+)
+WIDTH = 98
+"""Characters to a line."""
 
 LARGE_MUNICIPALITIES = 40
 """A region with more than this many is divided by the way to the seat alone."""
@@ -31,21 +40,26 @@ class ScenarioFile:
     comment: str
     body: str
 
-    def text(self, region: str, title: str, common: str) -> str:
-        """The file, for a region at a path."""
+    def text(self, region: str, title: str, common: str, head: str = "") -> str:
+        """The file, for a region at a path or by its name; `head` stands before all else."""
         return (
-            f"# {self.comment}\n"
+            f"{head}{_comment(self.comment)}"
             "#\n"
-            f"# Source: made by `lms-planner region new` for {title}. Inhabitants are those of SSB;\n"
-            "# units, posts, rooms and the minutes between places are assumed, see the tables.\n"
+            f"{_comment(f'Source: made by `lms-planner region new` for {title}. {SOURCE}')}"
+            "#\n"
+            f"{_comment(f'Assumed: {ASSUMED}')}"
             "\n"
             f"name: {self.name}\n"
             f"title: {_quoted(self.title)}\n"
             f"title_en: {_quoted(self.title_en)}\n"
-            f"about: {_quoted(self.about)}\n"
+            f"about: >-\n{indent(fill(self.about, WIDTH), '  ')}\n"
             f"region: {_quoted(region)}\n"
             f"{self.body}{common}"
         )
+
+
+def _comment(text: str) -> str:
+    return indent(fill(text, WIDTH), "# ") + "\n"
 
 
 def scenario_files(

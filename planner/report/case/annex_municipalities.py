@@ -11,7 +11,7 @@ from planner.report.case.grouping import groups
 from planner.report.case.material import Material
 from planner.report.case.municipalities import changed
 from planner.report.case.tree import Block, Figure, Heading, PageBreak, Paragraph, Table
-from planner.report.words import joined, known, rounded, say, tell
+from planner.report.words import at_places, known, rounded, say, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -22,7 +22,7 @@ TEXTS = Texts(
         "member": "In “{alternative}” the municipality belongs to {unit}.",
         "outside": "In “{alternative}” the municipality stands outside the units.",
         "goes": (
-            "Its people attend courses in {places}; {at} of {total} participants a year take part at "
+            "Its people attend courses {places}; {at} of {total} participants a year take part at "
             "{specialist}."
         ),
         "goes_away": (
@@ -60,7 +60,6 @@ MAP_WIDTH = 0.8
 
 def municipality_pages(m: Material) -> Iterator[Block]:
     """A page for each municipality in scope, by name."""
-    yield PageBreak()
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     rows = sorted(m.proposed.indicators.per_municipality, key=lambda row: row.name)
     for n, row in enumerate(rows):
@@ -95,7 +94,7 @@ def _told(m: Material, row: MunicipalityIndicators) -> str:
             TEXTS,
             m.lang,
             "goes" if places else "goes_away",
-            places=joined(m.lang, places),
+            places=at_places(m.lang, a.region, places) if places else "",
             at=known(m.lang, "participants_specialist", row.participants_specialist),
             total=m.number(
                 float(
@@ -113,13 +112,13 @@ def _told(m: Material, row: MunicipalityIndicators) -> str:
 
 
 def _places(a: Alternative, code: str) -> list[str]:
-    """Where the people of a municipality attend courses, most of them first."""
+    """Ids of the places where the people of a municipality attend courses, most of them first."""
     people: dict[str, float] = {}
     for row in a.indicators.assignments:
         if row.municipality_code == code and row.venue_id is not None:
-            place = a.region.place_name(a.region.venues[row.venue_id].place_id)
+            place = a.region.venues[row.venue_id].place_id
             people[place] = people.get(place, 0.0) + row.participants_per_year
-    return sorted(people, key=lambda place: (-people[place], place))
+    return sorted(people, key=lambda place: (-people[place], a.region.place_name(place)))
 
 
 def _change(m: Material, row: MunicipalityIndicators) -> Iterator[Block]:

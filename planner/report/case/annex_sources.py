@@ -21,6 +21,7 @@ TEXTS = Texts(
         "table": "Table",
         "field": "Field",
         "rows": "Rows assumed",
+        "silent": "not stated",
         "listed": (
             "Each row stands by itself on the sheet Assumptions of comparison.xlsx, and in "
             "assumptions.csv of each alternative's folder. Field names are the data set's own."
@@ -73,7 +74,9 @@ def _assumptions(m: Material) -> Table | None:
     for row in m.region.assumptions():
         key = (row.table, row.field)
         counts[key] = counts.get(key, 0) + 1
-    if not counts:
+    stated = {table for table, _ in counts}
+    silent = sorted(m.region.assumptions_not_stated - stated)
+    if not counts and not silent:
         return None
     rows = [
         [
@@ -82,6 +85,14 @@ def _assumptions(m: Material) -> Table | None:
             m.number(count),
         ]
         for (table, field), count in sorted(counts.items())
+    ]
+    rows += [
+        [
+            term(m.lang, "table_venues" if table == "venues" else table),
+            "",
+            tell(TEXTS, m.lang, "silent"),
+        ]
+        for table in silent
     ]
     header = [tell(TEXTS, m.lang, key) for key in ("table", "field", "rows")]
     caption = tell(TEXTS, m.lang, "assumptions", name=m.proposed.name)

@@ -18,7 +18,7 @@ from planner.report.comparison import (
     recommendation_title,
     row_label,
 )
-from planner.report.words import in_list, joined, known, tell
+from planner.report.words import at_places, in_list, joined, known, tell
 from planner.texts import Texts, name_in
 
 TEXTS = Texts(
@@ -180,7 +180,7 @@ def _pilot(m: Material) -> Iterator[Block]:
                 programme=name_in(m.lang, programme.name_nb, programme.name_en),
                 courses=m.number(times, 0 if times == int(times) else 1),
                 persons=m.number(row.participants_per_course),
-                place=a.region.place_name(a.region.venues[row.venue_id].place_id),
+                place=at_places(m.lang, a.region, [a.region.venues[row.venue_id].place_id]),
             )
         )
     yield Points(tuple(items))

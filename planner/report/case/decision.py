@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.report.case.brief import thin_courses
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.words import joined, tell
+from planner.report.words import at_places, joined, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -44,7 +44,7 @@ TEXTS = Texts(
             "unit of the municipalities."
         ),
         "places": (
-            "Courses are held in {places} to begin with. The plan is {courses} courses a year of "
+            "Courses are held {places} to begin with. The plan is {courses} courses a year of "
             "{programmes} programmes at {level} participation."
         ),
         "no_places": (
@@ -107,15 +107,13 @@ def _points(m: Material) -> Iterator[str]:
     for unit in found.units if len(found.units) <= LISTED_MAX else ():
         members = joined(m.lang, a.municipality_names(unit.member_codes))
         yield tell(TEXTS, m.lang, "one_unit", unit=a.unit_name(unit.unit_id), members=members)
-    places = list(
-        dict.fromkeys(a.region.place_name(a.region.venues[v].place_id) for v in found.venues_used)
-    )
+    places = [a.region.venues[v].place_id for v in found.venues_used]
     if places:
         yield tell(
             TEXTS,
             m.lang,
             "places",
-            places=joined(m.lang, places),
+            places=at_places(m.lang, a.region, places),
             courses=m.number(found.courses, 0 if found.courses == int(found.courses) else 1),
             programmes=found.programmes_held,
             **words,

@@ -50,6 +50,7 @@ TEXTS = Texts(
         "table": "Table",
         "assumed": "Rows assumed",
         "of": "{count} of {rows}",
+        "not_stated": "not stated",
         "proof": "How exact the solutions are",
         "proven": (
             "All plans are proven the best possible under their assumptions. What is uncertain are the "
@@ -161,6 +162,11 @@ def _assumed(m: Material) -> Iterator[Block]:
             about = say(m.lang, f"group.{group.name}")
             name = term(m.lang, "table_venues" if table == "venues" else table)
             rows.append([about, name, tell(TEXTS, m.lang, "of", count=count, rows=every)])
+        for table in group.fields:
+            if table in m.region.assumptions_not_stated and table not in tables:
+                name = term(m.lang, "table_venues" if table == "venues" else table)
+                told = tell(TEXTS, m.lang, "not_stated")
+                rows.append([say(m.lang, f"group.{group.name}"), name, told])
     header = [tell(TEXTS, m.lang, key) for key in ("about", "table", "assumed")]
     yield plain_table(
         tell(TEXTS, m.lang, "groups_table"), header, rows, words=(0, 1), widths=(0.45, 0.33, 0.22)

@@ -10,9 +10,9 @@ import re
 
 from planner.report.case.tree import Cell, Table
 
-NARROW, CAPITAL, WIDE, USUAL = 350, 700, 960, 610
+NARROW, CAPITAL, WIDE, USUAL = 390, 720, 970, 615
 _NARROW, _WIDE = set("iljtfrI.,:;'()|/-–! "), set("mwMW@%—")
-BOLD = 1.12
+BOLD = 1.14
 PADDING_POINTS = 7.6
 """Margins of a cell, left and right together, and its line."""
 POINTS, POINTS_SMALL = 9.0, 7.5

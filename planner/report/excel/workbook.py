@@ -43,8 +43,9 @@ from planner.report.excel.look import (
     number_format,
     print_setup,
 )
+from planner.report.excel.payers import add_payers
 from planner.report.excel.travel import add_assignments, add_venues
-from planner.report.words import WORDS, Lang, joined, say
+from planner.report.words import WORDS, Lang, joined, say, term
 from planner.texts import name_in
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def comparison_xlsx(comparison: Comparison, lang: Lang = "nb") -> bytes:
     add_charts(book, comparison, lang)
     _units(book, comparison, lang)
     _records(book, comparison, lang, "municipality", "municipalities")
+    add_payers(book, comparison, lang)
     _records(book, comparison, lang, "programme", "programmes")
     add_venues(book, comparison, lang)
     _records(book, comparison, lang, "course", "courses")
@@ -121,7 +123,7 @@ def _summary(book: Workbook, comparison: Comparison, lang: Lang) -> None:
     add_texts(
         sheet,
         say(lang, "verdict.title"),
-        [(f"{a.name} ({a.title(lang)})", " ".join(verdict(a, lang))) for a in comparison.alternatives],
+        [(called[a.name], " ".join(verdict(a, lang))) for a in comparison.alternatives],
     )
     add_texts(sheet, say(lang, "remark.title"), [("", text) for text in remarks(comparison, lang)])
     sheet.column_dimensions["A"].width = FIRST_WIDTH
@@ -248,7 +250,8 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
         used = everywhere if len(names) == len(comparison.alternatives) else ", ".join(names)
         group = "; ".join(concerns.get((table, field), {}))
         value = _figure(next(iter(known))) if len(known) == 1 else " / ".join(known)
-        rows.append([table, row_id, field, value, group, used])
+        name = term(lang, "table_venues" if table == "venues" else table)
+        rows.append([name[:1].upper() + name[1:], row_id, field, value, group, used])
     header = [
         say(lang, f"column.{name}") for name in ("table", "row", "field", "value", "group", "used_in")
     ]

@@ -30,8 +30,7 @@ from planner.pipeline import Alternative
 from planner.report.gis.columns import gis_reference
 from planner.report.gis.layers import Layer, layers_of
 from planner.report.gis.several import layers_of_several, prefixes_of
-from planner.report.maps import CRS, Backdrop
-from planner.report.maps.backdrop import read_backdrop
+from planner.report.maps import CRS, Backdrop, read_backdrop
 from planner.report.words import Lang
 
 __all__ = ["gis_reference", "write_geojson", "write_geopackage"]
@@ -95,7 +94,9 @@ def write_geojson(
     layers = _layers(several, backdrop, lang)
     with replaced_folder(Path(folder)) as inner:
         for layer in layers:
-            write_text(inner / f"{layer.name}.geojson", geojson_of(layer, lang))
+            write_text(
+                inner / f"{layer.name}.geojson", geojson_of(layer, lang, several[0].region.source_lines)
+            )
         marker = {
             "written_by": WRITTEN_BY,
             "kind": "geojson",
@@ -130,8 +131,11 @@ def _most_of_a_place(several: tuple[Alternative, ...]) -> dict[str, float]:
     }
 
 
-def geojson_of(layer: Layer, lang: Lang) -> str:
-    """A layer as a FeatureCollection in WGS84; rows without geometry have `null`."""
+def geojson_of(layer: Layer, lang: Lang, sources: Sequence[str] = ()) -> str:
+    """A layer as a FeatureCollection in WGS84; rows without geometry have `null`.
+
+    `sources` (whose data, and under which licence) go with every file: each may be handed on alone.
+    """
     import json
 
     import numpy as np
@@ -162,7 +166,13 @@ def geojson_of(layer: Layer, lang: Lang) -> str:
         }
         for number, row in enumerate(layer.rows, start=1)
     ]
-    head = {"type": "FeatureCollection", "name": layer.name, "description": layer.about(lang)}
+    head: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "name": layer.name,
+        "description": layer.about(lang),
+    }
+    if sources:
+        head["sources"] = list(sources)
     # A feature to a line: readable, and easy to compare.
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     lines = [json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features]

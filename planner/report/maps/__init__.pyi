@@ -19,6 +19,7 @@ from .page import dots_of as dots_of
 from .page import draw_map as draw_map
 from .page import draw_on as draw_on
 from .page import make_figure as make_figure
+from .style import fills as fills
 from .text import SHORT_KINDS as SHORT_KINDS
 from .text import WORDS as WORDS
 from .text import amount as amount

@@ -20,6 +20,8 @@ from .pareto import ONE as ONE
 from .pareto import SEVERAL as SEVERAL
 from .pareto import axis as axis
 from .pareto import label as label
+from .places import at_places as at_places
+from .places import preposition as preposition
 from .plan_explanation import Names as Names
 from .plan_explanation import explanation_json as explanation_json
 from .plan_explanation import explanation_text as explanation_text

@@ -272,6 +272,7 @@ WORDS = Texts(
         "sheet.summary": "Summary",
         "sheet.units": "Units",
         "sheet.municipalities": "Municipalities",
+        "sheet.payers": "Who pays",
         "sheet.programmes": "Programmes",
         "sheet.courses": "Courses",
         "sheet.charts": "Charts",

@@ -12,7 +12,8 @@ RULE = "group_size"
 
 
 def check(facts: Facts) -> Iterator[Violation]:
-    """Participants per course, those of joined programmes included, between the two ends.
+    """Participants per course, those of joined programmes included, between the two ends; only what
+    fills no group of its own in the unit joins.
 
     The largest group is the programme's, or the venue's seats less the staff's. Where the scenario asks
     for a probability of filling, the cases that come to a course (a child's two parents are one) are
@@ -46,6 +47,51 @@ def check(facts: Facts) -> Iterator[Violation]:
         if exceeds(persons, most):
             message = f"{what} hold at most {most} participants in a cycle and have {persons:.6g}"
             yield Violation(RULE, message, persons - most, "persons")
+    yield from _joins(facts)
+
+
+def _joins(facts: Facts) -> Iterator[Violation]:
+    """Nobody joins a general programme in a unit whose people fill a group of their own programme."""
+    told: set[tuple[str, str]] = set()
+    for row in facts.attending:
+        if row.course_programme_id == row.programme_id:
+            continue
+        for unit_id in sorted(facts.runners.get(row.venue_id, ())):
+            persons = _own_group(facts, row.programme_id, unit_id)
+            if persons is None or (row.programme_id, unit_id) in told:
+                continue
+            told.add((row.programme_id, unit_id))
+            least = facts.region.programmes[row.programme_id].group_min_persons
+            message = (
+                f"people of {row.programme_id} join {row.course_programme_id} in "
+                f"{facts.unit(unit_id)}, whose {persons:.6g} participants in a cycle fill a group of "
+                f"{least} of their own"
+            )
+            yield Violation(RULE, message, persons - least, "persons")
+
+
+def _own_group(facts: Facts, programme_id: str, unit_id: str) -> float | None:
+    """Persons who fill a group of their own programme in a unit; None where they do not."""
+    programme = facts.region.programmes[programme_id]
+    if not programme.pooled:
+        return None
+    members = next((set(u.member_codes) for u in facts.plan.units if u.unit_id == unit_id), set())
+    by_code: dict[str, float] = {}
+    for place_id, place in facts.places.items():
+        code = place.municipality_code
+        if code in members:
+            people = facts.participants(place_id, programme_id) * programme.cycle_years
+            by_code[code] = by_code.get(code, 0.0) + people
+    shared = "shared" in programme.levels
+    persons = sum(by_code.values()) if shared else max(by_code.values(), default=0.0)
+    if not exceeds(persons, programme.group_min_persons - 2 * TOLERANCE):
+        return None
+    wanted = facts.scenario.rules.group_size.fill_probability
+    size = programme.persons_per_case
+    fewer = persons * (1 - TOLERANCE) - 2 * TOLERANCE
+    if wanted is not None and _fills(programme.group_min_persons, {size: fewer / size}) < wanted:
+        return None
+    return persons
 
 
 def _cases(facts: Facts, programme_id: str, venue_id: str, cycles: float) -> dict[float, float]:

@@ -79,5 +79,5 @@ def _keep_to_own(
                 members = (y for (m, _), y in variables.member.items() if m == code)
                 allowed = allowed + 1 - pulp.lpSum(members)
         else:
-            allowed = pulp.lpSum(y for u, y in runs.items() if problem.may_attend(i, u))
+            allowed = pulp.lpSum(y for u, y in runs.items() if problem.may_come(i, k, h, u))
         constrain(lp, x <= allowed, "own_unit", i, k, h, v)

@@ -20,8 +20,11 @@ from planner.solve.base.stages import make_stage
 from planner.solve.base.warm_start import Start, held
 from planner.solve.solver import Limits, run
 
-SLIVER_PERSONS = 1e-4
-"""Fewer participants a year than this, of a place whose others do something else, may be a sliver."""
+SLIVER_PERSONS = 1e-5
+"""Fewer participants a year than this …"""
+
+SLIVER_SHARE = 0.01
+"""… and a smaller share of those of a place, the others doing something else, may be a sliver."""
 
 ROUNDING = 1e-6
 """A share at or below this, with the whole numbers held and each stage exact, is rounding."""
@@ -30,12 +33,14 @@ SECONDS = 20.0
 """With the whole numbers held hardly anything is left to search."""
 
 
-def settled(problem: Problem, solved: Solved, limits: Limits) -> Solved:
+def settled(problem: Problem, solved: Solved, limits: Limits, *, whole: bool) -> Solved:
     """The same plan without slivers; as it is where it has none, or where the rules ask for them.
 
-    A bound that was proved with the earlier stages' tolerances is proved anew without them.
+    Where the plan is not from the whole model (`whole`), people were shared out exactly, by flows: only
+    slivers without an offer are looked for. A bound that was proved with the earlier stages'
+    tolerances is proved anew without them.
     """
-    if not any(_slivers(problem, solved.solution)):
+    if not any(_slivers(problem, solved.solution, whole=whole)):
         return solved
     anew = _Anew(problem, limits)
     if not anew.share_out(solved.solution):
@@ -53,13 +58,14 @@ def settled(problem: Problem, solved: Solved, limits: Limits) -> Solved:
     return replace(solved, solution=anew.solution, stages=tuple(stages))
 
 
-def _slivers(problem: Problem, solution: Solution) -> Iterator[tuple[str, str]]:
+def _slivers(problem: Problem, solution: Solution, *, whole: bool) -> Iterator[tuple[str, str]]:
     """Places and programmes of whose people hardly anybody does something else than the others."""
-    shares = [((i, k), share) for (i, k, _, _), share in solution.attend.items()]
-    shares += [((i, k), share) for (i, k, _), share in solution.specialist.items()]
-    shares += list(solution.unmet.items())
+    shares = list(solution.unmet.items())
+    if whole:
+        shares += [((i, k), share) for (i, k, _, _), share in solution.attend.items()]
+        shares += [((i, k), share) for (i, k, _), share in solution.specialist.items()]
     for (i, k), share in shares:
-        if share < 0.5 and share * problem.demand[k][i] < SLIVER_PERSONS:
+        if share < SLIVER_SHARE and share * problem.demand[k][i] < SLIVER_PERSONS:
             yield i, k
 
 

@@ -10,9 +10,9 @@ of the optimum, which is what the stages and rules that tie programmes together 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
-from math import comb, floor, inf
+from math import comb, floor, inf, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,8 @@ class PartArrays:
     group_max: Array
     """(J,) most participants per course."""
     cycle_years: int
+    pairs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """(P,) places and programmes whose people are in a row; empty: each place's of the programme."""
     come_local: Array | None = None
     """(P, J) share of those who go to a town's courses that come; None where everybody does."""
 
@@ -206,15 +208,20 @@ def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> PatternSearch | None:
+def search_of(
+    part: Part, most_vectors: float = MOST_VECTORS, *, joined: bool = False
+) -> PatternSearch | None:
     """The search of a part, or None where this method does not cover it.
 
     It covers one programme whose people all could go to a specialist (so nobody need be without an
-    offer), whose rooms need not be the nearest, with at most `most_vectors` course patterns.
+    offer), whose rooms need not be the nearest, with at most `most_vectors` course patterns; with
+    `joined` also a general programme with those that join it and hold no courses of their own.
     """
     problem = part.problem
-    if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
+    if problem.scenario.rules.nearest.on:
         return None
+    if len(part.programme_ids) != 1:
+        return _joined_search(part, most_vectors) if joined else None
     (k,) = part.programme_ids
     if problem.programmes[k].hosts not in ((), (k,)):
         return None
@@ -226,6 +233,61 @@ def search_of(part: Part, most_vectors: float = MOST_VECTORS) -> PatternSearch |
     if comb(towns + most, most) > most_vectors:
         return None
     return PatternSearch(arrays)
+
+
+def _joined_search(part: Part, most_vectors: float) -> PatternSearch | None:
+    """One programme holds all courses: people of the others are more people of its places."""
+    problem = part.problem
+    programmes = {k: problem.programmes[k] for k in part.programme_ids}
+    holding = [h for h, programme in programmes.items() if programme.group_max_persons]
+    wanted = [k for k in programmes if problem.demand.get(k)]
+    if problem.decays or problem.places_are_limited:
+        return None
+    if len(holding) != 1 or any(set(programmes[k].hosts) - {k, *holding} for k in wanted):
+        return None
+    if any(not problem.specialist_minutes.get(k, {}).get(i) for k in wanted for i in problem.demand[k]):
+        return None
+    arrays = _joined_arrays(problem, holding[0], wanted)
+    towns, most = len(arrays.venue_ids), arrays.courses_max
+    return None if comb(towns + most, most) > most_vectors else PatternSearch(arrays)
+
+
+def _joined_arrays(problem: Problem, host_id: str, programme_ids: Iterable[str]) -> PartArrays:
+    """The arrays of a general programme and those that join it.
+
+    People of a place whose specialist service and ways are the same are one row: what is best for one
+    of them is best for all, in the same shares.
+    """
+    parts: dict[tuple[str, str, frozenset[str]], list[tuple[str, str]]] = {}
+    single: dict[tuple[str, str], tuple[PartArrays, int]] = {}
+    for k in programme_ids:
+        # with the host's groups and trips: what people of k meet at its courses
+        host = replace(
+            problem.programmes[host_id],
+            own_municipality_only=problem.programmes[k].own_municipality_only,
+        )
+        alone = arrays_of(replace(problem, programmes={k: host}), k)
+        for p, i in enumerate(alone.place_ids):
+            single[i, k] = (alone, p)
+            open_to = frozenset(
+                v for j, v in enumerate(alone.venue_ids) if isfinite(alone.hours_local[p, j])
+            )
+            parts.setdefault((i, alone.service_ids[p], open_to), []).append((i, k))
+    rows = [pairs for _, pairs in sorted(parts.items(), key=lambda item: item[0][:2])]
+    first = [single[pairs[0]] for pairs in rows]
+    base = first[0][0]
+    return replace(
+        base,
+        programme_id=host_id,
+        place_ids=tuple(pairs[0][0] for pairs in rows),
+        service_ids=tuple(alone.service_ids[p] for alone, p in first),
+        participants=np.array([sum(problem.demand[k][i] for i, k in pairs) for pairs in rows]),
+        hours_away=np.array([alone.hours_away[p] for alone, p in first]),
+        hours_local=np.array([alone.hours_local[p] for alone, p in first]),
+        nok_away=np.array([alone.nok_away[p] for alone, p in first]),
+        nok_local=np.array([alone.nok_local[p] for alone, p in first]),
+        pairs=tuple(tuple(pairs) for pairs in rows),
+    )
 
 
 def arrays_of(problem: Problem, k: str) -> PartArrays:

@@ -45,7 +45,7 @@ def solve_linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) 
     number = {site: n for n, site in enumerate(sorted(set(chain.from_iterable(sites))))}
     if len(number) > MOST_TOWNS:
         return None
-    named = _named(problem, parts, number)
+    named = _named(problem, parts, searches, number)
     if named is None:
         return None
     count_max = problem.scenario.venues.count_max
@@ -102,7 +102,10 @@ def _site(problem: Problem, venue_id: str) -> tuple[str, str]:
 
 
 def _named(
-    problem: Problem, parts: tuple[Part, ...], number: dict[tuple[str, str], int]
+    problem: Problem,
+    parts: tuple[Part, ...],
+    searches: list[PatternSearch],
+    number: dict[tuple[str, str], int],
 ) -> tuple[Named, ...] | None:
     """The towns of the venues that must be in use; None where one has no course to hold."""
     found = []
@@ -111,8 +114,8 @@ def _named(
             return None
         suits = tuple(
             n
-            for n, part in enumerate(parts)
-            if v in problem.programmes[part.programme_ids[0]].group_max_persons
+            for n, (part, search) in enumerate(zip(parts, searches, strict=True))
+            if v in problem.programmes[search.arrays.programme_id].group_max_persons
             and _site(problem, v) in {_site(problem, w) for w in part.problem.venues}
         )
         found.append(Named(number[site], suits))

@@ -18,11 +18,14 @@ def solution_of(problem: Problem, search: PatternSearch, pattern: Pattern) -> So
         row = [max(0.0, float(x)) for x in flow.local[p]]
         away = max(0.0, float(flow.away[p]))
         everybody = sum(row) + away
+        pairs = arrays.pairs[p] if arrays.pairs else ((i, k),)
         for (j, _), persons in zip(pattern.courses, row, strict=True):
             if persons > NOTHING * everybody:
-                attend[i, k, k, arrays.venue_ids[j]] = persons / everybody
+                for place, joining in pairs:
+                    attend[place, joining, k, arrays.venue_ids[j]] = persons / everybody
         if away > NOTHING * everybody:
-            specialist[i, k, arrays.service_ids[p]] = away / everybody
+            for place, joining in pairs:
+                specialist[place, joining, arrays.service_ids[p]] = away / everybody
     courses = {(k, arrays.venue_ids[j]): n for j, n in pattern.courses}
     return Solution(
         members=frozenset(),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, vstack
 
 from planner.solve.solver import Rows, Sparse, least_cost
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.solve.programmes.course_patterns import PartArrays
 
 Array = NDArray[np.float64]
+PRICED = 1e-9
+"""Hours by which a way or a limit has to cost something to count as priced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +79,47 @@ def transport(arrays: PartArrays, courses: tuple[tuple[int, int], ...]) -> Flow 
     ).tocsr()
     most = arrays.group_max[towns] * number / arrays.cycle_years
     least = arrays.group_min * number / arrays.cycle_years
-    rows = [load, -load]
-    limits = [most, -least]
-    solved = _minimise(hours, rows, limits, people, arrays.participants)
-    if solved is None:
+    rows = vstack([load, -load])
+    limits = np.concatenate([most, -least])
+    found = _minimise(hours, rows, limits, people, arrays.participants)
+    if found is None:
         return None
-    total = float(hours @ solved)
+    # The second goal on the optimal face of the first: who pays for going a way does not go it, and a
+    # limit that costs something is met. A row "no more hours than before" would be bought with its
+    # tolerance: a hundred-thousandth of a person sent the cheaper way.
+    tight = np.abs(found.ineqlin.marginals) > PRICED
     nok = np.concatenate([arrays.nok_local[places, towns[slots]], arrays.nok_away])
-    keep = coo_array(hours[None, :]).tocsr()
     again = _minimise(
-        nok, [*rows, keep], [*limits, np.array([total + 1e-7])], people, arrays.participants
+        nok,
+        rows[~tight] if not tight.all() else None,
+        limits[~tight],
+        vstack([people, rows[tight]]) if tight.any() else people,
+        np.concatenate([arrays.participants, limits[tight]]),
+        open_ways=found.lower.marginals <= PRICED,
     )
-    solved = solved if again is None else again
+    solved = found.x if again is None else again.x
     local = np.zeros((count, len(towns)))
     local[places, slots] = solved[:ways]
     return Flow(float(hours @ solved) + staff, local, solved[ways:])
 
 
 def _minimise(
-    cost: Array, rows: list[object], limits: list[Array], people: object, participants: Array
-) -> Array | None:
-    from scipy.sparse import vstack
-
+    cost: Array,
+    rows: Any,
+    limits: Array,
+    people: Any,
+    participants: Array,
+    open_ways: NDArray[np.bool_] | None = None,
+) -> Any:
+    """SciPy's answer (`x`, marginals) or None; ways that are not open carry nobody."""
+    most = np.full(len(cost), inf) if open_ways is None else np.where(open_ways, inf, 0.0)
     solved = linprog(
         cost,
-        A_ub=vstack(rows),
-        b_ub=np.concatenate(limits),
+        A_ub=rows,
+        b_ub=None if rows is None else limits,
         A_eq=people,
         b_eq=participants,
-        bounds=(0, None),
+        bounds=np.column_stack([np.zeros(len(cost)), most]),
         method="highs",
     )
-    return solved.x if solved.status == 0 else None
+    return solved if solved.status == 0 else None

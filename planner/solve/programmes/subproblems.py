@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from planner.problem import Problem
+from planner.problem import TOLERANCE, Problem
 from planner.rules import rules
 from planner.scenario import Scenario
 
@@ -52,8 +52,9 @@ def split(problem: Problem) -> tuple[Part, ...]:
     for group in sorted(nx.connected_components(ties), key=min):
         ids = tuple(sorted(group))
         for crowd in _crowds(problem, ids, runners, open_to):
-            small = _reduced(whole, ids, crowd, runners)
-            parts.append(Part(ids, small, _key(small)))
+            own = tuple(sorted({*crowd.people, *crowd.rooms})) or ids
+            small = _reduced(whole, own, crowd, runners)
+            parts.append(Part(own, small, _key(small)))
     return tuple(parts)
 
 
@@ -79,22 +80,35 @@ def _crowds(
         for h in programme_ids:
             if v in problem.programmes[h].group_max_persons:
                 rooms_of.setdefault(("courses", h, u), []).append(v)
+    courses_of: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    persons_at: dict[tuple[str, ...], float] = {}
     for k in programme_ids:
         programme = problem.programmes[k]
         hosts = [(h, problem.programmes[h]) for h in programme.hosts if h in problem.programmes]
-        for i in problem.demand.get(k, {}):
+        for i, participants in problem.demand.get(k, {}).items():
             here = problem.place_code[i]
-            courses = {
+            courses: set[tuple[str, ...]] = {
                 ("courses", h, runners[v])
                 for h, host in hosts
                 for v in open_to.get(i, ())
                 if v in host.group_max_persons
                 and not (programme.own_municipality_only and problem.venues[v].code != here)
+                and problem.may_come(i, k, h, runners[v])
             }
-            person = ("people", k, i)
-            ties.add_edges_from((person, course) for course in courses)
-            if not courses:
-                alone.append(person)
+            courses_of["people", k, i] = courses
+            for course in courses:
+                years = problem.programmes[course[1]].cycle_years
+                persons_at[course] = persons_at.get(course, 0.0) + participants * years
+    for person, courses in courses_of.items():
+        # a course that all who may come together do not fill is held in no plan
+        filled = {
+            course
+            for course in courses
+            if persons_at[course] >= problem.programmes[course[1]].group_min_persons - TOLERANCE
+        }
+        ties.add_edges_from((person, course) for course in filled)
+        if not filled:
+            alone.append(person)
     groups = sorted(sorted(group) for group in nx.connected_components(ties)) or [[]]
     groups[0] += alone
     found = []

@@ -1,4 +1,4 @@
-"""Rule 13, as somebody outside the planner would write it: at most one course a year in all."""
+"""Rule 101, as somebody outside the planner would write it: at most one course a year in all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def asks(_scenario: Scenario) -> tuple[str, ...]:
 
 
 RULE = Rule(
-    number=13,
+    number=101,
     name="at_most_one_course",
     package=__name__,
     paths=(),

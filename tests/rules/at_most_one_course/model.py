@@ -1,4 +1,4 @@
-"""Rule 13 in the model."""
+"""Rule 101 in the model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rule 13 as the verifier sees it."""
+"""Rule 101 as the verifier sees it."""
 
 from __future__ import annotations
 

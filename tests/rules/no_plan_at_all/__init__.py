@@ -1,4 +1,4 @@
-"""Rule 13 that no plan satisfies."""
+"""Rule 101 that no plan satisfies."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ def asks(_scenario: Scenario) -> tuple[str, ...]:
     return ("The moon is a venue.",)
 
 
-RULE = Rule(number=13, name="no_plan_at_all", package=__name__, paths=(), subject="courses", asks=asks)
+RULE = Rule(number=101, name="no_plan_at_all", package=__name__, paths=(), subject="courses", asks=asks)
