@@ -5,8 +5,11 @@ taken out of the rows (a Lagrangian relaxation): each pattern counts hours + λ 
 λ times their cost, and the bound of the priced columns (`column_generation`) less λ · budget holds for
 every plan that keeps the budget. As a function of λ it is concave; its top is found from tangents of
 either side. At the best λ every pattern whose reduced cost allows it is listed, with the corners of the
-hours and NOK that its people can have (`trade`), and a small MILP takes the quickest plan within the
-budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
+hours and NOK that its people can have (`bi_objective_flow`), and a small MILP takes the quickest plan
+within the budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
+
+Source of the bound: G. Cornuéjols, M. L. Fisher and G. L. Nemhauser (1977), "Location of bank accounts
+to optimize float: an analytic study of exact and approximate algorithms", Management Science 23.
 """
 
 from __future__ import annotations
