@@ -25,6 +25,7 @@ PAGES: Mapping[str, str] = {
     "index.md": "Start",
     "veiledning.md": "Veiledning (bokmål)",
     "tutorial.md": "Tutorial",
+    "ny-region.md": "En ny region på ti minutter",
     "region.md": "Your own region",
     "region-tables.md": "Region tables",
     "scenario-reference.md": "Scenario files",

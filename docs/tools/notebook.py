@@ -73,8 +73,8 @@ def _run_cell(source: str, space: dict[str, Any], count: int) -> list[dict[str, 
 
 
 def text_of(notebook: dict[str, Any]) -> str:
-    """A notebook as it stands in its file."""
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    """A notebook as it stands in its file, in the form that `ruff format` leaves alone."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def main(arguments: list[str]) -> int:

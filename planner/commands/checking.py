@@ -20,6 +20,8 @@ SCENARIO_FILE = "scenario.yaml"
 
 def check_command(console: Console, path: Path, lang: Lang = "nb") -> int:
     """Check whatever stands at a path."""
+    if not path.exists() and "#" in path.name:
+        return _check_scenario(console, path)  # an alternative of a region's own table
     if not path.exists():
         return _check_name(console, path, lang)
     if path.is_dir() and (path / PLAN_FILE).is_file():

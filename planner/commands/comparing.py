@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -146,9 +146,9 @@ def tell_without_plan(console: Console, answers: Answers) -> int:
     return EXIT_INFEASIBLE if answers.without_plan else 0
 
 
-def _names(console: Console, scenarios: Sequence[str], every: bool, region: str) -> tuple[str, ...]:
-    """The scenarios asked for by name, or all that ship for a region."""
-    from planner.scenario import shipped_scenarios
+def _names(console: Console, scenarios: Sequence[str], every: bool, region: str) -> tuple[Any, ...]:
+    """The scenarios asked for by name, all that ship for a region, or those of a region's own table."""
+    from planner.scenario import expanded, shipped_scenarios
 
     if every and scenarios:
         raise click.UsageError("Name scenarios, or give --all; not both.")
@@ -166,7 +166,7 @@ def _names(console: Console, scenarios: Sequence[str], every: bool, region: str)
             "Name at least one scenario, for example `lms-planner compare solo alt-2-lokta`; "
             "`lms-planner compare --all` takes every shipped one."
         )
-    return tuple(scenarios)
+    return expanded(scenarios)
 
 
 def _check_form(form: str) -> None:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from planner.pipeline import Alternative, cores
+from planner.pipeline import Alternative, cores, end_with, leash
 from planner.report.folder import Draw, map_drawer
 from planner.report.words import Lang
 
@@ -63,16 +64,18 @@ def studio(
     if workers < 2 or count < FEWEST:
         yield Studio(backdrop)
         return
+    theirs, ours = leash()
     pool = ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(backdrop,),
+        initargs=(backdrop, theirs),
     )
     try:
         yield Studio(backdrop, pool)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        ours.close()
 
 
 @contextmanager
@@ -120,9 +123,10 @@ def _drawer(backdrop: Backdrop | None) -> Draw:
     return _drawers[id(backdrop)]
 
 
-def _begin(backdrop: Backdrop | None) -> None:
+def _begin(backdrop: Backdrop | None, theirs: Connection) -> None:
     """Make ready to draw; a terminal's Ctrl-C is for the process that waits for us alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(theirs)
     _shared["backdrop"] = backdrop
 
 

@@ -132,6 +132,20 @@ def scenario_list(ctx: click.Context, region: str | None) -> int:
     return list_command(console_of(ctx), region)
 
 
+@scenario.command("save")
+@click.argument("region", type=FILE)
+@click.option("--out", required=True, type=FOLDER, help="Folder to write the files to.")
+@options(LANG)
+def scenario_save(ctx: click.Context, region: Path, out: Path, lang: Lang) -> int:
+    """Write the alternatives of a region's own table as scenario files.
+
+    REGION is a workbook or folder with the table `alternativer` (or `alternatives`).
+    """
+    from planner.commands.scenarios import save_command
+
+    return save_command(console_of(ctx), region, out)
+
+
 @scenario.command("show")
 @click.argument("name")
 @click.option("--resolved", is_flag=True, help="Every value, and where it came from.")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 from planner.commands.console import Console
 from planner.commands.layout import columns
+from planner.errors import Finding, InputError
+from planner.messages import message
 
 
 def list_command(console: Console, region: str | None) -> int:
@@ -35,15 +39,59 @@ def show_command(
     console: Console, name: str, resolved: bool = False, overrides: tuple[str, ...] = ()
 ) -> int:
     """The file as it stands, or every value with where it came from."""
-    from planner.scenario import read_scenario, show_resolved
+    from planner.scenario import alternative_values, alternative_yaml, read_scenario, show_resolved
 
+    values = alternative_values(name)
+    if values is not None and not resolved and not overrides:
+        console.result(alternative_yaml(values).rstrip("\n"))
+        return 0
     loaded = read_scenario(name, overrides)
     if resolved or overrides:
         console.result(show_resolved(loaded).rstrip("\n"))
     else:
         console.result(loaded.path.read_text(encoding="utf-8").rstrip("\n"))
-    for message in loaded.messages:
-        console.say(f"Note: {message}")
+    for note in loaded.messages:
+        console.say(f"Note: {note}")
+    return 0
+
+
+def save_command(console: Console, region: Path, out: Path) -> int:
+    """Write the alternatives of a region's own table as scenario files."""
+    from planner.files import write_text
+    from planner.scenario import alternative_yaml, expanded
+
+    out.mkdir(parents=True, exist_ok=True)
+    for values in expanded([region]):
+        if not isinstance(values, dict):
+            raise InputError(
+                [
+                    Finding(
+                        str(region),
+                        message("the region has no alternatives"),
+                        expected=message(
+                            "a sheet alternativer (or alternatives) with one row for each"
+                        ),
+                        fix=message("Fill it in, or name scenario files."),
+                    )
+                ]
+            )
+        path = out / f"{values['name']}.yaml"
+        if path.exists():
+            raise InputError(
+                [
+                    Finding(
+                        str(path),
+                        message("exists already"),
+                        fix=message("Give another name, or move the file away first."),
+                    )
+                ]
+            )
+        try:
+            where = os.path.relpath(values["region"], out)
+        except ValueError:  # on another drive
+            where = values["region"]
+        write_text(path, alternative_yaml({**values, "region": Path(where).as_posix()}))
+        console.result(str(path))
     return 0
 
 

@@ -2,7 +2,11 @@
 
 The first objective is made as small as possible while the others are bounded (`limits` of the
 scenario), and then the others in their order: so no plan beats what is found. The bounds are then drawn
-tighter, box by box (`pareto_cells`), until no box is wider than a step.
+tighter, box by box (`pareto_cells`), until no box is wider than a step. Sources: Y. Haimes, L. Lasdon
+and D. Wismer (1971), "On a bicriterion formulation of the problems of integrated system identification
+and system optimization", IEEE Transactions on Systems, Man, and Cybernetics 1; G. Mavrotas (2009),
+"Effective implementation of the ε-constraint method in multi-objective mathematical programming
+problems", Applied Mathematics and Computation 213.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 from .alternative import Alternative as Alternative
 from .alternative import WithoutPlan as WithoutPlan
 from .alternative import specialist_name as specialist_name
+from .leashes import end_with as end_with
+from .leashes import leash as leash
 from .run import Regions as Regions
 from .run import Task as Task
 from .run import judged as judged

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
+from planner.pipeline.leashes import end_with, leash
 from planner.pipeline.run import Task
 from planner.pipeline.together import NOT_REACHED, Answer, answer_to, without_plan
 from planner.progress import Report
@@ -59,7 +60,8 @@ def solve_in_workers(tasks: Sequence[Task], count: int, progress: Report) -> tup
     waiting = deque(range(len(tasks)))
     told = False
     with stop_on_interrupt() as stop:
-        workers = [_start() for _ in range(count)]
+        theirs, ours = leash()
+        workers = [_start(theirs) for _ in range(count)]
         try:
             while len(answers) < len(tasks):
                 if stop.is_set() and not told:
@@ -85,13 +87,14 @@ def solve_in_workers(tasks: Sequence[Task], count: int, progress: Report) -> tup
                     progress(f"{tasks[n].name}: done", len(answers) / len(tasks))
         finally:
             _end(workers)
+            ours.close()
     return tuple(answers[n] for n in range(len(tasks)))
 
 
-def _start() -> _Worker:
+def _start(leashed: Connection) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, leashed), daemon=True)
     # Blocked signals are inherited: a Ctrl-C while the worker still imports waits until it listens.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -134,10 +137,11 @@ def _end(workers: Sequence[_Worker]) -> None:
         worker.process.join()
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, leashed: Connection) -> None:
     """What a worker does: answer tasks until the pipe closes."""
     from planner.solve import Memo, stop_on_interrupt
 
+    end_with(leashed)
     # A group of its own: a terminal's Ctrl-C goes to our parent alone, who passes it on once.
     os.setpgid(0, 0)
     memo = Memo()

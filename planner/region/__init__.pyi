@@ -33,6 +33,7 @@ from .schema import TableSpec as TableSpec
 from .source_csv import read_folder as read_folder
 from .template import write_region_workbook as write_region_workbook
 from .template import write_template as write_template
+from .types import AlternativeRow as AlternativeRow
 from .types import CostRate as CostRate
 from .types import DemandLevel as DemandLevel
 from .types import Link as Link

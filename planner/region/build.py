@@ -18,6 +18,7 @@ from planner.region.rows import Row
 from planner.region.schema import ASSUMED, columns_of
 from planner.region.types import (
     Adjacency,
+    AlternativeRow,
     CostRate,
     DemandLevel,
     ExternalPlace,
@@ -91,6 +92,7 @@ def build_region(checked: CheckedTables, path: Path | None) -> Region:
         boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
+        alternatives=tuple(_records(AlternativeRow, tables.rows("alternatives"))),
         assumptions_not_stated=frozenset(
             name
             for name, table in tables.tables.items()

@@ -201,11 +201,12 @@ class TableSpec:
 
 def table_specs() -> tuple[TableSpec, ...]:
     """Every table a region may have, in reading order."""
+    from planner.region.records_alternatives import ALTERNATIVES
     from planner.region.records_catalogue import CATALOGUE_TABLES
     from planner.region.records_places import PLACE_TABLES
     from planner.region.records_services import SERVICE_TABLES
 
-    return (*PLACE_TABLES, *SERVICE_TABLES, *CATALOGUE_TABLES)
+    return (*PLACE_TABLES, *SERVICE_TABLES, ALTERNATIVES, *CATALOGUE_TABLES)
 
 
 def catalogue_specs() -> tuple[TableSpec, ...]:

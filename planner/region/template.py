@@ -148,7 +148,7 @@ def _columns(spec: TableSpec, header: list[str] | None = None) -> list[Column | 
     columns: list[Column | _Extra] = list(spec.columns)
     known = {column.name for column in spec.columns} | {ASSUMED_COLUMN.name}
     columns += [_Extra(name) for name in header or [] if name not in known]
-    if spec.name != "about":
+    if spec.assumes or ASSUMED_COLUMN.name in (header or ()):
         columns.append(ASSUMED_COLUMN)
     return columns
 
@@ -240,7 +240,7 @@ def _new_book(lang: Lang) -> Workbook:
             cell = sheet.cell(row=row, column=number, value=value)
             cell.font = _font(bold=True)
             cell.alignment = wide
-        for column in (*spec.columns, *([ASSUMED_COLUMN] if spec.name != "about" else [])):
+        for column in (*spec.columns, *([ASSUMED_COLUMN] if spec.assumes else [])):
             row += 1
             must = TEXTS.text(lang, "yes" if column.needed else "no")
             words = column.choices_in(lang)

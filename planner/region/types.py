@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from planner.region.records_alternatives import AlternativeRow
 from planner.region.records_catalogue import CostRate, DemandLevel, Level, MixShare, Programme
 from planner.region.records_places import (
     Adjacency,
@@ -33,6 +34,7 @@ from planner.region.records_services import (
 __all__ = [
     "Adjacency",
     "AdjacencyKind",
+    "AlternativeRow",
     "Assumption",
     "CostRate",
     "DemandLevel",
@@ -98,6 +100,8 @@ class Region:
     """File of the municipalities' outlines, in any format of `planner.geo.SUFFIXES`."""
     boundaries_note: str = ""
     warnings: tuple[str, ...] = ()
+    alternatives: tuple[AlternativeRow, ...] = ()
+    """Alternatives that its own table names, in the order they stand there."""
     assumptions_not_stated: frozenset[str] = frozenset()
     """Tables in which no row says what it assumes, so that nothing is known of it."""
     path: Path | None = field(default=None, compare=False)

@@ -133,6 +133,12 @@ def _report_html(document: Document, asked: Asked) -> bytes:
     return html_text(document).encode()
 
 
+def _report_odt(document: Document, asked: Asked) -> bytes:
+    from planner.report.case.to_odt import odt_bytes
+
+    return odt_bytes(document, asked.template)
+
+
 def _report_pdf(document: Document, asked: Asked) -> bytes:
     from planner.report.case import pdf_bytes
 
@@ -194,6 +200,14 @@ _formats: dict[tuple[Kind, str], Format] = {
             "a web page in one file",
             write=_report_html,
             other_suffixes=(".htm",),
+        ),
+        Format(
+            "odt",
+            "report",
+            ".odt",
+            "an OpenDocument text to edit, by LibreOffice",
+            write=_report_odt,
+            takes_template=True,
         ),
         Format("pdf", "report", ".pdf", "pages for print", write=_report_pdf),
         Format(

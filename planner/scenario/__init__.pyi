@@ -1,3 +1,6 @@
+from .alternatives import alternative_values as alternative_values
+from .alternatives import alternative_yaml as alternative_yaml
+from .alternatives import expanded as expanded
 from .apply import effective_region as effective_region
 from .apply import scope_codes as scope_codes
 from .check import check_against_region as check_against_region

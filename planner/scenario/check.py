@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding
+from planner.messages import message
 from planner.region import Region
 from planner.scenario.check_demand import (
     check_demand,
@@ -62,12 +63,14 @@ def resolve_scope(region: Region, scenario: Scenario) -> tuple[tuple[str, ...], 
             return tuple(sorted(region.municipalities)), []
         fix = suggestion(scope, (*region.scopes, "all"))
         if scope in region.municipalities:
-            fix = f"To name municipalities write a list: scope: ['{scope}']."
-        return default, [ScenarioIssue(("scope",), "there is no scope of this name", scope, fix=fix)]
-    if not scope:
-        fix = "Name at least one, or leave `scope` out for the region's default."
+            fix = message("To name municipalities write a list: scope: ['{scope}'].", scope=scope)
         return default, [
-            ScenarioIssue(("scope",), "the list of municipalities in scope is empty", fix=fix)
+            ScenarioIssue(("scope",), message("there is no scope of this name"), scope, fix=fix)
+        ]
+    if not scope:
+        fix = message("Name at least one, or leave `scope` out for the region's default.")
+        return default, [
+            ScenarioIssue(("scope",), message("the list of municipalities in scope is empty"), fix=fix)
         ]
     names = {m.code: m.name for m in region.municipalities.values()}
     found = list(each(("scope",), scope, names, "municipality"))

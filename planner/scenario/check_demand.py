@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.messages import message
 from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
@@ -29,7 +30,9 @@ def check_demand(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
             yield unknown(path, "programme", programme_id, names)
         yield from _change(region, scenario, path, change)
         if change.joins_id == programme_id:
-            yield ScenarioIssue((*path, "joins_id"), "a programme cannot join itself", programme_id)
+            yield ScenarioIssue(
+                (*path, "joins_id"), message("a programme cannot join itself"), programme_id
+            )
     yield from _group_sizes(region, scenario)
     municipalities = {m.code: m.name for m in region.municipalities.values()}
     for code in demand.persons:
@@ -53,8 +56,8 @@ def _change(
     if change.levels == ():
         yield ScenarioIssue(
             (*path, "levels"),
-            "the list of levels is empty: the programme could be held nowhere",
-            expected="one or more of municipality, shared, specialist",
+            message("the list of levels is empty: the programme could be held nowhere"),
+            expected=message("one or more of municipality, shared, specialist"),
         )
 
 
@@ -78,9 +81,12 @@ def _group_sizes(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
             told.add(path)
             yield ScenarioIssue(
                 path,
-                f"the smallest group of {programme_id} would be larger than its largest",
-                f"{low} to {high} persons",
-                fix="Change group_min_persons and group_max_persons together.",
+                message(
+                    "the smallest group of {programme_id} would be larger than its largest",
+                    programme_id=programme_id,
+                ),
+                message("{low} to {high} persons", low=low, high=high),
+                fix=message("Change group_min_persons and group_max_persons together."),
             )
 
 
@@ -126,8 +132,8 @@ def check_links(region: Region, scenario: Scenario, known: Known) -> Iterator[Sc
         if link_id in names and not region.links[link_id].winter_exposed:
             yield ScenarioIssue(
                 (*winter, index),
-                "winter closes a link that is not exposed to winter",
+                message("winter closes a link that is not exposed to winter"),
                 link_id,
-                "a link with winter_exposed",
-                "Put it in travel.closed, which holds in any season.",
+                message("a link with winter_exposed"),
+                message("Put it in travel.closed, which holds in any season."),
             )

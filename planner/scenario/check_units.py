@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.messages import message
 from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
@@ -22,7 +23,9 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Sc
             yield unknown(path, "unit", unit_id, known.units)
         if not place_ids:
             yield ScenarioIssue(
-                path, "the list of staff bases is empty", fix="Name at least one place."
+                path,
+                message("the list of staff bases is empty"),
+                fix=message("Name at least one place."),
             )
         yield from each(path, place_ids, known.bases, "place")
     for unit_id, partner_ids in units.partners.items():
@@ -31,7 +34,7 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Sc
             yield unknown(path, "unit", unit_id, known.units)
         yield from each(path, partner_ids, known.units, "unit")
         if unit_id in partner_ids:
-            yield ScenarioIssue(path, "a unit cannot be its own partner", unit_id)
+            yield ScenarioIssue(path, message("a unit cannot be its own partner"), unit_id)
     for unit_id in units.grants:
         if unit_id not in known.units:
             yield unknown(("units", "grants", unit_id), "unit", unit_id, known.units)
@@ -57,7 +60,10 @@ def _new_units(scenario: Scenario, known: Known, in_region: frozenset[str]) -> I
         path: KeyPath = ("units", "new", index)
         if unit.id in taken:
             yield ScenarioIssue(
-                (*path, "id"), "a unit with this id exists already", unit.id, fix="Choose another id."
+                (*path, "id"),
+                message("a unit with this id exists already"),
+                unit.id,
+                fix=message("Choose another id."),
             )
         taken |= {unit.id}
         if unit.seat_place_id not in known.places:
@@ -84,10 +90,10 @@ def _membership(
 def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> ScenarioIssue:
     return ScenarioIssue(
         path,
-        f"the municipality may not belong to unit {unit_id}",
+        message("the municipality may not belong to unit {unit_id}", unit_id=unit_id),
         known.named(code),
         "one of " + ", ".join(sorted(known.eligible_codes[unit_id])),
-        "Leave it out, or define a unit of your own in units.new.",
+        message("Leave it out, or define a unit of your own in units.new."),
     )
 
 
@@ -97,10 +103,10 @@ def _fixed(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     if units.seats_in_every_municipality:
         yield ScenarioIssue(
             ("units", "seats_in_every_municipality"),
-            "units seated in every municipality have no members that could be fixed",
-            "assignment fixed",
-            "assignment free",
-            "Set units.assignment to free, or list units with members in units.candidates.",
+            message("units seated in every municipality have no members that could be fixed"),
+            message("assignment fixed"),
+            message("assignment free"),
+            message("Set units.assignment to free, or list units with members in units.candidates."),
         )
     owner: dict[str, str] = {}
     for index, unit_id in enumerate(units.candidates):
@@ -111,18 +117,32 @@ def _fixed(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
         if not known.member_codes[unit_id] and unit_id not in known.seat_units:
             yield ScenarioIssue(
                 path,
-                f"with fixed assignment unit {unit_id} is open and needs members, but has none",
-                fix=f"Name them in units.members.{unit_id}, or set units.assignment to free.",
+                message(
+                    "with fixed assignment unit {unit_id} is open and needs members, but has none",
+                    unit_id=unit_id,
+                ),
+                fix=message(
+                    "Name them in units.members.{unit_id}, or set units.assignment to free.",
+                    unit_id=unit_id,
+                ),
             )
         for position, code in enumerate(known.member_codes[unit_id]):
             other = owner.setdefault(code, unit_id)
             if other != unit_id:
                 yield ScenarioIssue(
                     (*path, position) if stated else path,
-                    "a municipality is a member of two units that are both open",
-                    f"{known.named(code)} in {other} and {unit_id}",
-                    "one unit per municipality",
-                    "Take a unit out of units.candidates, or state in units.members who belongs where.",
+                    message("a municipality is a member of two units that are both open"),
+                    message(
+                        "{named} in {other} and {unit_id}",
+                        named=known.named(code),
+                        other=other,
+                        unit_id=unit_id,
+                    ),
+                    message("one unit per municipality"),
+                    message(
+                        "Take a unit out of units.candidates, or state in units.members who "
+                        "belongs where."
+                    ),
                 )
 
 
@@ -132,8 +152,8 @@ def _free(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     if not known.candidates:
         yield ScenarioIssue(
             ("units", "assignment"),
-            "with free assignment there must be units to choose among, and there are none",
-            fix="List some in units.candidates, or set units.seats_in_every_municipality.",
+            message("with free assignment there must be units to choose among, and there are none"),
+            fix=message("List some in units.candidates, or set units.seats_in_every_municipality."),
         )
         return
     for code, unit_id in units.fixed_members.items():
@@ -143,22 +163,25 @@ def _free(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
     count_max: KeyPath = ("units", "count_max")
     if low is not None and high is not None and low > high:
         yield ScenarioIssue(
-            count_max, "count_max is smaller than count_min", str(high), f"at least {low}"
+            count_max,
+            message("count_max is smaller than count_min"),
+            str(high),
+            message("at least {low}", low=low),
         )
     if low is not None and low > len(known.candidates):
         yield ScenarioIssue(
             ("units", "count_min"),
-            "more units must open than there are candidates",
+            message("more units must open than there are candidates"),
             str(low),
-            f"at most {len(known.candidates)}",
+            message("at most {count}", count=str(len(known.candidates))),
         )
     needed = sorted({*units.must_open, *units.fixed_members.values()})
     if high is not None and len(needed) > high:
         yield ScenarioIssue(
             count_max,
-            "fewer units may open than must_open and fixed_members ask for",
+            message("fewer units may open than must_open and fixed_members ask for"),
             str(high),
-            f"at least {len(needed)} ({', '.join(needed)})",
+            message("at least {count} ({listed})", count=str(len(needed)), listed=", ".join(needed)),
         )
 
 
@@ -169,10 +192,10 @@ def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[ScenarioIss
     elif code not in known.in_play:
         yield ScenarioIssue(
             path,
-            "the municipality is fixed to a unit, but is not among those to distribute",
+            message("the municipality is fixed to a unit, but is not among those to distribute"),
             known.named(code),
             "one of " + ", ".join(known.in_play),
-            "Add it to units.municipalities.",
+            message("Add it to units.municipalities."),
         )
     if unit_id not in known.candidates:
         yield unknown(path, "candidate unit", unit_id, known.candidates)

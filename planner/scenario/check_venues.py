@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.messages import message
 from planner.region import Region
 from planner.scenario.issue import Known, ScenarioIssue, each, unknown
 from planner.scenario.paths import KeyPath
@@ -20,9 +21,9 @@ def check_venues(region: Region, scenario: Scenario, known: Known) -> Iterator[S
         if venue.id in taken:
             yield ScenarioIssue(
                 (*path, "id"),
-                "a venue with this id exists already",
+                message("a venue with this id exists already"),
                 venue.id,
-                fix="Choose another id.",
+                fix=message("Choose another id."),
             )
         taken.add(venue.id)
         if venue.place_id not in known.places:
@@ -39,24 +40,24 @@ def _lists(scenario: Scenario, known: Known) -> Iterator[ScenarioIssue]:
             if venue_id in lists[name]:
                 yield ScenarioIssue(
                     ("venues", "off", index),
-                    f"the venue is left out (off) and asked for ({name}) at once",
+                    message("the venue is left out (off) and asked for ({name}) at once", name=name),
                     venue_id,
-                    fix=f"Take it out of venues.off or of venues.{name}.",
+                    fix=message("Take it out of venues.off or of venues.{name}.", name=name),
                 )
     in_use = sorted(set(choice.in_use))
     if choice.strategy == "none" and in_use:
         yield ScenarioIssue(
             ("venues", "in_use"),
-            "venues must be in use, but strategy none allows no local course",
+            message("venues must be in use, but strategy none allows no local course"),
             ", ".join(in_use),
-            fix="Choose another venues.strategy, or empty venues.in_use.",
+            fix=message("Choose another venues.strategy, or empty venues.in_use."),
         )
     if choice.count_max is not None and choice.count_max < len(in_use):
         yield ScenarioIssue(
             ("venues", "count_max"),
-            "fewer venues may be in use than venues.in_use asks for",
+            message("fewer venues may be in use than venues.in_use asks for"),
             str(choice.count_max),
-            f"at least {len(in_use)}",
+            message("at least {count}", count=str(len(in_use))),
         )
 
 
@@ -76,8 +77,10 @@ def _bases(region: Region, scenario: Scenario, known: Known) -> Iterator[Scenari
         if place_id in known.places and place_id not in usable:
             yield ScenarioIssue(
                 ("venues", "bases", index),
-                f"the base {known.places[place_id]} has no venue that may be used",
+                message(
+                    "the base {places} has no venue that may be used", places=known.places[place_id]
+                ),
                 place_id,
                 "one of " + ", ".join(sorted(usable)),
-                "Choose a place with a venue, or add one in venues.new.",
+                message("Choose a place with a venue, or add one in venues.new."),
             )

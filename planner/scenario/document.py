@@ -71,22 +71,26 @@ def read_text(path: Path) -> str:
     """The text of a UTF-8 file. Raises InputError: no such file, a folder, another encoding."""
     file = shown(path)
     if not path.exists():
-        raise InputError([Finding(file, "there is no such file", fix="Check the path.")])
+        raise InputError(
+            [Finding(file, message("there is no such file"), fix=message("Check the path."))]
+        )
     if path.is_dir():
         raise InputError(
             [
                 Finding(
                     file,
-                    "this is a folder",
-                    expected="a scenario file (.yaml)",
-                    fix="Name a file in it.",
+                    message("this is a folder"),
+                    expected=message("a scenario file (.yaml)"),
+                    fix=message("Name a file in it."),
                 )
             ]
         )
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError([Finding(file, f"the file cannot be read ({error.strerror})")]) from None
+        raise InputError(
+            [Finding(file, message("the file cannot be read ({strerror})", strerror=error.strerror))]
+        ) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError([_wrong_encoding(file, "UTF-16")])
     try:
@@ -104,12 +108,12 @@ def _wrong_encoding(
 ) -> Finding:
     return Finding(
         file,
-        "the file is not in UTF-8",
+        message("the file is not in UTF-8"),
         line,
         column,
-        found=f"bytes that look like {guess}",
-        expected="UTF-8",
-        fix="Save the file again with the encoding UTF-8.",
+        found=message("bytes that look like {guess}", guess=guess),
+        expected=message("UTF-8"),
+        fix=message("Save the file again with the encoding UTF-8."),
     )
 
 
@@ -122,12 +126,14 @@ def parse_file(path: Path) -> Document:
             [
                 Finding(
                     file,
-                    "the file is empty",
+                    message("the file is empty"),
                     1,
                     1,
-                    expected="keys and values, at least a title",
-                    fix="Write for example `title: LØKTA`; `lms-planner scenario show alt-2-lokta` "
-                    "prints a whole one.",
+                    expected=message("keys and values, at least a title"),
+                    fix=message(
+                        "Write for example `title: LØKTA`; `lms-planner scenario show "
+                        "alt-2-lokta` prints a whole one."
+                    ),
                 )
             ]
         )
@@ -138,11 +144,15 @@ def parse_file(path: Path) -> Document:
                 *document.findings,
                 Finding(
                     file,
-                    "the file does not hold keys with values",
+                    message("the file does not hold keys with values"),
                     1,
                     1,
-                    found="a list" if isinstance(top, list) else f"only the value {top!r}",
-                    expected="keys and values, such as `title: LØKTA`",
+                    found=(
+                        message("a list")
+                        if isinstance(top, list)
+                        else message("only the value {top}", top=f"{top!r}")
+                    ),
+                    expected=message("keys and values, such as `title: LØKTA`"),
                 ),
             ]
         )
@@ -169,9 +179,9 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
             [
                 Finding(
                     file,
-                    "values are nested too deeply",
+                    message("values are nested too deeply"),
                     line_of if placed else None,
-                    fix="No scenario needs more than six levels.",
+                    fix=message("No scenario needs more than six levels."),
                 )
             ]
         )
@@ -180,12 +190,12 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
             [
                 Finding(
                     file,
-                    "an escape that is no character",
+                    message("an escape that is no character"),
                     text.count("\n", 0, escape.start()) + 1 if placed else None,
                     escape.start() - text.rfind("\n", 0, escape.start()) if placed else None,
                     found=escape.group(),
-                    expected="at most \\U0010FFFF, and no half of a pair (\\uD800 to \\uDFFF)",
-                    fix="Write the letter itself.",
+                    expected=message("at most \\U0010FFFF, and no half of a pair (\\uD800 to \\uDFFF)"),
+                    fix=message("Write the letter itself."),
                 )
             ]
         )
@@ -205,25 +215,27 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
             [
                 Finding(
                     file,
-                    "a character that YAML does not allow",
+                    message("a character that YAML does not allow"),
                     line if placed else None,
                     column if placed else None,
-                    found=f"character code {_code(error.character):#x}",
-                    fix="Delete it.",
+                    found=message("character code {code}", code=f"{_code(error.character):#x}"),
+                    fix=message("Delete it."),
                 )
             ]
         ) from None
     except YAMLStreamError as error:
-        raise InputError([Finding(file, f"this is not YAML ({error})")]) from None
+        raise InputError([Finding(file, message("this is not YAML ({error})", error=error))]) from None
     except (ValueError, OverflowError, ArithmeticError, KeyError, TypeError, AttributeError) as error:
         # An escape that is no character (\\U99999999), a number that no machine holds.
         raise InputError(
             [
                 Finding(
                     file,
-                    "a value that cannot be read",
+                    message("a value that cannot be read"),
                     found=f"{type(error).__name__}: {' '.join(str(error).split())[:120]}",
-                    fix="Look for escapes such as \\U in quotation marks, and very long numbers.",
+                    fix=message(
+                        "Look for escapes such as \\U in quotation marks, and very long numbers."
+                    ),
                 )
             ]
         ) from None
@@ -231,7 +243,9 @@ def parse_value(text: str, file: str, *, placed: bool = True) -> Document:
         raise InputError(
             [
                 Finding(
-                    file, "values are nested too deeply", fix="No scenario needs more than six levels."
+                    file,
+                    message("values are nested too deeply"),
+                    fix=message("No scenario needs more than six levels."),
                 )
             ]
         ) from None
@@ -277,20 +291,20 @@ def _syntax(error: Any, text: str, file: str, placed: bool) -> Finding:
     if mark and ("\t" in lead or at[mark.column : mark.column + 1] == "\t"):
         return Finding(
             file,
-            "a tab stands where YAML wants spaces",
+            message("a tab stands where YAML wants spaces"),
             line,
             column,
-            fix="Indent with spaces only.",
+            fix=message("Indent with spaces only."),
         )
     problem = (error.problem or "it cannot be read").strip()
     context = f" ({error.context.strip()})" if error.context else ""
     return Finding(
         file,
-        f"this is not YAML: {problem}{context}",
+        message("this is not YAML: {problem}{context}", problem=problem, context=context),
         line,
         column,
         found=f"`{at.strip()}`" if at.strip() else None,
-        fix="Check indentation, colons, brackets and quotes here and on the line above.",
+        fix=message("Check indentation, colons, brackets and quotes here and on the line above."),
     )
 
 
@@ -315,7 +329,9 @@ class _Walk:
             self.places[path] = self.place(node, key)
             self.count += 1
             if id(node) in self.open or self.count > VALUES_MAX:
-                self.complain(node, "aliases (*name) make the file refer to itself or grow without end")
+                self.complain(
+                    node, message("aliases (*name) make the file refer to itself or grow without end")
+                )
             else:
                 self.open.add(id(node))
                 result = self.inside(node, path)
@@ -344,9 +360,14 @@ class _Walk:
         except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
             # More digits than Python turns into a number, or a tag that the value does not fit.
             if len(str(node.value)) > DIGITS_MAX:
-                self.complain(node, "a number with more digits than any scenario needs")
+                self.complain(node, message("a number with more digits than any scenario needs"))
             else:
-                self.complain(node, f"a value that its tag ({tag.removeprefix(YAML_TAG)}) does not fit")
+                self.complain(
+                    node,
+                    message(
+                        "a value that its tag ({tag}) does not fit", tag=tag.removeprefix(YAML_TAG)
+                    ),
+                )
             return None
 
     def text(self, node: Any) -> str | None:
@@ -380,12 +401,18 @@ class _Walk:
                 self.findings.append(
                     Finding(
                         self.file,
-                        "the key is written twice",
+                        message("the key is written twice"),
                         line,
                         column,
                         dotted((*path[1:], name)),
-                        found=f"`{name}` again, first on line {first[name]}" if self.placed else None,
-                        fix="Keep one of them.",
+                        found=(
+                            message(
+                                "`{name}` again, first on line {first}", name=name, first=first[name]
+                            )
+                            if self.placed
+                            else None
+                        ),
+                        fix=message("Keep one of them."),
                     )
                 )
                 continue

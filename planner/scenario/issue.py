@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.errors import Finding
+from planner.messages import message
 from planner.region import Region
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.population import place_persons
@@ -35,7 +36,9 @@ class ScenarioIssue:
 
 def unknown(path: KeyPath, what: str, found: str, valid: Mapping[str, str]) -> ScenarioIssue:
     """An id that does not exist; `valid` maps those that do to their names."""
-    return ScenarioIssue(path, f"there is no {what} with this id", found, fix=suggestion(found, valid))
+    return ScenarioIssue(
+        path, message("there is no {what} with this id", what=what), found, fix=suggestion(found, valid)
+    )
 
 
 def each(
@@ -48,7 +51,10 @@ def each(
             yield unknown((*path, index), what, value, valid)
         elif value in seen:
             yield ScenarioIssue(
-                (*path, index), f"the {what} is named twice", value, fix="Leave one out."
+                (*path, index),
+                message("the {what} is named twice", what=what),
+                value,
+                fix=message("Leave one out."),
             )
         seen.add(value)
 

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.scenario.document import Document, parse_value
 from planner.scenario.paths import KeyPath, dotted, parse_path
 from planner.scenario.shape import root
@@ -28,8 +29,8 @@ def parse_override(text: str, current: Document) -> tuple[KeyPath, Document]:
             [
                 Finding(
                     file,
-                    "an equals sign is missing",
-                    expected="path=value, for example demand.level=high",
+                    message("an equals sign is missing"),
+                    expected=message("path=value, for example demand.level=high"),
                 )
             ]
         )
@@ -37,7 +38,7 @@ def parse_override(text: str, current: Document) -> tuple[KeyPath, Document]:
         path = parse_path(written.strip())
     except ValueError as error:
         raise InputError(
-            [Finding(file, f"this is not a path: {error}", found=f"`{written}`")]
+            [Finding(file, message("this is not a path: {error}", error=error), found=f"`{written}`")]
         ) from None
     checked = _checked(path, file, current.data)
     value = parse_value(value_text, f"--set {dotted(checked)}", placed=False)
@@ -67,11 +68,21 @@ def _checked(parts: tuple[str, ...], file: str, data: Any) -> KeyPath:
         if isinstance(data, list):
             size = len(data)
             if not part.isdecimal() or int(part) >= size:
-                expected = f"a position from 0 to {size - 1}" if size else "a list with items"
+                expected = (
+                    message("a position from 0 to {value}", value=size - 1)
+                    if size
+                    else message("a list with items")
+                )
                 raise InputError(
                     [
                         Finding(
-                            file, f"`{dotted(path)}` has no such item", None, None, None, part, expected
+                            file,
+                            message("`{path}` has no such item", path=dotted(path)),
+                            None,
+                            None,
+                            None,
+                            part,
+                            expected,
                         )
                     ]
                 )
@@ -83,10 +94,10 @@ def _checked(parts: tuple[str, ...], file: str, data: Any) -> KeyPath:
                 [
                     Finding(
                         file,
-                        f"`{dotted(path)}` has no keys or items that could be set",
+                        message("`{path}` has no keys or items that could be set", path=dotted(path)),
                         field=dotted(parts),
                         expected=shape.words(),
-                        fix=f"Set it as a whole: --set {dotted(path)}=…",
+                        fix=message("Set it as a whole: --set {path}=…", path=dotted(path)),
                     )
                 ]
             )

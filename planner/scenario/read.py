@@ -15,6 +15,7 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.messages import message
+from planner.scenario.alternatives import alternative_values
 from planner.scenario.document import Document, Place, parse_file, shown
 from planner.scenario.effect import without_effect
 from planner.scenario.loaded import LoadedScenario, leaves, origin, origins_of
@@ -79,6 +80,9 @@ def open_scenario(scenario: ScenarioLike) -> OpenedScenario:
         return opened_values(scenario.model_dump(mode="json", exclude_unset=True))
     if isinstance(scenario, Mapping):
         return opened_values(scenario)
+    values = alternative_values(scenario)
+    if values is not None:
+        return opened_values(values)
     path = find_scenario(scenario)
     document, files = _load(parse_file(path), path, ())
     return OpenedScenario(path, files, settle(_identified(document, path)))
@@ -133,12 +137,12 @@ def _load(document: Document, path: Path, chain: tuple[Path, ...]) -> tuple[Docu
                 findings.append(
                     Finding(
                         place.file,
-                        "the scenarios extend each other in a circle",
+                        message("the scenarios extend each other in a circle"),
                         place.line,
                         place.column,
                         "extends",
                         " → ".join(circle),
-                        fix="Take one `extends` out.",
+                        fix=message("Take one `extends` out."),
                     )
                 )
                 continue
@@ -178,12 +182,12 @@ def _parents(document: Document, path: Path, findings: list[Finding]) -> list[tu
             findings.append(
                 Finding(
                     place.file,
-                    "this cannot be extended",
+                    message("this cannot be extended"),
                     place.line,
                     place.column,
                     "extends",
-                    "nothing" if item is None else type(item).__name__,
-                    "the name or path of a scenario, or a list of them",
+                    (message("nothing") if item is None else type(item).__name__),
+                    message("the name or path of a scenario, or a list of them"),
                 )
             )
     return result

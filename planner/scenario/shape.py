@@ -16,6 +16,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from planner.messages import later, message
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 
@@ -24,9 +25,14 @@ Kind = Literal[
 ]
 
 _SCALARS: dict[Any, Kind] = {str: "text", int: "whole", float: "number", bool: "switch"}
-IDENTIFIER = "of letters, digits and _ . -"
+IDENTIFIER = later("of letters, digits and _ . -")
 """What the text of an id is made of."""
-_BOUNDS = {Ge: "at least", Gt: "more than", Le: "at most", Lt: "less than"}
+_BOUNDS = {
+    Ge: later("at least {bound}"),
+    Gt: later("more than {bound}"),
+    Le: later("at most {bound}"),
+    Lt: later("less than {bound}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Shape:
     def words(self) -> str:
         """The shape in words, for "expected …"."""
         text = self._words()
-        return f"{text}, or null" if self.nullable else text
+        return message("{what}, or null", what=text) if self.nullable else text
 
     def _words(self) -> str:
         match self.kind:
@@ -82,10 +88,12 @@ class Shape:
             case "either":
                 return " or ".join(option.words() for option in self.options)
             case _:
-                name = {"text": "text", "whole": "a whole number", "number": "a number"}
-                return " ".join(
-                    [name.get(self.kind, "true or false"), " and ".join(self.bounds)]
-                ).strip()
+                names = {
+                    "text": message("text"),
+                    "whole": message("a whole number"),
+                    "number": message("a number"),
+                }
+                return _bounded(names.get(self.kind, message("true or false")), self.bounds)
 
 
 @cache
@@ -164,9 +172,18 @@ def _bounds(metadata: Iterable[Any]) -> Iterator[str]:
     for item in metadata:
         for kind, words in _BOUNDS.items():
             if isinstance(item, kind):
-                yield f"{words} {_shown(_value(item))}"
+                yield message(words, bound=_shown(_value(item)))
         if getattr(item, "pattern", None) is not None:
-            yield IDENTIFIER
+            yield message(IDENTIFIER)
+
+
+def _bounded(what: str, bounds: tuple[str, ...]) -> str:
+    """A kind of value with its bounds: at most two, since more say nothing."""
+    if not bounds:
+        return what
+    if len(bounds) == 1:
+        return message("{what} {bound}", what=what, bound=bounds[0])
+    return message("{what} {low} and {high}", what=what, low=bounds[0], high=bounds[1])
 
 
 def _shown(bound: float) -> str:

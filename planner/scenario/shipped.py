@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planner.data import geodata_dir, scenarios_dir
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.scenario.document import shown
 from planner.scenario.suggestions import nearest
 
@@ -94,20 +95,30 @@ def _no_file(path: Path) -> Finding:
     near = (
         nearest(path.name, [p.name for p in path.parent.glob("*.y*ml")]) if path.parent.is_dir() else []
     )
-    fix = f"Did you mean {shown(path.parent / near[0])}?" if near else "Check the path."
+    fix = (
+        message("Did you mean {shown}?", shown=shown(path.parent / near[0]))
+        if near
+        else message("Check the path.")
+    )
     shipped = nearest(path.stem, shipped_names())
     if not near and shipped:
-        fix = f"Did you mean the shipped scenario {shipped[0]} (by name, without .yaml)?"
-    return Finding(shown(path), "there is no such file", fix=fix)
+        fix = message(
+            "Did you mean the shipped scenario {shipped} (by name, without .yaml)?", shipped=shipped[0]
+        )
+    return Finding(shown(path), message("there is no such file"), fix=fix)
 
 
 def _no_scenario(name: str) -> Finding:
     near = nearest(name, shipped_names(), count=3)
-    hint = "`lms-planner scenario list` shows them all; a file is named with its .yaml."
+    hint = message("`lms-planner scenario list` shows them all; a file is named with its .yaml.")
     return Finding(
         name or "(no name)",
-        "there is no scenario of this name",
-        fix=f"Did you mean {' or '.join(near)}? {hint}" if near else hint[0].upper() + hint[1:],
+        message("there is no scenario of this name"),
+        fix=(
+            message("Did you mean {listed}? {hint}", listed=" or ".join(near), hint=hint)
+            if near
+            else hint[0].upper() + hint[1:]
+        ),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from planner.messages import message
+
 MANY = 12
 """Up to so many valid names are listed in full where none is near."""
 
@@ -40,14 +42,21 @@ def suggestion(found: str, valid: Mapping[str, str] | Iterable[str]) -> str:
     """
     names = dict(valid) if isinstance(valid, Mapping) else dict.fromkeys(valid, "")
     if not names:
-        return "There are none."
+        return message("There are none.")
     best = nearest(found, names)
     if not best:
         ids_by_name = {name: key for key, name in sorted(names.items()) if name}
         best = [ids_by_name[name] for name in nearest(found, ids_by_name)]
     if best:
         name = names[best[0]]
-        return f"Did you mean {best[0]}{f' ({name})' if name else ''}?"
+        if name:
+            return message("Did you mean {best} ({name})?", best=best[0], name=name)
+        return message("Did you mean {best}?", best=best[0])
     if len(names) <= MANY:
-        return f"There are: {', '.join(sorted(names))}."
-    return f"There are {len(names)}, from {min(names)} to {max(names)}."
+        return message("There are: {listed}.", listed=", ".join(sorted(names)))
+    return message(
+        "There are {count}, from {low} to {high}.",
+        count=str(len(names)),
+        low=min(names),
+        high=max(names),
+    )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Finding, InputError
 from planner.files import NotReadError, named, number, one_line, yes_or_no
+from planner.messages import message
 from planner.scenario.document import Document, Place
 from planner.scenario.paths import KeyPath, dotted
 from planner.scenario.schema import Scenario
@@ -179,7 +180,7 @@ def _told(
 def _missing_key(path: KeyPath, place: Place, top: Shape) -> Finding:
     return Finding(
         place.file,
-        f"the key `{path[-1]}` is missing",
+        message("the key `{path}` is missing", path=path[-1]),
         place.line or 1,
         place.column or 1,
         dotted(path),
@@ -216,19 +217,22 @@ def unknown_key_mend(path: KeyPath, top: Shape | None = None) -> str:
     key, above = str(path[-1]), shape_at(path[:-1], top)
     keys = above.key_names() if above else ()
     if near := nearest(key, keys, cutoff=0.8):
-        return f"Did you mean `{dotted((*path[:-1], near[0]))}`?"
+        return message("Did you mean `{near}`?", near=dotted((*path[:-1], near[0])))
     elsewhere = sorted(dotted(p) for p in all_paths(top) if p[-1] == key)
     if elsewhere:
-        return f"There is such a key elsewhere: {' or '.join(f'`{p}`' for p in elsewhere)}."
+        listed = ", ".join(f"`{p}`" for p in elsewhere)
+        return message("There is such a key elsewhere: {listed}.", listed=listed)
     if near := nearest(key, keys):
-        return f"Did you mean `{dotted((*path[:-1], near[0]))}`?"
-    return f"The keys here are: {', '.join(keys)}."
+        return message("Did you mean `{near}`?", near=dotted((*path[:-1], near[0])))
+    return message("The keys here are: {listed}.", listed=", ".join(keys))
 
 
 def _unknown_key(path: KeyPath, place: Place, top: Shape) -> Finding:
     return Finding(
         place.file,
-        f"unknown key `{path[-1]}`" + (f" in `{dotted(path[:-1])}`" if len(path) > 1 else ""),
+        message("unknown key `{key}` in `{above}`", key=path[-1], above=dotted(path[:-1]))
+        if len(path) > 1
+        else message("unknown key `{key}`", key=path[-1]),
         place.key_line or place.line,
         place.key_column or place.column,
         dotted(path),
@@ -242,7 +246,7 @@ def _wrong_value(
     shape = shape or shape_at(path, top)
     return Finding(
         place.file,
-        "this value cannot stand here",
+        message("this value cannot stand here"),
         place.line,
         place.column,
         dotted(path),
@@ -260,13 +264,14 @@ def _words(path: KeyPath, top: Shape) -> str | None:
 def found_in_words(value: Any) -> str:
     """A value as it is shown to the user, in a few words."""
     if value is None:
-        return "nothing"
+        return message("nothing")
     if isinstance(value, bool):
         return "`true`" if value else "`false`"
     if isinstance(value, dict):
-        return "keys with values" + (f" ({', '.join(map(str, value))})" if value else "")
+        named = f" ({', '.join(map(str, value))})" if value else ""
+        return message("{what}{named}", what=message("keys with values"), named=named)
     if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
+        return message("a list of {count}", count=str(len(value)))
     text = str(value)
     text = text if len(text) <= 60 else f"{text[:57]}..."
     return f"`{text}`"
@@ -276,16 +281,16 @@ def _mend(value: Any, shape: Shape | None) -> str | None:
     if shape is None:
         return None
     if shape.kind == "choice" and isinstance(value, str) and (near := nearest(value, shape.choices)):
-        return f"Did you mean {near[0]}?"
+        return message("Did you mean {near}?", near=near[0])
     if shape.kind == "list" and isinstance(value, str | int | float):
-        return f"Put it in brackets: [{value}]."
+        return message("Put it in brackets: [{value}].", value=value)
     if shape.kind in ("whole", "number") and isinstance(value, str):
         return _mended_number(value, whole=shape.kind == "whole")
     if shape.kind == "text" and IDENTIFIER in shape.bounds and isinstance(value, str):
         letters = re.findall(r"[^A-Za-z0-9_æøåÆØÅ.-]", value)
-        return f"Leave out {named(''.join(letters))}." if letters else None
+        return message("Leave out {letters}.", letters=named("".join(letters))) if letters else None
     if shape.kind == "switch":
-        return "Write yes or no (ja, nei), true or false."
+        return message("Write yes or no (ja, nei), true or false.")
     return None
 
 
@@ -299,4 +304,6 @@ def _mended_number(text: str, *, whole: bool) -> str | None:
         value = number(text, whole=whole, comma=False)
     except NotReadError as error:
         return error.fix
-    return f"Write {value}: a whole number has no decimals." if whole else f"Write {value}."
+    if whole:
+        return message("Write {figure}: a whole number has no decimals.", figure=str(value))
+    return message("Write {figure}.", figure=str(value))

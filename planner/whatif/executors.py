@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
+from planner.pipeline import end_with, leash
 from planner.report.folder import versions
 from planner.whatif.resolve import Job
 from planner.whatif.work import Outcome, Shared, solve_jobs
@@ -84,7 +83,7 @@ class Pool:
 def start_pool(shared: Shared, count: int) -> Pool:
     """A pool of processes that know what all jobs share."""
     context = multiprocessing.get_context("spawn")
-    theirs, ours = context.Pipe(duplex=False)
+    theirs, ours = leash()
     pool = ProcessPoolExecutor(count, context, _begin, (shared, theirs))
     return Pool(pool, ours, count)
 
@@ -191,19 +190,13 @@ _process: dict[str, Shared] = {}
 """What a process of the pool was started with."""
 
 
-def _begin(shared: Shared, leash: Connection) -> None:
+def _begin(shared: Shared, theirs: Connection) -> None:
     """How a process of the pool begins: Ctrl-C is its parent's, and it ends when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _process["shared"] = shared
-    threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
-
-
-def _end_with(leash: Connection) -> None:
-    with contextlib.suppress(EOFError, OSError):
-        leash.recv()
-    os._exit(0)
+    end_with(theirs)
 
 
 def _solve_here(jobs: Sequence[Job]) -> list[Outcome]:

@@ -35,6 +35,8 @@ DEATHS_MAX = 3
 """A point that ends the process that solves it so many times is given up."""
 
 SECONDS_BETWEEN_TABLES = 5.0
+WORKERS_MAX = 61
+"""Processes on one machine, as many as Windows lets one wait for; more is work for a cluster."""
 
 Chunk = tuple[Job, ...]
 
@@ -123,7 +125,7 @@ def run_study(
         before = sum(row.key in finished for row in planned.rows)
         store.put(_impossible(planned.rows, finished))
         chunks_wanted = _Wanted(planned.rows, finished)
-        count = min(workers or cores(), max(1, len(chunks_wanted.jobs)))
+        count = min(workers or cores(), WORKERS_MAX, max(1, len(chunks_wanted.jobs)))
         if say is not None:
             say(_told(planned, before, chunks_wanted, count, scheduler))
         run = _Run(store, stop, progress, planned.rows, before)

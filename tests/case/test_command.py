@@ -100,7 +100,7 @@ def test_english_proposed_and_web_page(
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("{low}", "--out", "x.txt"), 2, ".docx, .html or .pdf"),
+        (("{low}", "--out", "x.txt"), 2, ".docx, .html, .odt or .pdf"),
         (("{low}", "--out", "x.html", "--template", "{low}/comparison.txt"), 2, "--template"),
         (("{low}", "--out", "x.docx", "--format", "pdf"), 2, "no name for pdf"),
         (("{low}/alt-0-today", "--out", "x.docx"), 2, "a report compares several"),

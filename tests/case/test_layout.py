@@ -6,18 +6,22 @@ poppler-utils).
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from planner.errors import InputError
 from planner.report.annexes import ANNEX_NAMES
 from planner.report.case import case_document
 from planner.report.case.to_docx import docx_bytes
+from planner.report.case.to_odt import odt_bytes
 from planner.report.case.tree import Cell, Document, Heading, Table
 from planner.report.case.widths import fitted, word_points
 from tests.case.cases import material_of
@@ -173,3 +177,19 @@ def test_headings_do_not_stand_alone_in_the_tree() -> None:
     for here, following in pairwise(blocks):
         if isinstance(here, Heading) and isinstance(following, Heading):
             assert following.level > here.level, f"nothing stands under {here.full}"
+
+
+@needs_office
+def test_an_opendocument_text_says_what_the_word_file_says() -> None:
+    made = case_document(material_of())
+    with zipfile.ZipFile(io.BytesIO(odt_bytes(made))) as packed:
+        assert packed.read("mimetype") == b"application/vnd.oasis.opendocument.text"
+        text = re.sub(r"<[^>]+>", "", packed.read("content.xml").decode())
+    for heading in made.headings:
+        assert heading.text in text
+
+
+def test_without_an_office_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.report.case.to_odt.shutil.which", lambda _: None)
+    with pytest.raises(InputError, match="LibreOffice, which was not found"):
+        odt_bytes(case_document(material_of()))

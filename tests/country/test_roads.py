@@ -98,15 +98,17 @@ def test_a_ferry_waits_once_however_many_links_it_has() -> None:
     roads = RoadFile(
         lon=np.zeros(5),
         lat=np.zeros(5),
-        start=np.array([0, 1, 2, 3]),
-        end=np.array([1, 2, 3, 4]),
-        minutes=np.array([1.0, 10.0, 10.0, 1.0]),
-        km=np.ones(4),
-        ferry=np.array([False, True, True, False]),
-        name=np.zeros(4, int),
+        start=np.array([0, 1, 2, 3, 2, 3]),
+        end=np.array([1, 2, 3, 4, 1, 2]),
+        minutes=np.array([1.0, 10.0, 10.0, 1.0, 10.0, 10.0]),
+        km=np.ones(6),
+        ferry=np.array([False, True, True, False, True, True]),
+        name=np.zeros(6, int),
         names=("",),
     )
-    assert with_waits(roads, 20.0).minutes.sum() == pytest.approx(22 + 20)
+    minutes = with_waits(roads, 20.0).minutes
+    assert minutes[:4].sum() == pytest.approx(22 + 20)
+    assert minutes[4:].sum() == pytest.approx(20 + 20), "and back"
 
 
 def test_a_place_far_from_every_road_keeps_its_links(made: tuple[Path, list[int], bool]) -> None:

@@ -56,6 +56,8 @@ def front_of(region: Region, scenario: Scenario, objectives: tuple[str, ...]) ->
 def brute(
     region: Region, travel: Travel, scenario: Scenario, order: tuple[str, ...], **limits: float
 ) -> dict[str, float] | None:
+    if min(limits.values(), default=0.0) < 0:  # nothing comes to less than nothing
+        return None
     whole = order if "unmet" in order else ("unmet", *order)
     asked = scenario.model_copy(update={"objectives": whole, "limits": limits})
     found = best_course_plan(region, travel, asked)

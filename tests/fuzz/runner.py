@@ -21,6 +21,7 @@ from typing import Any
 import cli
 from planner.commands import exit_codes
 from planner.errors import InputError, PlannerError
+from planner.texts import Lang
 from tests.fuzz import base
 from tests.fuzz.kinds import KINDS
 
@@ -119,10 +120,10 @@ def command(arguments: list[str]) -> Told:
     told = Told(0, "")
     explain, fault = exit_codes.explain, exit_codes._explain_fault
 
-    def explained(error: PlannerError, subject: str = "") -> None:
+    def explained(error: PlannerError, subject: str = "", lang: Lang = "nb") -> None:
         if isinstance(error, InputError):
             told.findings += error.findings
-        explain(error, subject)
+        explain(error, subject, lang)
 
     def faulty(error: Exception, *, verbose: bool) -> None:
         told.fault = "".join(traceback.format_exception(error))

@@ -21,7 +21,7 @@ from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_groups
 from planner.solve.programmes.subproblems import split
 from planner.solve.programmes.venue_set_search import VenueSetSearch
-from planner.solve.solver.highs import Limits
+from planner.solve.solver import Clock, Limits
 from tests.model.cases import problem_of
 from tests.small_region import make_programme, make_region, make_unit, make_venue
 
@@ -101,7 +101,7 @@ def by_every_choice(problem: Problem, searches: list[PatternSearch]) -> float:
 @SETTINGS
 @given(tied_problems())
 def test_finds_what_every_choice_finds(problem: Problem) -> None:
-    answering = Answers(Limits(gap=0.0), Memo(), None)
+    answering = Answers(Clock(Limits(gap=0.0), None), Memo())
     parts = split(problem)
     searches = [search for part in parts if (search := answering.search(part)) is not None]
     assert len(searches) == len(parts)
@@ -120,7 +120,7 @@ def test_finds_what_every_choice_finds(problem: Problem) -> None:
 @given(tied_problems(), st.data())
 def test_no_bound_is_above_the_exact_hours(problem: Problem, data: st.DataObject) -> None:
     part = data.draw(st.sampled_from(split(problem)))
-    search = Answers(Limits(gap=0.0), Memo(), None).search(part)
+    search = Answers(Clock(Limits(gap=0.0), None), Memo()).search(part)
     assert search is not None
     row = data.draw(st.sampled_from(every_row(search)))
     exact = search.exact(row)

@@ -38,6 +38,7 @@ DATA_IN_CODE = {
     "problem/classical.py",  # names of a made-up region, in both languages as data have them
     "files/written.py",  # words and units as people write them
     "region/cells.py",
+    "region/records_alternatives.py",
     "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
     "region/records_places.py",
     "region/records_services.py",

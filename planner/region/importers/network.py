@@ -73,13 +73,15 @@ class Contracted:
 
 
 def with_waits(roads: RoadFile, wait_minutes: float) -> RoadFile:
-    """Half the wait of a ferry at each end: on every ferry arc that begins or ends on land."""
+    """Half the wait of a ferry at each end: on every ferry arc that begins or ends ashore, where a road
+    is or the line goes no farther."""
     if not roads.ferry.any():
         return roads
     ashore = np.zeros(len(roads.lon), dtype=bool)
     land = ~roads.ferry
     ashore[roads.start[land]] = True
     ashore[roads.end[land]] = True
+    ashore |= np.bincount(roads.start[roads.ferry], minlength=len(roads.lon)) == 1
     ends = ashore[roads.start].astype(float) + ashore[roads.end]
     minutes = roads.minutes + np.where(roads.ferry, ends * wait_minutes / 2, 0.0)
     return RoadFile(

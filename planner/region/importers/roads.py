@@ -35,10 +35,11 @@ def links_from(
     basis: str,
     source_line: str,
     told: tuple[Message, ...],
+    assumed: str = "winter_exposed",
 ) -> Taken:
     """Links for every place that a road comes near; the others keep those that they have.
 
-    `basis` stands in each row, `told` before what is told of the links.
+    `basis` stands in each row, and which fields are `assumed`; `told` before what is told of the links.
     """
     region = present.region
     every = _every(present)
@@ -68,7 +69,7 @@ def links_from(
             == bool({link.from_id, link.to_id} & set(region.external_places))
             and not {link.from_id, link.to_id} <= set(region.external_places)
         ]
-        rows = [_row(link, basis, set(region.external_places)) for link in outside]
+        rows = [_row(link, basis, assumed, set(region.external_places)) for link in outside]
         if rows or name in present.tables:
             tables[name] = (*rows, *kept)
     return Taken(
@@ -79,7 +80,7 @@ def links_from(
     )
 
 
-def _row(link: NetworkLink, basis: str, external: set[str]) -> Record:
+def _row(link: NetworkLink, basis: str, assumed: str, external: set[str]) -> Record:
     ends = (link.from_id, link.to_id)
     if ends[0] in external:
         ends = (ends[1], ends[0])
@@ -93,7 +94,7 @@ def _row(link: NetworkLink, basis: str, external: set[str]) -> Record:
         "kind": "ferry" if link.ferry else "road",
         "winter_exposed": "no",
         "basis": basis,
-        "assumed": "winter_exposed",
+        "assumed": assumed,
     }
 
 

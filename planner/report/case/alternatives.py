@@ -153,7 +153,7 @@ def _units(m: Material, group: Group) -> Table:
                     m.number(unit.persons),
                     unit_cell(unit, m.lang),
                     m.number(unit.coordinator_fte, 1),
-                    known(m.lang, "cost_nok", a.indicators.cost_nok_municipalities),
+                    known(m.lang, "cost_nok", _paid(a, unit.unit_id)),
                 ]
             )
     header = [
@@ -170,6 +170,14 @@ def _units(m: Material, group: Group) -> Table:
         widths=(0.17, 0.12, 0.15, 0.16, 0.11, 0.11, 0.08, 0.1),
         small=True,
     )
+
+
+def _paid(a: Alternative, unit_id: str) -> float | None:
+    """What a unit's municipalities pay a year, grants taken off; None where a price is missing."""
+    if a.indicators.cost_absent_because:
+        return None
+    own = [cost for cost in a.indicators.unit_costs if cost.unit_id == unit_id]
+    return sum(cost.nok - cost.granted for cost in own if cost.payer == "municipalities")
 
 
 def _venues(m: Material, a: Alternative) -> Table:

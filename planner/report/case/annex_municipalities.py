@@ -60,7 +60,6 @@ MAP_WIDTH = 0.8
 
 def municipality_pages(m: Material) -> Iterator[Block]:
     """A page for each municipality in scope, by name."""
-    yield PageBreak()
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
     rows = sorted(m.proposed.indicators.per_municipality, key=lambda row: row.name)
     for n, row in enumerate(rows):

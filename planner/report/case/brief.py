@@ -12,7 +12,16 @@ from planner.report.case.grouping import Group, choice, ranked, ranking, runner_
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, PageBreak, Paragraph
 from planner.report.comparison import subject_of
-from planner.report.words import in_list, joined, known, money, plural, rounded, tell
+from planner.report.words import (
+    THOUSAND,
+    apportioned,
+    in_list,
+    joined,
+    known,
+    money,
+    plural,
+    tell,
+)
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -29,7 +38,7 @@ TEXTS = Texts(
         "also": "With the travel plan of “{name}”: {others}.",
         "helps": "Whom it helps.",
         "helps_text": (
-            "With “{after}” {served} of {total} participants a year attend courses in the region, "
+            "With “{after}” {served} participants a year attend courses in the region, "
             "against {before_served} today. Hours on the road go from {before_hours} to {hours}. "
             "{most} save most ({hours_saved} hours a year together)."
         ),
@@ -129,16 +138,13 @@ def _helps(m: Material, found: Effects) -> str:
     hours = [sum(_hours(row, n) for row in found.municipalities) for n in (0, 1)]
     gains = sorted(found.municipalities, key=lambda row: (_change(row), row.name))
     most = [row for row in gains if _change(row) < -0.5][:MOST]
-    parts = ("participants_served", "participants_specialist", "participants_unmet")
-    total = int(sum(rounded(getattr(after.indicators, part)) for part in parts))
     told = tell(
         TEXTS,
         m.lang,
         "helps_text",
         after=after.name,
-        served=known(m.lang, parts[0], after.indicators.participants_served),
-        total=m.number(total),
-        before_served=known(m.lang, parts[0], before.indicators.participants_served),
+        served=known(m.lang, "participants_served", after.indicators.participants_served),
+        before_served=known(m.lang, "participants_served", before.indicators.participants_served),
         before_hours=m.number(hours[0]),
         hours=m.number(hours[1]),
         most=joined(m.lang, [row.name for row in most]),
@@ -167,9 +173,10 @@ def _costs(m: Material) -> str:
     before = m.today.indicators.cost_nok_municipalities if m.today is not None else 0.0
     shares = sorted(by_head(m.proposed).items(), key=lambda row: (-row[1], row[0]))
     names = m.region.municipalities
+    parts = apportioned([nok for _, nok in shares], THOUSAND)
     told = [
         tell(TEXTS, m.lang, "share_one", name=names[code].name, nok=money(m.lang, nok))
-        for code, nok in shares
+        for (code, _), nok in zip(shares, parts, strict=True)
     ]
     return tell(
         TEXTS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.decide import CRITERIA
+from planner.decide.weights import Ranked
 from planner.report.case.assessment import model_assessment
 from planner.report.case.build import merged, plain_table
 from planner.report.case.illustrations import illustration
@@ -12,7 +13,7 @@ from planner.report.case.material import Material
 from planner.report.case.tree import Block, Cell, Heading, Paragraph, Points, Table
 from planner.report.comparison import differences, row_label
 from planner.report.terminal import criterion_name, result_sentences
-from planner.report.words import joined, known, tell
+from planner.report.words import in_list, joined, known, tell
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -43,6 +44,7 @@ TEXTS = Texts(
         "score": "Score (0–1)",
         "share": "First in",
         "without": "No. without qualifications",
+        "separates_nobody": "These criteria separate nobody, for all have the same figure: {names}.",
         "apart": (
             "Not ranked: {names}. Alternatives that cover fewer inhabitants, or rest on other "
             "assumptions, cannot be weighed against the others."
@@ -91,6 +93,11 @@ def sensitivity(m: Material) -> Iterator[Block]:
     if m.weighing.judgement.with_qualifications.rows:
         yield _ranking(m)
     yield Points(result_sentences(m.quoted, m.lang))
+    rows = m.weighing.judgement.with_qualifications.rows
+    level = [c for c in m.weighing.judgement.with_qualifications.weights if _separates_nobody(rows, c)]
+    if rows and level:
+        same = joined(m.lang, [in_list(criterion_name(c, m.lang)) for c in level])
+        yield Paragraph(tell(TEXTS, m.lang, "separates_nobody", names=same), kind="note")
     apart = [m.quote(name) for name in m.weighing.judgement.with_qualifications.apart]
     if apart:
         yield Paragraph(tell(TEXTS, m.lang, "apart", names=joined(m.lang, apart)), kind="note")
@@ -98,6 +105,10 @@ def sensitivity(m: Material) -> Iterator[Block]:
     yield from illustration(m, "trade-off")
     yield Heading(2, tell(TEXTS, m.lang, "other"))
     yield from _others(m)
+
+
+def _separates_nobody(rows: Sequence[Ranked], criterion: str) -> bool:
+    return len({row.scores[criterion] for row in rows}) == 1
 
 
 def _levels(m: Material) -> Table:

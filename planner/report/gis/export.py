@@ -30,8 +30,7 @@ from planner.pipeline import Alternative
 from planner.report.gis.columns import gis_reference
 from planner.report.gis.layers import Layer, layers_of
 from planner.report.gis.several import layers_of_several, prefixes_of
-from planner.report.maps import CRS, Backdrop
-from planner.report.maps.backdrop import read_backdrop
+from planner.report.maps import CRS, Backdrop, read_backdrop
 from planner.report.words import Lang
 
 __all__ = ["gis_reference", "write_geojson", "write_geopackage"]

@@ -9,7 +9,6 @@ The smallest bound of all is a bound on the whole: nothing was left out.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -34,7 +33,7 @@ from planner.solve.programmes import (
     solve_by_programme,
     split,
 )
-from planner.solve.solver import Limits, Progress
+from planner.solve.solver import Clock, Limits, Progress
 
 MOST_MEMBERSHIPS = 40
 """More equally good memberships than this are not listed; the plain MILP takes over."""
@@ -48,7 +47,7 @@ def solve_by_membership(
     Raises:
         InfeasibleError: no membership satisfies the rules.
     """
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    clock = Clock.of(limits)
     listed = _list_memberships(problem, limits)
     if listed is None:
         return None
@@ -59,7 +58,7 @@ def solve_by_membership(
     try:
         for number, chosen in enumerate(memberships):
             progress(f"a first look at {_named(chosen)}", number / len(memberships))
-            looks.append((_first_look(with_members(problem, chosen), limits, deadline, memo), number))
+            looks.append((_first_look(with_members(problem, chosen), clock, memo), number))
     except TooManyChoicesError:
         return None
     solved: list[Solved] = []
@@ -68,7 +67,7 @@ def solve_by_membership(
             continue
         progress(_named(memberships[number]), None)
         one = solve_by_programme(
-            with_members(problem, memberships[number]), _until(limits, deadline), memo, _silent
+            with_members(problem, memberships[number]), clock.left(), memo, _silent
         )
         if one is None:
             return None
@@ -138,19 +137,13 @@ def _named(chosen: Memberships) -> str:
     return " and ".join(chosen)
 
 
-def _until(limits: Limits, deadline: float | None) -> Limits:
-    return replace(limits, seconds=None if deadline is None else max(0.05, deadline - time.monotonic()))
-
-
-def _first_look(
-    problem: Problem, limits: Limits, deadline: float | None, memo: Memo
-) -> tuple[float, float]:
+def _first_look(problem: Problem, clock: Clock, memo: Memo) -> tuple[float, float]:
     """Bounds on unmet (participants a year) and travel (hours a year) of one membership.
 
     Raises:
         TooManyChoicesError: a part has more equally good choices than are worth listing.
     """
-    answering = Answers(limits, memo, deadline)
+    answering = Answers(clock, memo)
     answers = [answering.best(part) for part in split(problem)]
     return sum(a.unmet_bound for a in answers), sum(a.travel_bound for a in answers)
 

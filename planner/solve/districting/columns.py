@@ -4,6 +4,9 @@ The LP chooses amounts of clusters so that every municipality is covered once. I
 clusters that would improve it (`price`, which searches all there are); when none is left,
 the LP's value is a bound on every division into units.
 
+Source: A. Mehrotra, E. L. Johnson and G. L. Nemhauser (1998), "An optimization based heuristic for
+political districting", Management Science 44.
+
 Prices are kept within a box: beside the clusters stand columns that cover, or uncover, a municipality
 at a high price. They keep prices from running wild, which they do where few people decide whether a
 unit reaches the guideline, and wild prices make the search long. They can only lower the bound, never

@@ -7,7 +7,6 @@ those that can matter (`search`). `docs/solving-joint.md` has the proof.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from math import inf
 
@@ -24,7 +23,7 @@ from planner.solve.joint.search import NO_UNIT, OF_UNITS, Choice, Column, Search
 from planner.solve.joint.sequential import difference_told, units_first
 from planner.solve.joint.unit import plan_of_unit, plan_outside, together
 from planner.solve.programmes import BY_PROGRAMME, Memo
-from planner.solve.solver import Limits, Progress, Rows
+from planner.solve.solver import Clock, Limits, Progress, Rows
 
 SHARES = (0.3, 0.6, 1.0)
 """The share of the time left that planning a unit may take, the first time and later."""
@@ -63,23 +62,17 @@ def solve_joint(problem: Problem, limits: Limits, memo: Memo, progress: Progress
         InfeasibleError: no plan satisfies the rules.
         NoPlanError: a limit ended the search before any plan was found.
     """
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    clock = Clock.of(limits)
     clusters = clusters_of(problem)
     if clusters is None:
         return None
 
     def plan(column: Column) -> Solved | None:
-        left = limits
-        if deadline is not None:  # one unit's plan must not take the time of all others
-            share = SHARES[min(column.tries, len(SHARES)) - 1]
-            left = replace(limits, seconds=max(0.05, share * (deadline - time.monotonic())))
+        # one unit's plan must not take the time of all others
+        left = clock.left(share=SHARES[min(column.tries, len(SHARES)) - 1])
         if column.cluster.unit_id == NO_UNIT:
             return plan_outside(problem, column.cluster.codes, left, memo)
         return plan_of_unit(problem, column.cluster, left, memo)
-
-    def stopped() -> bool:
-        late = deadline is not None and time.monotonic() > deadline
-        return late or (limits.stop is not None and limits.stop.is_set())
 
     known = bounds_of(problem)
     columns = _columns(problem, clusters, known)
@@ -102,7 +95,7 @@ def solve_joint(problem: Problem, limits: Limits, memo: Memo, progress: Progress
         rows=_rows(problem),
         sharpen=sharpen,
         plan=plan,
-        stopped=stopped,
+        stopped=clock.stopped,
         tell=lambda text: progress(text, None),
     )
     choice = search.run()

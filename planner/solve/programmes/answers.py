@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -26,16 +25,15 @@ from planner.solve.programmes.subproblem_answer import (
 from planner.solve.programmes.subproblem_solver import answer_of, nothing_local, solve_part
 from planner.solve.programmes.subproblems import Part
 from planner.solve.programmes.unreached import answer_unreached
-from planner.solve.solver import Limits
+from planner.solve.solver import Clock, Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Answers parts within one time limit; equal parts are answered once."""
 
-    limits: Limits
+    clock: Clock
     memo: Memo
-    deadline: float | None
 
     def best(self, part: Part, parts_left: int = 1) -> SubproblemAnswer:
         """The best choices of a part: all that tie, or one where a limit ended the search.
@@ -56,7 +54,7 @@ class Answers:
         elif (reached := answer_unreached(part, self.stopped)) is not None:
             answer = reached
         else:
-            answer = solve_part(part, replace(self.limits, seconds=self.seconds_left()))
+            answer = solve_part(part, replace(self.limits, seconds=self.clock.seconds_left()))
         if answer.complete:
             self.memo.put(part.key, answer)
         return answer
@@ -77,7 +75,7 @@ class Answers:
         return SubproblemAnswer(choices, 0.0, patterns[0].hours, complete)
 
     def _near(self, part: Part, search: PatternSearch, parts_left: int) -> SubproblemAnswer:
-        seconds = self.seconds_left()
+        seconds = self.clock.seconds_left()
         share = None if seconds is None else seconds / parts_left
         limits = replace(self.limits, gap=SEARCH_GAP, seconds=share)
         found = near_courses(search, limits)
@@ -96,14 +94,14 @@ class Answers:
         choices = tuple(_choice(problem, search, pattern) for pattern in patterns)
         return SubproblemAnswer(choices, 0.0, best.hours, complete=True)
 
-    def seconds_left(self) -> float | None:
-        return None if self.deadline is None else max(0.05, self.deadline - time.monotonic())
+    @property
+    def limits(self) -> Limits:
+        """How exactly to search."""
+        return self.clock.limits
 
     def stopped(self) -> bool:
         """Whether to end now: the clock, or Ctrl-C."""
-        stop = self.limits.stop
-        late = self.deadline is not None and time.monotonic() > self.deadline
-        return late or (stop is not None and stop.is_set())
+        return self.clock.stopped()
 
 
 def _choice(problem: Problem, search: PatternSearch, pattern: Pattern) -> Choice:

@@ -8,8 +8,7 @@ is best of all: no plan with another pattern is as good. Where it lies higher, t
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import comb, inf
 
@@ -24,10 +23,13 @@ from planner.solve.programmes.coming_bounds import Bound, Master
 from planner.solve.programmes.course_patterns import MOST_VECTORS, Courses, SearchStoppedError
 from planner.solve.programmes.memo import Memo
 from planner.solve.programmes.subproblems import Part, runner_of, split
-from planner.solve.solver import Limits, Progress
+from planner.solve.solver import Clock, Limits, Progress
 
 ROUNDS = 4
 """How often the lists are lengthened at the most."""
+
+NOTHING_MISSED = 1e-6
+"""A bound no higher says that nobody need be unmet, or lost."""
 
 FIRST_EXTRA = 2e-3
 """How far the first lists reach above the bound, as a share of it."""
@@ -48,16 +50,7 @@ def _applies(problem: Problem) -> Message | None:
 
 def solve_by_coming(problem: Problem, limits: Limits, _memo: Memo, progress: Progress) -> Solved | None:
     """The best plan; None where the plain MILP must take over."""
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-
-    def stopped() -> bool:
-        late = deadline is not None and time.monotonic() > deadline
-        return late or (limits.stop is not None and limits.stop.is_set())
-
-    def left() -> Limits:
-        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
-        return replace(limits, seconds=seconds)
-
+    clock = Clock.of(limits)
     parts = split(problem)
     if any(len(part.programme_ids) != 1 for part in parts):
         return None
@@ -66,10 +59,10 @@ def solve_by_coming(problem: Problem, limits: Limits, _memo: Memo, progress: Pro
         most = one.courses_max
         if comb(len(one.towns) + most, most) > MOST_VECTORS:
             return None
-    master = Master(people, limits_on_places(problem), stopped)
+    master = Master(people, limits_on_places(problem), clock.stopped)
     stages = tuple(o for o in problem.scenario.objectives if o in AMOUNTS)
     try:
-        return _rounds(problem, parts, master, stages, left, progress)
+        return _rounds(problem, parts, master, stages, clock, progress)
     except SearchStoppedError:
         return None
 
@@ -79,7 +72,7 @@ def _rounds(
     parts: tuple[Part, ...],
     master: Master,
     stages: tuple[str, ...],
-    left: Callable[[], Limits],
+    clock: Clock,
     progress: Progress,
 ) -> Solved | None:
     known: dict[str, float] = {}
@@ -95,10 +88,16 @@ def _rounds(
         rows = _listed(master, bounds, stages, extra)
         progress("solving one MILP", None)
         try:
-            solved = solve_milp(_within(problem, parts, master, rows), left())
+            solved = solve_milp(_within(problem, parts, master, rows), clock.left())
         except (InfeasibleError, NoPlanError):
             return None
         values = {name: measure(problem, solved.solution, name) for name in stages}
+        if any(
+            values[name] > slack(problem, name, 0.0)
+            for name in stages[:-1]
+            if bounds[name].value <= NOTHING_MISSED
+        ):
+            return None  # rooms or venues in use keep from it, and any pattern might do better
         above = {name: values[name] - bounds[name].value for name in stages}
         needed = {name: above[name] + 3 * slack(problem, name, values[name]) for name in stages}
         same = all(
@@ -118,7 +117,7 @@ def _rounds(
     proved |= {name: max(proved.get(name, -inf), bounds[name].value) for name in stages}
     for name in ("outside", "shortfall"):
         proved[name] = measure(problem, solved.solution, name)
-    gap = left().gap
+    gap = clock.limits.gap
     return Solved(
         solved.solution,
         tuple(
@@ -151,7 +150,7 @@ def _listed(
     rows: list[set[Courses]] = [set() for _ in master.people]
     last = stages[-1]
     for name in stages:
-        if name != last and bounds[name].value <= 1e-6:
+        if name != last and bounds[name].value <= NOTHING_MISSED:
             continue  # nobody unmet, nobody lost: any pattern may do, and later stages say which
         for own, found in zip(rows, master.near(bounds[name], extra[name]), strict=True):
             own.update(found)

@@ -9,7 +9,6 @@ over.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from planner.messages import Message, message
@@ -24,7 +23,7 @@ from planner.solve.programmes.room_columns import with_columns
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError
 from planner.solve.programmes.subproblems import Part, split
-from planner.solve.solver import Limits, Progress
+from planner.solve.solver import Clock, Limits, Progress
 
 
 def _applies(problem: Problem) -> Message | None:
@@ -47,8 +46,7 @@ def solve_by_programme(
 
     A part that the limits stop keeps its best plan and its bound; the gap of the whole tells.
     """
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-    answering = Answers(limits, memo, deadline)
+    answering = Answers(Clock.of(limits), memo)
     parts = split(problem)
     answers: list[SubproblemAnswer] = []
     try:

@@ -12,6 +12,9 @@ that contains it needs at least the LP's hours + r. So all patterns with r ≤ �
 of rooms chooses among them; a plan of at most the LP's hours + δ is then best of all, and the ties that
 later stages choose from are listed too.
 
+Source: C. Barnhart, E. L. Johnson, G. L. Nemhauser, M. W. P. Savelsbergh and P. H. Vance (1998),
+"Branch-and-price: column generation for solving huge integer programs", Operations Research 46.
+
 Hours of patterns are bounds until they matter. That changes nothing above: a pattern whose bound has no
 reduced cost below zero has none by its exact hours either.
 """

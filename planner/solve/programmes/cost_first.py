@@ -9,9 +9,6 @@ people can have (`trade`), and the quickest of them is taken.
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
-
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
@@ -27,7 +24,7 @@ from planner.solve.programmes.room_assignment import build_rooms
 from planner.solve.programmes.room_columns import bare, vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver import Limits, Outcome, Progress, run
+from planner.solve.solver import Clock, Limits, Outcome, Progress, run
 
 
 def _applies(problem: Problem) -> str | None:
@@ -41,16 +38,7 @@ def _applies(problem: Problem) -> str | None:
 
 def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> Solved | None:
     """The cheapest plan, and of those the quickest; None where the plain MILP must take over."""
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-
-    def stopped() -> bool:
-        late = deadline is not None and time.monotonic() > deadline
-        return late or (limits.stop is not None and limits.stop.is_set())
-
-    def left() -> Limits:
-        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
-        return replace(limits, seconds=seconds, gap=0.0)
-
+    clock = Clock.of(limits)
     searches = [search for part in split(problem) if (search := search_of(part)) is not None]
     if len(searches) < len(split(problem)):
         return None
@@ -59,21 +47,21 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
     fixed = fixed_nok(problem)
     try:
         progress("prices", None)
-        lists = vector_lists(problem, cheap, stopped)
-        columns = None if lists is None else priced_columns(problem, lists, stopped, rooms)
+        lists = vector_lists(problem, cheap, clock.stopped)
+        columns = None if lists is None else priced_columns(problem, lists, clock.stopped, rooms)
         if columns is None:
             return None
         near = near_best(
             columns,
-            lambda rows: _cheapest(problem, bare(columns, rows), left()),
+            lambda rows: _cheapest(problem, bare(columns, rows), clock.left(gap=0.0)),
             lambda nok: slack(problem, "cost", nok + fixed),
         )
         if near is None:
             return None
         rows = near.rows if near.complete else tuple((row,) for row in near.best)
         progress("rooms", None)
-        solution, stages = trade_off_of(problem, searches, rows, stopped).solved(
-            ("cost", "travel"), {}, left()
+        solution, stages = trade_off_of(problem, searches, rows, clock.stopped).solved(
+            ("cost", "travel"), {}, clock.left(gap=0.0)
         )
     except (SearchStoppedError, InfeasibleError, NoPlanError):
         return None

@@ -5,13 +5,15 @@ taken out of the rows (a Lagrangian relaxation): each pattern counts hours + λ 
 λ times their cost, and the bound of the priced columns (`column_generation`) less λ · budget holds for
 every plan that keeps the budget. As a function of λ it is concave; its top is found from tangents of
 either side. At the best λ every pattern whose reduced cost allows it is listed, with the corners of the
-hours and NOK that its people can have (`trade`), and a small MILP takes the quickest plan within the
-budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
+hours and NOK that its people can have (`bi_objective_flow`), and a small MILP takes the quickest plan
+within the budget. Whatever the λ, the bound holds and the listing is complete: a better λ lists less.
+
+Source of the bound: G. Cornuéjols, M. L. Fisher and G. L. Nemhauser (1977), "Location of bank accounts
+to optimize float: an analytic study of exact and approximate algorithms", Management Science 23.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import inf
@@ -35,7 +37,7 @@ from planner.solve.programmes.course_patterns import (
 from planner.solve.programmes.room_columns import vector_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
-from planner.solve.solver import Limits, Progress
+from planner.solve.solver import Clock, Limits, Progress
 
 FIRST_PRICE = 1e-3
 """Hours for a NOK, to begin with: an hour against 1000 NOK."""
@@ -100,16 +102,7 @@ def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) ->
     """The quickest plan within the budget; None where the plain MILP must take over."""
     budget = budget_of(problem)
     assert budget is not None, "the method applies"
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-
-    def stopped() -> bool:
-        late = deadline is not None and time.monotonic() > deadline
-        return late or (limits.stop is not None and limits.stop.is_set())
-
-    def left() -> Limits:
-        seconds = None if deadline is None else max(0.05, deadline - time.monotonic())
-        return replace(limits, seconds=seconds, gap=0.0)
-
+    clock = Clock.of(limits)
     free = _without_budget(problem)
     parts = split(free)
     searches = [search for part in parts if (search := search_of(part)) is not None]
@@ -117,32 +110,34 @@ def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) ->
         return None
     try:
         progress("prices", None)
-        best = _best_price(lambda price: _at(free, searches, price, budget - fixed_nok(free), stopped))
+        best = _best_price(
+            lambda price: _at(free, searches, price, budget - fixed_nok(free), clock.stopped)
+        )
         if best is None:
             return None
         known: dict[tuple[int, Courses], tuple[Corner, ...]] = {}
 
         def chosen(rows: tuple[tuple[Courses, ...], ...]) -> TradeOff:
-            return _trade_off(free, searches, rows, known, stopped)
+            return _trade_off(free, searches, rows, known, clock.stopped)
 
         near = near_best(
             replace(best.columns, bound=best.bound),
-            lambda rows: chosen(rows).first("travel", {"cost": budget}, left()),
+            lambda rows: chosen(rows).first("travel", {"cost": budget}, clock.left(gap=0.0)),
             lambda hours: slack(problem, "travel", hours),
         )
-        if (near is None or not near.complete) and best.columns.reach < inf and not stopped():
+        if (near is None or not near.complete) and best.columns.reach < inf and not clock.stopped():
             # whole courses cost more than the LP's parts of them: every pattern is listed
-            best = _at(free, searches, best.price, budget - fixed_nok(free), stopped, inf) or best
+            best = _at(free, searches, best.price, budget - fixed_nok(free), clock.stopped, inf) or best
             near = near_best(
                 replace(best.columns, bound=best.bound),
-                lambda rows: chosen(rows).first("travel", {"cost": budget}, left()),
+                lambda rows: chosen(rows).first("travel", {"cost": budget}, clock.left(gap=0.0)),
                 lambda hours: slack(problem, "travel", hours),
             )
         if near is None:
             return None
         rows = near.rows if near.complete else tuple((row,) for row in near.best)
         order = tuple(name for name in problem.scenario.objectives if name != "unmet")
-        solution, stages = chosen(rows).solved(order, {"cost": budget}, left())
+        solution, stages = chosen(rows).solved(order, {"cost": budget}, clock.left(gap=0.0))
     except (SearchStoppedError, InfeasibleError, NoPlanError):
         return None
     proved = {stage.name: stage.bound for stage in stages if near.complete}

@@ -101,7 +101,7 @@ def _chosen(
 
 
 def _exact(answering: Answers) -> Limits:
-    return replace(answering.limits, seconds=answering.seconds_left(), gap=0.0)
+    return answering.clock.left(gap=0.0)
 
 
 def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[SubproblemAnswer, ...]:

@@ -5,8 +5,10 @@ other. Here each programme has its list of course patterns (`patterns`) with the
 and one pattern of each is picked so that together they use no more towns than allowed, and every named
 town.
 
-Branch and bound, best bound first. In a node some towns are in use whatever happens, some are closed,
-and some programmes must or must not use a named town. Its bound lets every programme pick by itself:
+Branch and bound (A. H. Land and A. G. Doig, 1960, "An automatic method of solving discrete programming
+problems", Econometrica 28), best bound first. In a node some towns are in use whatever happens, some
+are closed, and some programmes must or must not use a named town. Its bound lets every programme pick
+by itself:
 
     Σ_k min { hours_k(S) : S uses no closed town, |S ∪ in use| ≤ most }
 

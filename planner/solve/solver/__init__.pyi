@@ -1,3 +1,4 @@
+from .clock import Clock as Clock
 from .highs import Limits as Limits
 from .highs import Outcome as Outcome
 from .highs import Progress as Progress
