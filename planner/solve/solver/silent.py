@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import multiprocessing
 import os
 import sys
 import threading
@@ -25,7 +26,8 @@ def new_highs() -> highspy.Highs:
 @contextlib.contextmanager
 def made_silently() -> Iterator[None]:
     """Lead descriptor 1 nowhere for a moment; not where another thread may be writing results to it."""
-    if threading.active_count() > 1 and _carries_results():
+    ours = multiprocessing.parent_process() is None  # a worker of somebody's prints no results
+    if ours and threading.active_count() > 1 and _carries_results():
         yield
         return
     try:
