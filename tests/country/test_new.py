@@ -90,9 +90,10 @@ def test_one_municipality_alone(tmp_path: Path) -> None:
 def test_problems_are_told_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new("--kommuner", "Narvk, Herøy", "--sykehus", "Tromø", "--out", str(tmp_path / "x")) == 2
     told = capsys.readouterr().err
-    assert "3 problems" in told
-    assert "Did you mean Narvik?" in told
-    assert "Did you mean Tromsø?" in told
+    assert told.count("--kommuner:") == 2
+    assert told.count("--sykehus:") == 1
+    assert "Narvik?" in told
+    assert "Tromsø?" in told
     assert not (tmp_path / "x").exists()
 
 
@@ -100,12 +101,12 @@ def test_a_region_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "places.csv").write_text("mine", encoding="utf-8")
     assert new("--kommuner", "Røst", "--out", str(tmp_path / "mine")) == 2
-    assert "not empty" in capsys.readouterr().err
+    assert str(tmp_path / "mine") in capsys.readouterr().err
     assert (tmp_path / "mine" / "places.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_the_whole_country(tmp_path: Path) -> None:
-    """Read as a region; how long it takes to divide is measured by benchmarks/country.py."""
+    """Read as a region, every municipality and place of it."""
     assert new("--hele-landet", "--out", str(tmp_path / "norge")) == 0
     region = read_region(tmp_path / "norge")
     assert len(region.municipalities) == 357
