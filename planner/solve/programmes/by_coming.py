@@ -28,6 +28,9 @@ from planner.solve.solver import Clock, Limits, Progress
 ROUNDS = 4
 """How often the lists are lengthened at the most."""
 
+NOTHING_MISSED = 1e-6
+"""A bound no higher says that nobody need be unmet, or lost."""
+
 FIRST_EXTRA = 2e-3
 """How far the first lists reach above the bound, as a share of it."""
 
@@ -89,6 +92,12 @@ def _rounds(
         except (InfeasibleError, NoPlanError):
             return None
         values = {name: measure(problem, solved.solution, name) for name in stages}
+        if any(
+            values[name] > slack(problem, name, 0.0)
+            for name in stages[:-1]
+            if bounds[name].value <= NOTHING_MISSED
+        ):
+            return None  # rooms or venues in use keep from it, and any pattern might do better
         above = {name: values[name] - bounds[name].value for name in stages}
         needed = {name: above[name] + 3 * slack(problem, name, values[name]) for name in stages}
         same = all(
@@ -141,7 +150,7 @@ def _listed(
     rows: list[set[Courses]] = [set() for _ in master.people]
     last = stages[-1]
     for name in stages:
-        if name != last and bounds[name].value <= 1e-6:
+        if name != last and bounds[name].value <= NOTHING_MISSED:
             continue  # nobody unmet, nobody lost: any pattern may do, and later stages say which
         for own, found in zip(rows, master.near(bounds[name], extra[name]), strict=True):
             own.update(found)

@@ -109,7 +109,7 @@ class Master:
         found = []
         for one in self.people:
             search = PatternSearch(one.weighed(weights))
-            (pattern,) = search.within(0.0, self.stopped)[:1]
+            pattern = search.best(self.stopped)
             column = one.column(pattern.courses, search.flow(pattern), weights)
             found.append((pattern.hours, column))
         return found

@@ -130,6 +130,25 @@ class PatternSearch:
         near = [v for v in kept if v.hours <= best + extra_hours + 1e-7]
         return tuple(sorted(near, key=lambda v: (v.hours, v.courses)))
 
+    def best(self, stopped: Stopped) -> Pattern:
+        """One best pattern; those that tie with it are not looked at.
+
+        Raises:
+            SearchStoppedError: `stopped` became true.
+        """
+        best = Pattern((), self.exact(()))
+        for size in range(1, min(self.arrays.courses_max, len(self.arrays.venue_ids)) + 1):
+            enough = best.hours - 1e-9 * (1 + abs(best.hours))
+            for bound, row in sorted(self.of_size(size, enough - 1e-7, stopped)):
+                if bound >= best.hours - 1e-9 * (1 + abs(best.hours)):
+                    break
+                if stopped():
+                    raise SearchStoppedError
+                hours = self.exact(row)
+                if hours < best.hours:
+                    best = Pattern(row, hours)
+        return best
+
     def best_known(self) -> Pattern | None:
         """The best pattern evaluated so far."""
         known = [(hours, row) for row, hours in self.hours.items() if hours < inf]
