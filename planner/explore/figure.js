@@ -55,16 +55,30 @@ function endOf(to) {
   return town.get(S.services[to.slice(2)]);
 }
 
+/** Who goes where: from each place to courses, and from each municipality's centre to the hospital. */
+function gathered() {
+  const found = new Map();
+  for (const [from, to, n] of A.flows) {
+    const start = to.startsWith('s:') ? municipality.get(place.get(from).code).seat : from;
+    const key = start + ' ' + to;
+    found.set(key, [start, to, n + (found.has(key) ? found.get(key)[2] : 0)]);
+  }
+  return [...found.values()];
+}
+
 function drawFlows() {
   layer.flows.replaceChildren();
   if (!A || A.status !== 'plan') return;
-  const most = Math.max(...A.flows.map((flow) => flow[2]), 1e-9);
-  for (const [from, to, n] of A.flows) {
+  const ways = gathered();
+  const most = Math.max(...ways.map((way) => way[2]), 1e-9);
+  for (const [from, to, n] of ways) {
     const a = place.get(from), b = endOf(to);
     if (!a || !b || (a.at[0] === b.at[0] && a.at[1] === b.at[1])) continue;
     const middle = [(a.at[0] + b.at[0]) / 2 - 0.1 * (b.at[1] - a.at[1]), (a.at[1] + b.at[1]) / 2 + 0.1 * (b.at[0] - a.at[0])];
     layer.flows.append(svg('path', {
-      class: to.startsWith('s:') ? 'flow s' : 'flow', 'stroke-width': ((0.8 + 6 * Math.sqrt(n / most)) * R).toFixed(1),
+      class: to.startsWith('s:') ? 'flow s' : 'flow',
+      'stroke-dasharray': to.startsWith('s:') ? `${9 * R} ${5 * R}` : null,
+      'stroke-width': ((0.8 + 6 * Math.sqrt(n / most)) * R).toFixed(1),
       d: `M${a.at.join(' ')}Q${middle.map((x) => x.toFixed(0)).join(' ')} ${b.at.join(' ')}`,
     }));
   }
