@@ -23,6 +23,7 @@ from benchmarks import (
     machine,
     methods,
     norway,
+    official_roads,
     shipped,
     start_up,
     tenfold,
@@ -36,6 +37,7 @@ def _what_if(points: int, _seconds: float) -> bool:
 
 
 BENCHMARKS: dict[str, Callable[[float], bool]] = {
+    "official_roads": lambda _: official_roads.main(),
     "start_up": lambda _: start_up.run(),
     "methods": methods.run,
     "shipped": lambda _: shipped.run(),

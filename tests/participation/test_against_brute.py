@@ -119,7 +119,7 @@ def test_the_same_stages(seed: int) -> None:
         pytest.fail(str(error))
     found = {stage.name: stage.value for stage in plan.stages}
     # a stage is held to one part in a million: what that buys a later one (hours for a person)
-    bought = 1e-3 * (1 + wanted["unmet"] + wanted["reach"])
+    bought = 2e-3 * (1 + wanted["unmet"] + wanted["reach"])
     for name, value in wanted.items():
         near = 2e-4 + (bought if name == "travel" else 0.0)
         assert found[name] == pytest.approx(value, rel=2e-5, abs=near), (wanted, found, plan.method)

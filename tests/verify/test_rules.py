@@ -551,7 +551,8 @@ def test_every_rule_has_a_fault_that_breaks_it() -> None:
 
 
 def test_one_venue_is_run_by_one_unit() -> None:
-    region = hand_region(mix={"p1": 0.6, "p2": 1.6})  # 16 for p2 in each town: enough for a group
+    # 16 for p2 in each town: enough for a group
+    region = hand_region(mix={"p1": 0.24, "p2": 0.64}, participants_per_1000={"low": 25.0})
     plan = replace(
         TWO_UNITS,
         courses=(*TWO_UNITS.courses, CourseInPlan("p2", "v1", "u_two", 1, 1)),
