@@ -113,4 +113,4 @@ def test_examples_in_docstrings_hold() -> None:
         result = doctest.testmod(importlib.import_module(module.name))
         assert result.failed == 0, module.name
         tried += result.attempted
-    assert tried >= 6
+    assert tried >= 4

@@ -28,7 +28,9 @@ FOREIGN = {
     ),
 }
 """Words by which a text is seen to be in the other language."""
-KEPT = re.compile(r"«[^»]*»|“[^”]*”|`[^`]*`|\{[^}]*\}|lms-planner \S+|--\S+|\b\w+\.(xlsx|csv)\b")
+KEPT = re.compile(
+    r"municipality, shared, specialist|«[^»]*»|“[^”]*”|`[^`]*`|\{[^}]*\}|lms-planner \S+|--\S+|\b\w+\.(xlsx|csv)\b"
+)
 TABLES = re.compile(rf"\b({'|'.join(['municipality', *(spec.name for spec in table_specs())])})\b")
 """What stands in English in the tables of a region: their names, and a level."""
 OPTION = re.compile(r"--[\wæøå-]+")
@@ -42,6 +44,7 @@ DATA_IN_CODE = {
     "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
     "region/records_places.py",
     "region/records_services.py",
+    "scenario/alternatives.py",  # what people write after a municipality's name
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data
     "region/importers/outlines.py",  # what columns of other people's files are called
     "region/country/choose.py",  # words that people write behind the name of a place
