@@ -140,7 +140,12 @@ def towns(draw: random.Random) -> tuple[Region, Scenario]:
     )
     goal = draw.choice(["travel", "cost"])
     venues = {"count_max": draw.randint(1, len(codes))} if draw.random() < 0.7 else {}
-    scenario = make_scenario(units={"candidates": ["u_all"]}, objectives=["unmet", goal], venues=venues)
+    scenario = make_scenario(
+        units={"candidates": ["u_all"]},
+        objectives=["unmet", goal],
+        venues=venues,
+        solve={"settle": False},
+    )
     return region, scenario
 
 
