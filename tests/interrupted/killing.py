@@ -67,13 +67,13 @@ def kill_at_moments(folder: Path, moments: int, seed: int, names: tuple[str, ...
     for n in range(moments):
         name = chosen[n % len(chosen)]
         if name not in unbroken:
-            work = _fresh(sound, folder / "unbroken")
+            work = _fresh(sound, folder / "work")
             start = time.monotonic()
             _run(name, work)
             unbroken[name] = (_results(work), time.monotonic() - start)
         expected, seconds = unbroken[name]
         at = random.uniform(0.2, 1.0) * seconds
-        work = _fresh(sound, folder / "killed")
+        work = _fresh(sound, folder / "work")
         killed.moments[name] += 1
         killed.before_the_end += _killed_after(name, work, at)
         fault = _looked_at(name, work, expected)
@@ -125,8 +125,9 @@ def _looked_at(name: str, work: Path, expected: dict[str, bytes]) -> str:
     if found and not study and found != expected:
         unlike = [p for p in {*found, *expected} if found.get(p) != expected.get(p)]
         return f"half-written: {sorted(unlike)[:5]}"
-    if study and any(found[path] != expected.get(path) for path in found if path != "out/table.csv"):
-        return "a run of the study is half-written"
+    half = [path for path in found if "/runs/" in path and found[path] != expected.get(path)]
+    if study and half:
+        return f"a run of the study is half-written: {half[:5]}"
     try:
         _run(name, work)
     except AssertionError as error:
@@ -135,7 +136,7 @@ def _looked_at(name: str, work: Path, expected: dict[str, bytes]) -> str:
     if again != expected:
         unlike = [p for p in {*again, *expected} if again.get(p) != expected.get(p)]
         return f"unlike an unbroken run: {sorted(unlike)[:5]}"
-    hidden = [path.name for path in work.iterdir() if path.name.startswith(".out")]
+    hidden = [path.name for path in work.rglob(".*.new-*")]
     return f"left behind: {hidden}" if hidden else ""
 
 
@@ -145,7 +146,7 @@ def _results(work: Path) -> dict[str, bytes]:
     for top in sorted(path for path in work.iterdir() if path.stem == "out"):
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             inner = path.relative_to(work).as_posix()
-            if path.is_file() and path.name not in MEASURED and "/.new-" not in inner:
+            if path.is_file() and path.name not in MEASURED and "/." not in inner:
                 found[inner] = path.read_bytes()
     return found
 
