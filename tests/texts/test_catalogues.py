@@ -29,7 +29,8 @@ FOREIGN = {
 }
 """Words by which a text is seen to be in the other language."""
 KEPT = re.compile(
-    r"municipality, shared, specialist|\b\w+\.\w+\b|«[^»]*»|“[^”]*”|`[^`]*`|\{[^}]*\}|lms-planner \S+|--\S+|\b\w+\.(xlsx|csv)\b"
+    r"municipality, shared, specialist|\b\w+\.\w+\b|«[^»]*»|“[^”]*”|`[^`]*`"
+    r"|\{[^}]*\}|lms-planner \S+|--\S+|\b\w+\.(xlsx|csv)\b"
 )
 TABLES = re.compile(rf"\b({'|'.join(['municipality', *(spec.name for spec in table_specs())])})\b")
 """What stands in English in the tables of a region: their names, and a level."""
