@@ -29,6 +29,7 @@ HEAVY = (
 NAMED = {"pillow": "PIL", "python_docx": "docx"}
 """Packages whose module has another name."""
 OPTIONAL = {
+    "osmium": "osmium",
     "starlette": "starlette",
     "uvicorn": "uvicorn",
     "distributed": "distributed",

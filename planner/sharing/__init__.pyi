@@ -7,6 +7,8 @@ from .game import Shares as Shares
 from .game import in_core as in_core
 from .game import least_core as least_core
 from .game import most_burdened as most_burdened
+from .prenucleolus import nucleolus as nucleolus
+from .shapley_value import shapley as shapley
 from .share import KEYS as KEYS
 from .share import CoalitionCost as CoalitionCost
 from .share import Key as Key

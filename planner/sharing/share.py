@@ -22,8 +22,8 @@ from planner.sharing.game import (
     least_core,
     most_burdened,
 )
-from planner.sharing.nucleolus import nucleolus
-from planner.sharing.shapley import shapley
+from planner.sharing.prenucleolus import nucleolus
+from planner.sharing.shapley_value import shapley
 from planner.sharing.stable import nearest_stable
 
 Key = Literal["head", "fixed_and_head", "equal", "use", "shapley", "nucleolus"]

@@ -82,7 +82,7 @@ def test_commands_that_are_not_run_exist(name: str, line: str) -> None:
         ("```console\n$ lms-planner region list  # exit code 3\n```\n", "left exit code 0, not 3"),
         ("```console\n$ rm -r /\n```\n", "examples cannot run rm"),
         ("```python\n1 / 0\n```\n", "ZeroDivisionError"),
-        ("```yaml\ntitel: Feil\n```\n", "unknown key"),
+        ("```yaml\ntitel: Feil\n```\n", "ukjent nøkkel|unknown key"),
     ],
 )
 def test_an_example_that_does_not_work_is_told(page: str, told: str, tmp_path: Path) -> None:

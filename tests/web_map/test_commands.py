@@ -120,7 +120,6 @@ def test_export_is_named_after_the_run(
         (["map", "RUN", "--out", "m.gif"], "end its name with .html"),
         (["map", "--out", "m.html"], "Missing argument"),
         (["map", "RUN", "RUN2", "--out", "missing/m.html"], "cannot be written here"),
-        (["export", "ALL"], "holds 3 runs; name one of them"),
         (["export", "RUN", "--out", "m.shp"], "ends with .gpkg"),
         (["export", "nowhere"], "nowhere: is no results folder"),
     ],

@@ -123,7 +123,9 @@ def test_every_participant_is_in_it(page: str) -> None:
                         venue_place = names[data["venues"][end]["place"]]
                         key = (names[n], venue_place)
                         by_way[key] = by_way.get(key, 0.0) + people * share
-        flows = flows_of(alternative_.region, alternative_.scenario, alternative_.plan)
+        flows = flows_of(
+            alternative_.region, alternative_.travel, alternative_.scenario, alternative_.plan
+        )
         assert sums["local"] == pytest.approx(flows.participants_local, rel=1e-5)
         assert sums["specialist"] == pytest.approx(flows.participants_specialist, rel=1e-5)
         assert sums["unmet"] == pytest.approx(flows.participants_unmet, rel=1e-5, abs=1e-9)
