@@ -57,7 +57,7 @@ def test_in_the_middle_of_a_milp() -> None:
     assert all("best so far" in line or "no plan yet" in line for line in told), told
     assert rest[-1].endswith("|stopped by the user; another run may find a better plan")
     stages = [line.split()[1:] for line in rest if line.startswith("stage")]
-    assert [name for name, *_ in stages] == ["outside", "unmet", "travel", "venues"]
+    assert [name for name, *_ in stages] == ["outside", "unmet", "travel", "cost", "venues"]
     for _, value, bound, gap, status in stages:
         assert 0 <= float(bound) <= float(value)
         assert (float(gap) > 1e-5) == (status == "stopped")
