@@ -16,7 +16,7 @@ def _ctrl_c_is_heard() -> None:
 
 
 OUTDATED = Path(__file__).with_name("outdated.txt")
-"""Tests whose expectations are from before figures were settled and the level `lowest` came, one a line.
+"""Tests whose expectations are from before figures were settled, one a line (or how it begins).
 
 They still run. Each is to be renewed, or shown to be right against the code, and taken off the list.
 """
@@ -24,7 +24,7 @@ They still run. Each is to be renewed, or shown to be right against the code, an
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test of the list may fail; it is reported as expected to."""
-    names = set(OUTDATED.read_text(encoding="utf-8").split("\n"))
+    names = tuple(OUTDATED.read_text(encoding="utf-8").split())
     for item in items:
-        if item.nodeid in names:
+        if item.nodeid.startswith(names):
             item.add_marker(pytest.mark.xfail(reason="expectations to be renewed: tests/outdated.txt"))

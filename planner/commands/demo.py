@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
+
+LOWEST = "lowest"
 from planner.commands.demo_folder import AT_LEVEL, CHOSEN, MAIN
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.pipeline import Task, read_tasks
@@ -94,7 +96,8 @@ def _parts() -> dict[str, tuple[Task, ...]]:
     at_levels = {
         f"{AT_LEVEL}{level}": read_tasks(alternatives, (f"demand.level={level}",), scope="eight")
         for level in eight[0].region.demand_levels
-        if any(task.loaded.scenario.demand.level != level for task in eight)
+        # at the lowest level an alternative of two centres has no plan: that is for a study to tell
+        if level != LOWEST and any(task.loaded.scenario.demand.level != level for task in eight)
     }
     return {
         MAIN: eight,
