@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
-
-LOWEST = "lowest"
 from planner.commands.demo_folder import AT_LEVEL, CHOSEN, MAIN
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.pipeline import Task, read_tasks
@@ -17,6 +15,9 @@ from planner.texts import Lang, Texts, name_in
 if TYPE_CHECKING:
     from planner.pipeline import Answers
     from planner.report import Comparison
+
+LOWEST = "lowest"
+"""The level of demand that the demo leaves out."""
 
 REGION = "midt-troms-2011"
 ALTERNATIVES = "Alternatives of the 2011 report"
