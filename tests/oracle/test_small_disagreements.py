@@ -36,7 +36,7 @@ def two_towns(persons: tuple[int, int] = (1000, 1000), **programme: Any) -> Regi
 def assert_agree(region: Region, **values: Any) -> None:
     scenario = make_scenario(objectives=["unmet", "travel"], **values)
     travel = build_travel(region, scenario)
-    plan = solved(region, scenario)
+    plan = solved(region, travel, scenario)
     assert_same(plan, best_plan(region, travel, scenario))
     if plan is not None:
         assert verify_plan(region, travel, scenario, plan) == ()
