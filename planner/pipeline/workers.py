@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
+from planner.pipeline.alternative import Alternative
 from planner.pipeline.leashes import end_with, leash
 from planner.pipeline.run import Task
 from planner.pipeline.together import NOT_REACHED, Answer, answer_to, without_plan
@@ -84,7 +85,8 @@ def solve_in_workers(tasks: Sequence[Task], count: int, progress: Report) -> tup
                         continue
                     answers[n] = news
                     worker.task = None
-                    progress(f"{tasks[n].name}: done", len(answers) / len(tasks))
+                    ended = "done" if isinstance(news, Alternative) else "no plan"
+                    progress(f"{tasks[n].name}: {ended}", len(answers) / len(tasks))
         finally:
             _end(workers)
             ours.close()
