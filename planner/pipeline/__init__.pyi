@@ -1,6 +1,5 @@
 from .alternative import Alternative as Alternative
 from .alternative import WithoutPlan as WithoutPlan
-from .alternative import specialist_name as specialist_name
 from .leashes import end_with as end_with
 from .leashes import leash as leash
 from .run import Regions as Regions
@@ -13,6 +12,5 @@ from .run import solve_scenario as solve_scenario
 from .run import solve_task as solve_task
 from .together import Answer as Answer
 from .together import Answers as Answers
-from .together import compare_scenarios as compare_scenarios
 from .together import cores as cores
 from .together import solve_tasks as solve_tasks

@@ -26,4 +26,3 @@ from .table import csv_of as csv_of
 from .table import read_table as read_table
 from .table import write_table as write_table
 from .table import write_tables as write_tables
-from .work import RefusedError as RefusedError

@@ -36,6 +36,7 @@ from .rounding import apportioned as apportioned
 from .rounding import known as known
 from .rounding import money as money
 from .sharing import SHARING_WORDS as SHARING_WORDS
+from .specialist import specialist_name as specialist_name
 from .stages import stage_rows as stage_rows
 from .stages import stage_title as stage_title
 from .tables import WORDS as WORDS
