@@ -1,7 +1,9 @@
 from .alternative import Alternative as Alternative
 from .alternative import WithoutPlan as WithoutPlan
-from .leashes import end_with as end_with
-from .leashes import leash as leash
+from .pool import Pool as Pool
+from .pool import kept as kept
+from .pool import stopping as stopping
+from .pool import tell as tell
 from .run import Regions as Regions
 from .run import Task as Task
 from .run import judged as judged

@@ -61,7 +61,7 @@ def solve_tasks(
         PlanRefusedError: the verifier refuses a plan (a fault in the planner).
     """
     workers = min(workers or cores(), len(tasks) if workers else len(tasks) // 2)
-    if workers > 1 and hasattr(os, "setpgid"):
+    if workers > 1:
         from planner.pipeline.workers import solve_in_workers
 
         return Answers(solve_in_workers(tasks, workers, progress))
