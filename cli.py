@@ -40,11 +40,11 @@ from planner.commands import (
     what_if_better,
 )
 from planner.commands import console_of as _console
+from planner.commands.forms import forms
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
 from planner.commands.what_if import robust
 from planner.report import ANNEX_NAMES, endings, help_of, names
-from planner.texts import Lang
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +64,7 @@ def main_group() -> None:
 @main_group.command()
 @click.argument("scenario")
 @click.option("--out", type=FOLDER, help="Write plan, tables and map to this folder.")
-@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@forms("text", "json")
 @click.option(
     "--start",
     type=FILE,
@@ -88,14 +88,7 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
 @click.option("--region", default="midt-troms-2011", show_default=True, help="With --all.")
 @click.option("--scope", metavar="NAME", help="Judge every alternative for this scope of the region.")
 @click.option("--out", type=FOLDER, help="Write tables, plans and maps to this folder.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(names("comparison")),
-    default="table",
-    show_default=True,
-    help=f"Form of what goes to standard output. {help_of('comparison')}",
-)
+@forms(*names("comparison"), note=help_of("comparison"))
 @click.option(
     "--weights",
     type=FILE,
@@ -115,14 +108,7 @@ def compare(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("scenario")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json")
 @options(SET, TIME_LIMIT, LANG)
 def explain(ctx: click.Context, **chosen: Any) -> int:
     """Say why a scenario has no plan, and what would give it one.
@@ -144,14 +130,7 @@ def explain(ctx: click.Context, **chosen: Any) -> int:
     multiple=True,
     help="Only rules given up, what is used and lost, or what is unused and taken into use.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("table", "json")
 @options(SET, TIME_LIMIT, GAP, LANG)
 def price(ctx: click.Context, **chosen: Any) -> int:
     """Say what each rule, venue, base and unit of a scenario costs.
@@ -188,14 +167,7 @@ def price(ctx: click.Context, **chosen: Any) -> int:
     help="Of all plans within the slack those that differ most, not the best.",
 )
 @click.option("--thinner", is_flag=True, help="Also plans that courses in one more place make better.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "md"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json", "csv", "md")
 @click.option("--out", type=FOLDER, help="Write a run folder for each plan, compared, to this folder.")
 @options(SET, TIME_LIMIT, GAP, LANG)
 def alternatives(ctx: click.Context, **chosen: Any) -> int:
@@ -226,14 +198,7 @@ def alternatives(ctx: click.Context, **chosen: Any) -> int:
     show_default=True,
     help="Steps of the bounds, as a share of what an objective spans on the front.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json", "csv")
 @click.option("--out", type=FOLDER, help="Write table, picture and a run folder for each plan here.")
 @options(SET, TIME_LIMIT, GAP, LANG)
 def pareto(ctx: click.Context, **chosen: Any) -> int:
@@ -294,7 +259,7 @@ def explore(ctx: click.Context, **chosen: Any) -> int:
     help="Share of the cost that all members bear alike, in the key of that name (0.25).",
 )
 @click.option("--chart", type=FILE, metavar="FILE", help="A picture of the keys: .png, .svg or .pdf.")
-@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@forms("text", "json")
 @options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
 def share_cost(ctx: click.Context, **chosen: Any) -> int:
     """Say which sharing of a unit's cost holds: who pays what, and who would do better to leave.
@@ -316,7 +281,7 @@ def share_cost(ctx: click.Context, **chosen: Any) -> int:
     metavar="S",
     help="Share of a unit's cost that all members bear alike, in the key of that name (0.25).",
 )
-@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@forms("text", "json")
 @click.option("--out", type=FOLDER, help="Write text, JSON and a workbook to this folder.")
 @options(SET, TIME_LIMIT, GAP, WORKERS, LANG)
 def effects(ctx: click.Context, **chosen: Any) -> int:
@@ -341,23 +306,24 @@ def demo(ctx: click.Context, **chosen: Any) -> int:
 
 @main_group.command()
 @click.argument("path", type=FILE)
+@forms("text", "json")
 @options(LANG)
-def check(ctx: click.Context, path: Path, lang: Lang) -> int:
+def check(ctx: click.Context, **chosen: Any) -> int:
     """Check a scenario, a region or a plan.
 
-    PATH is a scenario file, a region folder or workbook, a plan.json or a run folder. Every problem
-    is named, not only the first.
+    PATH is a scenario file, a region folder or workbook, a plan.json or a run folder; - is a
+    scenario from standard input. Every problem is named, not only the first.
     """
     from planner.commands import check_command
 
-    return check_command(_console(ctx), path, lang)
+    return check_command(_console(ctx), **chosen)
 
 
 @main_group.command()
 @click.argument("scenario")
 @click.option("--plan", required=True, type=FILE, help="A plan.json, solved or drawn by hand.")
 @click.option("--out", type=FOLDER, help="Write plan, tables and map to this folder.")
-@click.option("--json", "as_json", is_flag=True, help="JSON to standard output.")
+@forms("text", "json")
 @click.option("--anyway", is_flag=True, help="Give the indicators even where the plan breaks rules.")
 @options(SET, LANG)
 def evaluate(ctx: click.Context, **chosen: Any) -> int:

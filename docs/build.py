@@ -31,6 +31,7 @@ PAGES: Mapping[str, str] = {
     "scenario-reference.md": "Scenario files",
     "indicators.md": "Indicators",
     "json-contract.md": "JSON contract",
+    "json-documents.md": "JSON of every command",
     "explain.md": "Why there is no plan",
     "price.md": "What a rule costs",
     "alternatives.md": "Nearly as good plans",

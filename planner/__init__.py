@@ -19,7 +19,7 @@ One way through, no way back; each arrow is one function, each box a frozen valu
 The whole way:
 
     solve_scenario    scenario                            → Alternative      planner.pipeline
-    compare_scenarios scenarios                           → Comparison       planner.pipeline
+    compare_scenarios scenarios                           → Comparison       planner.api
     run_study         study                               → a folder         planner.whatif
 
 and its steps:

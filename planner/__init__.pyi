@@ -1,5 +1,6 @@
 from .api import RegionFrames as RegionFrames
 from .api import RunFrames as RunFrames
+from .api import compare_scenarios as compare_scenarios
 from .api import comparison_frame as comparison_frame
 from .api import indicators_frame as indicators_frame
 from .api import region_frames as region_frames
@@ -15,7 +16,6 @@ from .errors import PlannerError as PlannerError
 from .evaluate import Indicators as Indicators
 from .evaluate import evaluate as evaluate
 from .pipeline import Alternative as Alternative
-from .pipeline import compare_scenarios as compare_scenarios
 from .pipeline import solve_scenario as solve_scenario
 from .plan import Plan as Plan
 from .problem import Problem as Problem

@@ -1,3 +1,4 @@
+from .comparing import compare_scenarios as compare_scenarios
 from .frames import RegionFrames as RegionFrames
 from .frames import RunFrames as RunFrames
 from .frames import comparison_frame as comparison_frame

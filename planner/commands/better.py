@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
-from planner.errors import PlanRefusedError
 from planner.pipeline import read_tasks
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def better_command(
     from planner.pipeline import solve_tasks
     from planner.report import compare
     from planner.report.comparison import weigh_comparison
-    from planner.whatif import RefusedError, better_json, better_text, what_if_better
+    from planner.whatif import better_json, better_text, what_if_better
 
     overrides = tuple(overrides)
     tasks = read_tasks((first, second), overrides, scope)
@@ -38,10 +37,7 @@ def better_command(
         if len(answers.alternatives) != 2:
             return tell_without_plan(console, answers)
         comparison = compare(answers.alternatives)
-        try:
-            found = what_if_better(first, second, overrides=overrides, scope=scope, progress=progress)
-        except RefusedError as error:
-            raise PlanRefusedError(f"{first}, {second}", [str(error)]) from error
+        found = what_if_better(first, second, overrides=overrides, scope=scope, progress=progress)
     weighing = weigh_comparison(comparison, equal_weights(), {})
     if form == "json":
         text = better_json(weighing, found)

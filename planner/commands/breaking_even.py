@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from planner.commands.console import Console
-from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
     from planner.report.words import Lang
@@ -28,24 +27,21 @@ def break_even_command(
 ) -> int:
     """Every change found, to standard output."""
     from planner.pipeline import read_task
-    from planner.whatif import RefusedError, break_even, break_even_json, break_even_text
+    from planner.whatif import break_even, break_even_json, break_even_text
 
     region = read_task(scenarios[0]).region
-    try:
-        with console.progress() as progress:
-            found = break_even(
-                scenarios,
-                vary,
-                *between,
-                watch=watch,
-                value=value,
-                scope=scope,
-                scan=scan,
-                overrides=overrides,
-                progress=progress,
-            )
-    except RefusedError as error:
-        raise PlanRefusedError(", ".join(scenarios), [str(error)]) from error
+    with console.progress() as progress:
+        found = break_even(
+            scenarios,
+            vary,
+            *between,
+            watch=watch,
+            value=value,
+            scope=scope,
+            scan=scan,
+            overrides=overrides,
+            progress=progress,
+        )
     text = break_even_json(found) if form == "json" else break_even_text(found, region, lang)
     console.result(text.rstrip("\n"))
     return 0

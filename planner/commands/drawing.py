@@ -6,18 +6,14 @@ process draws.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from planner.pipeline import Alternative, cores, end_with, leash
+from planner.pipeline import Alternative, Pool, cores
 from planner.report.folder import Draw, map_drawer
 from planner.report.words import Lang
 
@@ -30,14 +26,11 @@ FEWEST = 4
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_shared: dict[str, Backdrop | None] = {}
-"""A worker's own coast and outlines, which its pictures share."""
-
 
 class Studio:
     """Has pictures drawn beforehand by workers, or by this process when they are asked for."""
 
-    def __init__(self, backdrop: Backdrop | None, pool: ProcessPoolExecutor | None = None) -> None:
+    def __init__(self, backdrop: Backdrop | None, pool: Pool | None = None) -> None:
         self._backdrop, self._pool = backdrop, pool
 
     def start(
@@ -49,7 +42,7 @@ class Studio:
         """
         if self._pool is None:
             return cache(lambda: draw(self._backdrop, *args, **kwargs))
-        return self._pool.submit(_with_backdrop, draw, *args, **kwargs).result
+        return self._pool.submit(draw, *args, **kwargs).result
 
 
 @contextmanager
@@ -64,18 +57,8 @@ def studio(
     if workers < 2 or count < FEWEST:
         yield Studio(backdrop)
         return
-    theirs, ours = leash()
-    pool = ProcessPoolExecutor(
-        workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(backdrop, theirs),
-    )
-    try:
+    with Pool(workers, backdrop) as pool:
         yield Studio(backdrop, pool)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        ours.close()
 
 
 @contextmanager
@@ -121,16 +104,3 @@ def _drawer(backdrop: Backdrop | None) -> Draw:
         _drawers.clear()
         _drawers[id(backdrop)] = map_drawer(backdrop)
     return _drawers[id(backdrop)]
-
-
-def _begin(backdrop: Backdrop | None, theirs: Connection) -> None:
-    """Make ready to draw; a terminal's Ctrl-C is for the process that waits for us alone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with(theirs)
-    _shared["backdrop"] = backdrop
-
-
-def _with_backdrop(
-    draw: Callable[Concatenate[Backdrop | None, P], T], /, *args: P.args, **kwargs: P.kwargs
-) -> T:
-    return draw(_shared["backdrop"], *args, **kwargs)

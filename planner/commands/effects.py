@@ -21,7 +21,7 @@ def effects_command(
     after: str,
     scope: str | None = None,
     fixed_share: float | None = None,
-    as_json: bool = False,
+    form: str = "text",
     out: Path | None = None,
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
@@ -51,7 +51,7 @@ def effects_command(
             subject_of(second),
             FIXED_SHARE if fixed_share is None else fixed_share,
         )
-        if as_json:
+        if form == "json":
             text = effects_json(found, first, second)
         else:
             text = effects_text(found, first, second, lang, width=console.width, color=console.color)

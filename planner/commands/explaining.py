@@ -27,7 +27,8 @@ def explain_command(
     lang: Lang = "nb",
 ) -> int:
     """Explain to standard output; 3 where there is no plan, 4 where that could not be settled."""
-    from planner.report.words import explanation_json, explanation_text
+    from planner.report.json import explanation_json
+    from planner.report.words import explanation_text
 
     task = read_task(scenario, overrides)
     with console.progress() as progress:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.commands.forms import forms
 from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
 from planner.texts import Lang
 
@@ -17,12 +18,13 @@ def region() -> None:
 
 
 @region.command("list")
+@forms("text", "json")
 @options()
-def region_list(ctx: click.Context) -> int:
+def region_list(ctx: click.Context, form: str) -> int:
     """List the shipped regions."""
     from planner.commands.regions import list_command
 
-    return list_command(console_of(ctx))
+    return list_command(console_of(ctx), form)
 
 
 @region.command("show")
@@ -42,6 +44,7 @@ def region_show(ctx: click.Context, name: str) -> int:
 @click.argument("path")
 @click.option("--fix", "mend", is_flag=True, help="Write a copy with what needs no guess mended.")
 @click.option("--out", type=FILE, help="Where the mended copy goes; beside PATH if left out.")
+@forms("text", "json")
 @options(LANG)
 def region_check(ctx: click.Context, path: str, **chosen: Any) -> int:
     """Check a region folder or workbook and name every problem."""
@@ -124,12 +127,13 @@ def scenario() -> None:
 
 @scenario.command("list")
 @click.option("--region", help="Only those of this region.")
+@forms("text", "json")
 @options()
-def scenario_list(ctx: click.Context, region: str | None) -> int:
+def scenario_list(ctx: click.Context, region: str | None, form: str) -> int:
     """List the shipped scenarios with their titles."""
     from planner.commands.scenarios import list_command
 
-    return list_command(console_of(ctx), region)
+    return list_command(console_of(ctx), region, form)
 
 
 @scenario.command("save")
@@ -158,10 +162,13 @@ def scenario_show(ctx: click.Context, **chosen: Any) -> int:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["scenario", "compare"]))
+@click.argument("what", required=False)
 @options()
-def schema(ctx: click.Context, what: str) -> int:
-    """Print the JSON Schema of scenarios or comparisons."""
+def schema(ctx: click.Context, what: str | None) -> int:
+    """Print the JSON Schema of scenario files, or of what a command gives as JSON.
+
+    WHAT is `scenario`, or a command such as `compare` or `region-list`; without it all are listed.
+    """
     from planner.commands.scenarios import schema_command
 
     return schema_command(console_of(ctx), what)

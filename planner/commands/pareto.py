@@ -34,7 +34,8 @@ def pareto_command(
     """The front to standard output, and with `out` to a folder; 4 where part of it is open."""
     from planner.decide import pareto
     from planner.region import read_region
-    from planner.report.folder import pareto_csv, pareto_json
+    from planner.report.folder import pareto_csv
+    from planner.report.json import pareto_json
     from planner.report.terminal import pareto_text
 
     if out is not None:

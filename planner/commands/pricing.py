@@ -29,7 +29,8 @@ def price_command(
     """Prices to standard output; where the scenario has no plan, why not."""
     from planner.decide import PARTS, price
     from planner.region import read_region
-    from planner.report.terminal import price_json, price_text
+    from planner.report.json import price_json
+    from planner.report.terminal import price_text
 
     task = read_task(scenario, (*overrides, *limits(None, gap)))
     region = read_region(task.loaded.scenario.region)

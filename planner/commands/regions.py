@@ -42,8 +42,14 @@ TEXTS = Texts(
 )
 
 
-def list_command(console: Console) -> int:
+def list_command(console: Console, form: str = "text") -> int:
     """Name, inhabitants and title of every shipped region."""
+    if form == "json":
+        from planner.report.json import region_list_json
+
+        listed = region_list_json((name, read_region(name)) for name in shipped_regions())
+        console.result(listed.rstrip("\n"))
+        return 0
     rows = []
     for name in shipped_regions():
         region = read_region(name)
@@ -80,9 +86,20 @@ def check_command(
     lang: Lang = "nb",
     mend: bool = False,
     out: Path | None = None,
+    form: str = "text",
 ) -> int:
     """Every problem of a region and everything its user should know; `mend` writes a mended copy."""
     found = examine_region(path)
+    if form == "json":
+        from planner.report.json import check_json
+
+        if mend and found.checked.changes:
+            out = out or mended_path(found.path)
+            write_mended(found.checked, found.path, out)
+            path, found = out, examine_region(out)
+        notes = [finding_in_words(lang, warning) for warning in found.check.warnings]
+        console.result(check_json("region", str(path), found.check.findings, notes).rstrip("\n"))
+        return EXIT_INPUT if found.check.findings else 0
     _tell(console, path, found, lang)
     if not mend:
         return EXIT_INPUT if found.check.findings else 0

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planner.commands.console import Console
-from planner.errors import PlanRefusedError
 
 if TYPE_CHECKING:
     from planner.report.words import Lang
@@ -25,22 +24,19 @@ def robust_command(
 ) -> int:
     """The candidates with their regrets, to standard output."""
     from planner.pipeline import read_task
-    from planner.whatif import RefusedError, read_study, robust, robust_json, robust_text, settings_of
+    from planner.whatif import read_study, robust, robust_json, robust_text, settings_of
 
     study, settings = read_study(over), settings_of(overrides)
     region = read_task(scenario).region
-    try:
-        with console.progress() as progress:
-            found = robust(
-                scenario,
-                study,
-                value=value,
-                hold="in_use" if rooms == "in-use" else "at_hand",
-                overrides=settings,
-                progress=progress,
-            )
-    except RefusedError as error:
-        raise PlanRefusedError(scenario, [str(error)]) from error
+    with console.progress() as progress:
+        found = robust(
+            scenario,
+            study,
+            value=value,
+            hold="in_use" if rooms == "in-use" else "at_hand",
+            overrides=settings,
+            progress=progress,
+        )
     text = robust_json(found) if form == "json" else robust_text(found, region, lang)
     console.result(text.rstrip("\n"))
     return 0

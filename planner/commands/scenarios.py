@@ -12,7 +12,7 @@ from planner.errors import Finding, InputError
 from planner.messages import message
 
 
-def list_command(console: Console, region: str | None) -> int:
+def list_command(console: Console, region: str | None, form: str = "text") -> int:
     """Name and title of every shipped scenario, under its heading."""
     from planner.scenario import shipped_scenarios
 
@@ -21,6 +21,11 @@ def list_command(console: Console, region: str | None) -> int:
 
         locate_region(region)  # says which regions there are, where this is none
     shipped = shipped_scenarios(region)
+    if form == "json":
+        from planner.report.json import scenario_list_json
+
+        console.result(scenario_list_json(shipped).rstrip("\n"))
+        return 0
     width = max((len(row.name) for row in shipped), default=0)
     heading = None
     for row in shipped:
@@ -95,15 +100,30 @@ def save_command(console: Console, region: Path, out: Path) -> int:
     return 0
 
 
-def schema_command(console: Console, what: str) -> int:
-    """The JSON Schema of scenario files, or of what `compare --format json` gives."""
-    if what == "scenario":
-        from planner.scenario import scenario_json_schema
+def schema_command(console: Console, what: str | None) -> int:
+    """The JSON Schema of scenario files, or of what a command gives; without a name, the names.
 
-        schema = scenario_json_schema()
-    else:
-        from planner.report import comparison_json_schema
+    Raises:
+        InputError: there is no document of that name.
+    """
+    from planner.report.json import DOCUMENTS, document_schema
+    from planner.scenario import scenario_json_schema, suggestion
 
-        schema = comparison_json_schema()
+    names = ("scenario", *DOCUMENTS)
+    if what is None:
+        console.result("\n".join(names))
+        return 0
+    if what not in names:
+        raise InputError(
+            [
+                Finding(
+                    what,
+                    message("no command gives JSON of this name"),
+                    expected=message("one of {names}", names=", ".join(names)),
+                    fix=suggestion(what, names),
+                )
+            ]
+        )
+    schema = scenario_json_schema() if what == "scenario" else document_schema(what)
     console.result(json.dumps(schema, ensure_ascii=False, indent=2))
     return 0

@@ -23,7 +23,7 @@ def share_command(
     nok_per_hour: float = 0.0,
     fixed_share: float | None = None,
     chart: Path | None = None,
-    as_json: bool = False,
+    form: str = "text",
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
@@ -53,7 +53,7 @@ def share_command(
         )
     if keys:
         found = replace(found, keys=tuple(row for row in found.keys if row.key in keys))
-    if as_json:
+    if form == "json":
         console.result(sharing_json(found, fixed).rstrip("\n"))
     else:
         text = sharing_text(found, lang, fixed_share=fixed, width=console.width, color=console.color)

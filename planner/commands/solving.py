@@ -31,7 +31,7 @@ def solve_command(
     console: Console,
     scenario: str,
     out: Path | None = None,
-    as_json: bool = False,
+    form: str = "text",
     overrides: Iterable[str] = (),
     time_limit: float | None = None,
     gap: float | None = None,
@@ -56,7 +56,7 @@ def solve_command(
 
         explain_along(console, task, lang)
         return error.exit_code
-    _hand_over(console, alternative, out, as_json=as_json, lang=lang, backdrop=backdrop)
+    _hand_over(console, alternative, out, form=form, lang=lang, backdrop=backdrop)
     return 0
 
 
@@ -91,7 +91,7 @@ def evaluate_command(
     scenario: str,
     plan: Path,
     out: Path | None = None,
-    as_json: bool = False,
+    form: str = "text",
     anyway: bool = False,
     overrides: Iterable[str] = (),
     lang: Lang = "nb",
@@ -116,7 +116,7 @@ def evaluate_command(
     with console.progress() as progress:
         progress("evaluating", None)
         alternative = judged(task, travel, given, accept_violations=anyway)
-    _hand_over(console, alternative, out, as_json=as_json, lang=lang)
+    _hand_over(console, alternative, out, form=form, lang=lang)
     return EXIT_INPUT if violations else 0
 
 
@@ -133,7 +133,7 @@ def _hand_over(
     alternative: Alternative,
     out: Path | None,
     *,
-    as_json: bool,
+    form: str,
     lang: Lang,
     backdrop: Backdrop | None = None,
 ) -> None:
@@ -144,7 +144,7 @@ def _hand_over(
 
         with console.progress() as progress:
             write_run(alternative, out, lang=lang, draw=map_drawer(backdrop), progress=progress)
-    if as_json:
+    if form == "json":
         console.result(alternative_json(alternative).rstrip("\n"))
     else:
         text = alternative_text(alternative, lang, width=console.width, color=console.color)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from planner.commands.forms import forms
 from planner.commands.options import FILE, FOLDER, LANG, SET, WORKERS, console_of, options
 from planner.commands.own_first import OwnFirst
 
@@ -42,14 +43,7 @@ def sweep_run(ctx: click.Context, **chosen: Any) -> int:
 
 @sweep.command("table")
 @click.argument("folder", type=FOLDER)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("csv", "json")
 @click.option("--columns", metavar="A,B,…", help="Only these columns, in this order.")
 @click.option("--out", type=FILE, help="Write to this file instead: .csv or .parquet.")
 @options()
@@ -121,14 +115,7 @@ def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
     metavar="N",
     help="Values looked at before changes are closed in.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json")
 @options(SET, LANG)
 def breakeven(ctx: click.Context, **chosen: Any) -> int:
     """Find the values of one number at which the answer changes.
@@ -152,14 +139,7 @@ def breakeven(ctx: click.Context, **chosen: Any) -> int:
     metavar="INDICATOR",
     help="The figure that is regretted.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json")
 @click.option(
     "--rooms",
     type=click.Choice(["at-hand", "in-use"]),
@@ -183,14 +163,7 @@ def robust(ctx: click.Context, **chosen: Any) -> int:
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of what goes to standard output.",
-)
+@forms("text", "json")
 @options(SET, WORKERS, LANG)
 def what_if_better(ctx: click.Context, **chosen: Any) -> int:
     """Say what would have to be otherwise for the order of A and B to turn.

@@ -11,8 +11,11 @@ from .criteria_evidence import Evidence as Evidence
 from .criteria_evidence import evidence_for as evidence_for
 from .effects_scenario import FIXED_SHARE as FIXED_SHARE
 from .effects_scenario import KEYS as KEYS
+from .effects_scenario import Effect as Effect
 from .effects_scenario import Effects as Effects
+from .effects_scenario import PayerEffect as PayerEffect
 from .effects_scenario import State as State
+from .effects_scenario import Verdict as Verdict
 from .effects_scenario import effects as effects
 from .effects_scenario import shared as shared
 from .effects_scenario import total as total

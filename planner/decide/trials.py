@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.errors import NoPlanError
-from planner.evaluate import Indicators, evaluate
+from planner.evaluate import Indicators, evaluate_verified
 from planner.plan import Plan
 from planner.problem import Problem, build_problem
 from planner.region import Region
@@ -113,10 +113,6 @@ class Edit:
     of: Callable[[Problem], Problem]
 
 
-class RefusedError(Exception):
-    """The verifier refuses a plan: a fault in the planner, not in the scenario."""
-
-
 @dataclass(slots=True)
 class Trials:
     """Questions about one scenario of one region.
@@ -196,7 +192,7 @@ class Trials:
             InputError: the changed scenario does not fit the region.
             InfeasibleError: it has no plan.
             NoPlanError: the limit came before there was one.
-            RefusedError: the verifier refuses the plan.
+            PlanRefusedError: the verifier refuses the plan.
         """
         scenario = self.changed(changes)
         key = scenario.model_dump_json() + ("" if edit is None else edit.name)
@@ -216,13 +212,10 @@ class Trials:
         """A plan with its indicators, if the verifier lets it through.
 
         Raises:
-            RefusedError: it does not.
+            PlanRefusedError: it does not.
         """
-        violations = verify_plan(region, travel, scenario, plan)
-        if violations:
-            raise RefusedError("; ".join(str(violation) for violation in violations))
         codes = scope_codes(region, scenario) if self.scope_codes is None else self.scope_codes
-        return Solved(scenario, region, plan, evaluate(region, travel, scenario, plan, codes))
+        return Solved(scenario, region, plan, evaluate_verified(region, travel, scenario, plan, codes))
 
     def adopted(self, plan: Plan) -> Solved | None:
         """A plan made for a changed scenario, as a plan of this one; None where it breaks a rule.

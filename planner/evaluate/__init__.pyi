@@ -31,3 +31,4 @@ from .types import ProgrammeIndicators as ProgrammeIndicators
 from .types import UnitCost as UnitCost
 from .types import UnitIndicators as UnitIndicators
 from .units import threshold_status as threshold_status
+from .verified import evaluate_verified as evaluate_verified

@@ -192,7 +192,8 @@ class _Solver:
 
         from planner.decide import explain
         from planner.pipeline import read_task
-        from planner.report.words import explanation_json, in_words
+        from planner.report.json import explanation_json
+        from planner.report.words import in_words
 
         told: dict[str, Any] = {
             "status": "infeasible",

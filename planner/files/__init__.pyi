@@ -26,6 +26,8 @@ from .stable import csv_text as csv_text
 from .stable import plain as plain
 from .stable import stable_json as stable_json
 from .stable import write_text as write_text
+from .standard_input import is_standard_input as is_standard_input
+from .standard_input import standard_input as standard_input
 from .system import sync_folder as sync_folder
 from .written import UNKNOWN as UNKNOWN
 from .written import NotReadError as NotReadError

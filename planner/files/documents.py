@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planner.errors import Finding, InputError
+from planner.files.standard_input import is_standard_input, standard_input
 
 BYTES_MAX = 256 * 2**20
 """No results of ours come near it; what is larger is another file."""
@@ -34,8 +35,11 @@ def read_json(path: Path, what: str = "the file") -> Any:
     try:
         if path.is_dir():
             raise _refused(path, f"{what} is a folder", fix="Name a file in it.")
-        with path.open("rb") as file:
-            content = file.read(BYTES_MAX + 1)
+        if is_standard_input(path):
+            content = standard_input()
+        else:
+            with path.open("rb") as file:
+                content = file.read(BYTES_MAX + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise _refused(path, f"{what} cannot be read: {reason}", fix="Check the path.") from None

@@ -1,8 +1,9 @@
 from .alternative import Alternative as Alternative
 from .alternative import WithoutPlan as WithoutPlan
-from .alternative import specialist_name as specialist_name
-from .leashes import end_with as end_with
-from .leashes import leash as leash
+from .pool import Pool as Pool
+from .pool import kept as kept
+from .pool import stopping as stopping
+from .pool import tell as tell
 from .run import Regions as Regions
 from .run import Task as Task
 from .run import judged as judged
@@ -13,6 +14,5 @@ from .run import solve_scenario as solve_scenario
 from .run import solve_task as solve_task
 from .together import Answer as Answer
 from .together import Answers as Answers
-from .together import compare_scenarios as compare_scenarios
 from .together import cores as cores
 from .together import solve_tasks as solve_tasks

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from planner.evaluate import INDICATORS, Indicators
 from planner.plan import Plan, Stage
 from planner.region import Region
-from planner.report.words import Lang, say
 from planner.scenario import LoadedScenario, Scenario
-from planner.texts import name_in
+from planner.texts import Lang, name_in
 from planner.travel import Travel
 
 
@@ -85,18 +84,3 @@ class WithoutPlan:
     status: str
     """`infeasible` or `no_plan`."""
     reasons: tuple[str, ...]
-
-
-def specialist_name(region: Region, lang: Lang) -> str:
-    """What people call the region's specialist services.
-
-    The one there is by its name, several by the abbreviation that all their names begin with (UNN),
-    and otherwise in general.
-    """
-    names = [service.name.split(",")[0].strip() for service in region.specialist_services.values()]
-    if len(names) == 1:
-        return names[0]
-    first = {name.split()[0] for name in names}
-    if len(first) == 1 and (abbreviation := first.pop()).isupper():
-        return abbreviation
-    return say(lang, "specialist.any")

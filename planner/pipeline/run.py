@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import Finding, InputError, PlanRefusedError
+from planner.errors import Finding, InputError
 from planner.plan import Plan
 from planner.progress import Report, silent
 from planner.region import Region
@@ -208,15 +208,11 @@ def judged(task: Task, travel: Travel, plan: Plan, *, accept_violations: bool = 
         PlanRefusedError: the plan breaks a rule.
         InputError: the plan speaks of what the region does not have.
     """
-    from planner.evaluate import evaluate
+    from planner.evaluate import evaluate, evaluate_verified
     from planner.pipeline.alternative import Alternative
-    from planner.verify import verify_plan
 
-    scenario = task.loaded.scenario
-    violations = verify_plan(task.region, travel, scenario, plan)
-    if violations and not accept_violations:
-        raise PlanRefusedError(task.name, [str(violation) for violation in violations])
-    indicators = evaluate(task.region, travel, scenario, plan, task.scope_codes)
+    judge = evaluate if accept_violations else evaluate_verified
+    indicators = judge(task.region, travel, task.loaded.scenario, plan, task.scope_codes)
     return Alternative(task.loaded, task.region, travel, plan, indicators)
 
 

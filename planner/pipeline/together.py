@@ -7,21 +7,17 @@ solved end with the best plan it has and leaves out the rest; a second one inter
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import InfeasibleError, NoPlanError
 from planner.messages import message
 from planner.pipeline.alternative import Alternative, WithoutPlan
-from planner.pipeline.run import Regions, Task, read_tasks, solve_task
+from planner.pipeline.run import Task, solve_task
 from planner.progress import Report, part_of, silent
-from planner.region import Region
-from planner.travel import Travel
 
 if TYPE_CHECKING:
-    from planner.report import Comparison
-    from planner.scenario import ScenarioLike
     from planner.solve import Memo
 
 Answer = Alternative | WithoutPlan
@@ -46,43 +42,6 @@ class Answers:
         return tuple(answer for answer in self.answers if isinstance(answer, WithoutPlan))
 
 
-def compare_scenarios(
-    scenarios: Iterable[ScenarioLike],
-    overrides: Iterable[str] = (),
-    *,
-    region: Region | None = None,
-    travel: Travel | None = None,
-    scope: str | None = None,
-    workers: int = 1,
-    progress: Report = silent,
-) -> Comparison:
-    """Solve scenarios of one region and set them side by side, judged for one scope.
-
-    Args:
-        scenarios: names of shipped scenarios, paths of files, plain values as a file would hold them,
-            or scenarios that were read or made before, also mixed.
-        region: a region in memory, in place of the one that the scenarios name.
-        travel: travel times in memory, in place of those of the region's roads.
-        overrides: texts `path=value`, as after `--set`, for every scenario.
-        scope: a scope of the region by name; the one that the scenarios state where it is left out,
-            or the region's default where they differ.
-        workers: scenarios solved at the same time. With more than one, a script of yours needs the
-            usual `if __name__ == "__main__":` around what it does.
-        progress: called with a message and the share done (0..1).
-
-    Raises:
-        InputError: every problem of the scenarios and their region; or not one of them has a plan.
-    """
-    from planner.report import compare
-
-    answers = solve_tasks(
-        read_tasks(scenarios, overrides, scope, Regions(region, travel)),
-        workers=workers,
-        progress=progress,
-    )
-    return compare(answers.alternatives, answers.without_plan)
-
-
 def cores() -> int:
     """Processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -102,7 +61,7 @@ def solve_tasks(
         PlanRefusedError: the verifier refuses a plan (a fault in the planner).
     """
     workers = min(workers or cores(), len(tasks) if workers else len(tasks) // 2)
-    if workers > 1 and hasattr(os, "setpgid"):
+    if workers > 1:
         from planner.pipeline.workers import solve_in_workers
 
         return Answers(solve_in_workers(tasks, workers, progress))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner.errors import Finding, InputError
-from planner.files import INVISIBLE, refused
+from planner.files import INVISIBLE, is_standard_input, refused, standard_input
 from planner.messages import message
 from planner.scenario.paths import KeyPath, dotted
 
@@ -60,6 +60,8 @@ class Document:
 
 def shown(path: Path) -> str:
     """A file's name for messages: relative to the working folder where it lies in it."""
+    if is_standard_input(path):
+        return "standard input"
     absolute = path.absolute()
     try:
         return str(absolute.relative_to(Path.cwd()))
@@ -70,6 +72,8 @@ def shown(path: Path) -> str:
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file. Raises InputError: no such file, a folder, another encoding."""
     file = shown(path)
+    if is_standard_input(path):
+        return _decoded(standard_input(), file)
     if not path.exists():
         raise InputError(
             [Finding(file, message("there is no such file"), fix=message("Check the path."))]
@@ -91,6 +95,11 @@ def read_text(path: Path) -> str:
         raise InputError(
             [Finding(file, message("the file cannot be read ({strerror})", strerror=error.strerror))]
         ) from None
+    return _decoded(raw, file)
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    """Bytes as text. Raises InputError: another encoding than UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError([_wrong_encoding(file, "UTF-16")])
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planner.data import geodata_dir, scenarios_dir
 from planner.errors import Finding, InputError
+from planner.files import is_standard_input
 from planner.messages import message
 from planner.scenario.document import shown
 from planner.scenario.suggestions import nearest
@@ -71,6 +72,8 @@ def find_scenario(name_or_path: str | Path, beside: Path | None = None) -> Path:
         InputError: there is no such scenario; the nearest names are told.
     """
     text = str(name_or_path)
+    if is_standard_input(Path(text)):
+        return Path(text)
     if isinstance(name_or_path, Path) or text.lower().endswith(SUFFIXES):
         path = Path(text) if beside is None else beside / text
         if not path.exists():

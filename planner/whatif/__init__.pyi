@@ -1,17 +1,17 @@
 from .better import what_if_better as what_if_better
-from .better_words import better_json as better_json
+from .better_json import better_json as better_json
 from .better_words import better_text as better_text
 from .crossings import BreakEven as BreakEven
 from .crossings import Watch as Watch
 from .crossings import break_even as break_even
 from .crossings import settings_of as settings_of
-from .crossings_text import break_even_json as break_even_json
+from .crossings_json import break_even_json as break_even_json
 from .crossings_text import break_even_text as break_even_text
 from .plots import write_plot as write_plot
 from .points import Point as Point
 from .points import points_of as points_of
+from .robust_json import robust_json as robust_json
 from .robust_plans import robust as robust
-from .robust_words import robust_json as robust_json
 from .robust_words import robust_text as robust_text
 from .run import Planned as Planned
 from .run import Ran as Ran
@@ -26,4 +26,3 @@ from .table import csv_of as csv_of
 from .table import read_table as read_table
 from .table import write_table as write_table
 from .table import write_tables as write_tables
-from .work import RefusedError as RefusedError

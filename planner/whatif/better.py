@@ -62,7 +62,7 @@ def what_if_better(
 
     Raises:
         InputError: a scenario cannot be read, or the two are the same.
-        RefusedError: the verifier refuses a plan.
+        PlanRefusedError: the verifier refuses a plan.
     """
     overrides = tuple(overrides)
     found = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.decide import Turn, turns
-from planner.files import stable_json
 from planner.report.comparison import Weighing, subject_of, turn_rows
 from planner.report.terminal.text import bullets, page, paragraph, text_of, words_table
 from planner.report.words import Lang, number, plural, quoted, tell
@@ -52,7 +50,7 @@ def better_text(
     title = tell(TEXTS, lang, "title", a=names[first.name], b=names[second.name])
     paragraph(console, title, style="bold")
     paragraph(console, tell(TEXTS, lang, "plain"))
-    scores, shares = _scores(weighing)
+    scores, shares = scores_of(weighing)
     rows = [
         (row.measure, _titled(row.now, names, lang), row.turns)
         for row in turn_rows(a, b, scores, shares, lang)
@@ -65,48 +63,13 @@ def better_text(
     return text_of(console)
 
 
-def better_json(weighing: Weighing, found: Sequence[BreakEven]) -> str:
-    """The same for scripts: the exact turns, and every stretch of the questions solved."""
-    first, second = weighing.comparison.alternatives
-    every = turns(subject_of(first), subject_of(second), *_scores(weighing))
-
-    def turn(one: Turn) -> dict[str, object]:
-        return {
-            "what": one.what,
-            "measure": one.measure,
-            "criterion": one.criterion_id or None,
-            "better": one.better,
-            "now": one.now,
-            "at": one.at,
-            "between": [one.low, one.high],
-        }
-
-    return stable_json(
-        {
-            "scenarios": [first.name, second.name],
-            "turns": [turn(one) for one in every],
-            "solved": [
-                {
-                    "path": one.path,
-                    "value": one.value,
-                    "between": [one.low, one.high],
-                    "stretches": [
-                        {"from": low.at, "to": high.at, "better": low.state}
-                        for low, high in _stretches(one)
-                    ],
-                }
-                for one in found
-            ],
-        }
-    )
-
-
-def _scores(weighing: Weighing) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def scores_of(weighing: Weighing) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Alternative → criterion → score, and the weights, with qualifications counted."""
     ranking = weighing.judgement.with_qualifications
     return {row.name: dict(row.scores) for row in ranking.rows}, dict(ranking.weights)
 
 
-def _stretches(one: BreakEven) -> list[tuple[Look, Look]]:
+def stretches(one: BreakEven) -> list[tuple[Look, Look]]:
     """The first and last look of every stretch with one answer."""
     begins = [one.looks[0], *(crossing.after for crossing in one.crossings)]
     ends = [*(crossing.before for crossing in one.crossings), one.looks[-1]]
@@ -116,7 +79,7 @@ def _stretches(one: BreakEven) -> list[tuple[Look, Look]]:
 def _line(one: BreakEven, names: dict[str, str], lang: Lang) -> str:
     what = path_label(lang, one.path)
     words = {"what": what[:1].upper() + what[1:], "value": value_label(lang, one.value)}
-    found = _stretches(one)
+    found = stretches(one)
     if len(found) == 1:
         better = _better(one.looks[0], names, lang)
         low, high = (_figure(x, lang) for x in (one.low, one.high))

@@ -31,7 +31,7 @@ from planner.whatif.points import Point
 from planner.whatif.resolve import Resolved, Sources, resolve_point
 from planner.whatif.study_file import path_problem
 from planner.whatif.weighting import is_weighting
-from planner.whatif.work import Kept, RefusedError, Shared, Solved, row_of, solved
+from planner.whatif.work import Kept, Shared, Solved, row_of, solved
 
 Watch = Literal["best", "units", "guideline", "venues"]
 WATCHES: tuple[Watch, ...] = ("best", "units", "guideline", "venues")
@@ -119,7 +119,7 @@ def break_even(
 
     Raises:
         InputError: a scenario, a path or a value that cannot be.
-        RefusedError: the verifier refuses a plan.
+        PlanRefusedError: the verifier refuses a plan.
     """
     names, held = named_bases(scenarios)
     watch = watch or ("best" if len(names) > 1 else "guideline")
@@ -323,4 +323,4 @@ def _best(plans: dict[str, Solved], rows: dict[str, dict[str, Any]], value: str)
     )
 
 
-__all__ = ["BreakEven", "Crossing", "Look", "RefusedError", "break_even"]
+__all__ = ["BreakEven", "Crossing", "Look", "break_even"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from planner.files import stable_json
 from planner.region import Region
 from planner.report.words import Lang, number
 from planner.texts import Texts
@@ -65,29 +64,6 @@ def break_even_text(found: BreakEven, region: Region, lang: Lang) -> str:
     if not all(look.proven for look in found.looks):
         lines.append(_say(lang, "stopped"))
     return "\n".join(lines) + "\n"
-
-
-def break_even_json(found: BreakEven) -> str:
-    """The same as JSON, with every value that was looked at."""
-
-    def look(one: Look) -> dict[str, object]:
-        return {"at": one.at, "state": one.state, "proven": one.proven, "figures": one.figures}
-
-    return stable_json(
-        {
-            "path": found.path,
-            "between": [found.low, found.high],
-            "watch": found.watch,
-            "value": found.value,
-            "scenarios": list(found.scenarios),
-            "complete": found.complete,
-            "crossings": [
-                {"before": look(c.before), "after": look(c.after), "proven": c.proven}
-                for c in found.crossings
-            ],
-            "looks": [look(one) for one in found.looks],
-        }
-    )
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:

@@ -3,23 +3,19 @@
     submit(jobs) -> Future of their outcomes
     close()         end now; what is being solved is given up
 
-The pool and the cluster are existing engines (`concurrent.futures`, `dask.distributed`). Regions go to
-each worker once: with the start of a process, or scattered over the cluster.
+Processes are those of `planner.pipeline.pool`, the cluster is `dask.distributed`. Regions go to each
+worker once: with the start of a process, or scattered over the cluster.
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
-from planner.pipeline import end_with, leash
+from planner.pipeline import Pool
 from planner.report.folder import versions
 from planner.whatif.resolve import Job
 from planner.whatif.work import Outcome, Shared, solve_jobs
@@ -58,11 +54,10 @@ class Here:
 
 
 @dataclass(slots=True)
-class Pool:
-    """Processes on this machine. They end when the other end of `leash` closes, whatever closes it."""
+class Processes:
+    """Processes on this machine."""
 
-    pool: ProcessPoolExecutor
-    leash: Connection
+    pool: Pool
     count: int
 
     def submit(self, jobs: Sequence[Job]) -> Future[list[Outcome]]:
@@ -71,21 +66,16 @@ class Pool:
         Raises:
             BrokenProcessPool: a process has died.
         """
-        with _interrupts_held():  # a process that starts now inherits what is held
-            return self.pool.submit(_solve_here, jobs)
+        return self.pool.submit(solve_jobs, jobs)
 
     def close(self) -> None:
         """End the processes, also those that are solving."""
-        self.leash.close()
-        self.pool.shutdown(wait=True, cancel_futures=True)
+        self.pool.close()
 
 
-def start_pool(shared: Shared, count: int) -> Pool:
+def start_pool(shared: Shared, count: int) -> Processes:
     """A pool of processes that know what all jobs share."""
-    context = multiprocessing.get_context("spawn")
-    theirs, ours = leash()
-    pool = ProcessPoolExecutor(count, context, _begin, (shared, theirs))
-    return Pool(pool, ours, count)
+    return Processes(Pool(count, shared), count)
 
 
 @dataclass(slots=True)
@@ -184,32 +174,3 @@ def _unlike(found: str) -> InputError:
     fix = "Install the same version of the planner, and of what it uses, on every worker."
     told = "a worker of the cluster cannot take part"
     return InputError([Finding("--scheduler", told, found=found, fix=fix)])
-
-
-_process: dict[str, Shared] = {}
-"""What a process of the pool was started with."""
-
-
-def _begin(shared: Shared, theirs: Connection) -> None:
-    """How a process of the pool begins: Ctrl-C is its parent's, and it ends when its parent does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _process["shared"] = shared
-    end_with(theirs)
-
-
-def _solve_here(jobs: Sequence[Job]) -> list[Outcome]:
-    return solve_jobs(_process["shared"], jobs)
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from math import isfinite
 
-from planner.files import stable_json
 from planner.region import Region
 from planner.report.words import Lang, joined, number
 from planner.texts import Texts
 from planner.whatif.columns import shown
-from planner.whatif.robust_plans import TODAY, Candidate, Robust
+from planner.whatif.robust_plans import Candidate, Robust
 from planner.whatif.words import value_label
 
 _WORDS = Texts(
@@ -79,38 +78,6 @@ def robust_text(found: Robust, region: Region, lang: Lang) -> str:
     if not found.proven:
         lines.append(_say(lang, "stopped"))
     return "\n".join(lines) + "\n"
-
-
-def robust_json(found: Robust) -> str:
-    """The same as JSON; regret without bound is null."""
-
-    def candidate(one: Candidate) -> dict[str, object]:
-        return {
-            "units": {unit: list(codes) for unit, codes in one.kept.units},
-            "venue_ids": list(one.kept.venue_ids),
-            "best_in": [n for n in one.best_in if n != TODAY],
-            "best_today": TODAY in one.best_in,
-            "worst_regret": one.worst,
-            "expected_regret": one.expected,
-            "price_today": one.price_today,
-            "unmet_more": one.unmet_more,
-            "figures": {str(n): v for n, v in one.figures.items()},
-            "minimax": one is found.minimax,
-            "least_expected": one is found.least_expected,
-        }
-
-    return stable_json(
-        {
-            "scenario": found.scenario,
-            "value": found.value,
-            "rooms": found.hold,
-            "futures": {str(p.number): dict(p.inputs) for p in found.futures},
-            "without_plan": list(found.without_plan),
-            "candidates": [candidate(one) for one in found.candidates],
-            "proven_plans": found.proven,
-            "optimal_over_all_plans": found.certain,
-        }
-    )
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:

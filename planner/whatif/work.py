@@ -13,7 +13,7 @@ from typing import Any
 
 from planner.decide import Subject, slack_of_plan, values_of
 from planner.errors import InfeasibleError, InputError, NoPlanError
-from planner.evaluate import Indicators, evaluate, indicator_values, plan_to_json
+from planner.evaluate import Indicators, evaluate_verified, indicator_values, plan_to_json
 from planner.files import stable_json
 from planner.plan import Plan
 from planner.problem import build_problem
@@ -22,7 +22,6 @@ from planner.scenario import Scenario, effective_region, resolved_yaml
 from planner.solve import Memo, solve
 from planner.solve.base import Plans
 from planner.travel import Travel, build_travel
-from planner.verify import verify_plan
 from planner.whatif.extra import ExtraError, scaled_region
 from planner.whatif.resolve import Job
 
@@ -70,10 +69,6 @@ class Outcome:
     seconds: float = 0.0
     row: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-
-
-class RefusedError(Exception):
-    """The verifier refuses a plan: a fault in the planner, not in the study."""
 
 
 @dataclass(slots=True)
@@ -140,16 +135,13 @@ def solved(shared: Shared, job: Job, kept: Kept) -> Solved:
         InputError, ExtraError: the job does not fit the region.
         InfeasibleError: it has no plan.
         NoPlanError: the time limit came before there was one.
-        RefusedError: the verifier refuses the plan.
+        PlanRefusedError: the verifier refuses the plan.
     """
     region, travel = setting(shared, job, kept)
     problem = build_problem(region, travel, job.scenario)
     plan = kept.plans.solve(problem, lambda problem: solve(problem, memo=kept.memo))
     kept.forget()
-    violations = verify_plan(region, travel, job.scenario, plan)
-    if violations:
-        raise RefusedError("; ".join(str(violation) for violation in violations))
-    indicators = evaluate(region, travel, job.scenario, plan, job.scope_codes)
+    indicators = evaluate_verified(region, travel, job.scenario, plan, job.scope_codes)
     return Solved(job.scenario, region, travel, plan, indicators)
 
 

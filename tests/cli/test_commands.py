@@ -265,11 +265,10 @@ def test_a_plan_by_hand_that_breaks_rules_is_refused_unless_asked_for(lms: Here)
 def test_a_plan_that_the_verifier_refuses_is_never_shown(
     lms: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import planner.verify
     from planner.verify import Violation
 
     broken = Violation("capacity", "the room is booked twice", 1.0, "meetings")
-    monkeypatch.setattr(planner.verify, "verify_plan", lambda *_: (broken,))
+    monkeypatch.setattr("planner.evaluate.verified.verify_plan", lambda *_: (broken,))
     for command in (("solve", SMALL), ("compare", SMALL, "--workers", "1")):
         ran = lms(*command, "--out", "out")
         assert ran.code == 1

@@ -16,7 +16,7 @@ from planner.scenario.schema import Scenario
 from planner.travel import build_travel
 from planner.travel.types import Travel
 from tests.oracle import Best, best_course_plan, memberships
-from tests.oracle.courses import persons_outside, persons_short
+from tests.oracle.courses import persons_outside, persons_short, stages_of
 from tests.oracle.instance import Instance
 from tests.oracle.lexicographic import no_worse
 
@@ -80,7 +80,13 @@ def _best_memberships(
 def _of_membership(
     region: Region, travel: Travel, scenario: Scenario, members: Mapping[str, tuple[str, ...]]
 ) -> list[Row]:
-    venues = Instance(region, travel, scenario, members).candidate_venues()
+    at = Instance(region, travel, scenario, members)
+    # named, since cost settles nothing by itself where every venue is switched off
+    named = {
+        "objectives": tuple(stages_of(at)),
+        "solve": scenario.solve.model_copy(update={"settle": False}),
+    }
+    scenario, venues = scenario.model_copy(update=named), at.candidate_venues()
     place_of = {v: region.venues[v].place_id for v in venues}
     places = sorted(set(place_of.values()))
     best: dict[frozenset[str], Best | None] = {}

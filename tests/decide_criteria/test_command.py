@@ -30,7 +30,7 @@ def test_table_json_and_folder(here: Here) -> None:
         ("cost", 0.25),
         ("qualifications", 0.75),
     ]
-    assert [level["level"] for level in found["levels"]] == ["low", "middle", "high"]
+    assert [level["level"] for level in found["levels"]] == ["lowest", "low", "middle", "high"]
     ranking = found["judgement"]["with_qualifications"]
     assert ranking["first"] == ["alt-2-lokta"]
     assert ranking["samples"] == 0  # two alternatives: exact

@@ -13,8 +13,9 @@ from planner.decide import Explanation, explain
 from planner.decide.trials import Trials, changed, put
 from planner.pipeline.run import read_task
 from planner.region import read_region
+from planner.report.json import explanation_json
+from planner.report.words import Names, explanation_text
 from planner.report.words.numbers import Lang
-from planner.report.words.plan_explanation import Names, explanation_json, explanation_text
 from planner.solve import Verdict
 from tests.cli.running import Here
 

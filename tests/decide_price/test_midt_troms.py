@@ -19,7 +19,8 @@ from planner.pipeline.run import read_task, read_tasks
 from planner.pipeline.together import solve_tasks
 from planner.plan import Status
 from planner.region import read_region
-from planner.report.terminal.price import price_json, price_text
+from planner.report.json import price_json
+from planner.report.terminal import price_text
 from planner.report.words.numbers import Lang
 from planner.scenario import scope_codes
 from tests.cli.running import Here

@@ -60,14 +60,14 @@ def _assumptions(found: Results, shown: dict[str, Any]) -> None:
     region = found.solved[study.study.scenarios[0]].region
     varied = {str(point.inputs["varied"]) for point in points_of(study, region)} - {""}
     assert varied == set(shown["ends"]), DRAW_AGAIN
-    # «That takes a quarter fewer people or participants, or small groups that join»
+    # «That takes a quarter fewer people or participants, the national mix, or larger groups»
     turned = {
         name
         for name, ends in shown["ends"].items()
         if any(first != shown["first"] for _, first in ends)
     }
     fewer = {"population.factor", "assumed.demand_levels.participants_per_1000"}
-    assert turned == {*fewer, "små grupper slår seg sammen"}
+    assert turned == {*fewer, "demand.mix", "assumed.programmes.group_min_persons"}
 
 
 def _weights(found: Results, shown: dict[str, Any]) -> None:

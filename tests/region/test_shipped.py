@@ -237,6 +237,8 @@ def test_every_figure_is_the_one_that_was_collected(name: str) -> None:
         "label_no": "label_nb",
         "programmes_held": "programme_ids",
     }
+    # the size of the hospital's room said nothing of how many it takes, and is read no more
+    left_out = {("specialist_services", "seats"), ("specialist_services", "seats_basis")}
     special = {("units", "exists_today"): {"not_checked": ""}, ("criteria", "criterion"): {}}
     compared = 0
     for file in sorted((SHARED / name).glob("*.csv")):
@@ -248,6 +250,8 @@ def test_every_figure_is_the_one_that_was_collected(name: str) -> None:
         assert len(kept) == len(collected) + extra
         for old, new in zip(collected, kept, strict=False):
             for column, value in old.items():
+                if (file.stem, column) in left_out:
+                    continue
                 name_now = renamed.get(column, column)
                 if column == "name" and "name_en" in new:
                     name_now = "name_en"  # `name` is Norwegian, as the outputs are

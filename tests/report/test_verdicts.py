@@ -7,10 +7,11 @@ from math import inf
 
 import pytest
 
-from planner.pipeline.alternative import Alternative, specialist_name
+from planner.pipeline.alternative import Alternative
 from planner.region import read_region
 from planner.report.comparison.forms import persons_cell, units_assumed
 from planner.report.comparison.verdicts import assumption_note, proof, verdict
+from planner.report.words import specialist_name
 from planner.report.words.numbers import Lang
 from tests.report.cases import alternative_of, halves, region_of, today, together, west_only
 from tests.small_region import make_region, make_service, make_unit

@@ -61,20 +61,30 @@ def test_nobody_may_attend_in_another_part(case: tuple[Region, Scenario]) -> Non
                 assert site not in sites
                 sites[site] = n
     assert set(part_of) == {(k, i) for k, by_place in problem.demand.items() for i in by_place}
-    for (k, i), n in part_of.items():
+    crowds: dict[tuple[str, str, str | None], dict[tuple[str, str], float]] = {}
+    for k, i in part_of:
         for h in problem.programmes:
             for v in problem.venues:
                 if may_attend(problem, k, h, i, v):
                     site = (h, problem.venues[v].place_id, runner_of(problem, v))
-                    assert sites[site] == n
+                    crowds.setdefault(site, {})[k, i] = problem.demand[k][i]
+    every_room: dict[tuple[str, str | None], dict[tuple[str, str], float]] = {}
+    for (h, _, u), crowd in crowds.items():
+        every_room.setdefault((h, u), {}).update(crowd)
+    for (h, town, u), crowd in crowds.items():
+        programme = problem.programmes[h]
+        filled = sum(every_room[h, u].values()) * programme.cycle_years
+        if (h, town, u) in sites:
+            assert {part_of[one] for one in crowd} == {sites[h, town, u]}
+        else:  # left out of every part: all who may come together do not make a group
+            assert filled < programme.group_min_persons
 
 
 def test_each_unit_is_a_part_of_its_own_where_people_attend_in_their_own() -> None:
     region = make_region()
-    own = make_scenario(units={"candidates": ["u_west", "u_east"]})
-    anywhere = make_scenario(
-        units={"candidates": ["u_west", "u_east"]}, rules={"own_unit": {"mode": "anywhere"}}
-    )
+    several = {"units": {"candidates": ["u_west", "u_east"]}, "demand": {"factor": 3}}
+    own = make_scenario(**several)
+    anywhere = make_scenario(**several, rules={"own_unit": {"mode": "anywhere"}})
     programmes = len(problem_of(region, own).demand)
     assert len(split(problem_of(region, own))) == 2 * programmes
     assert len(split(problem_of(region, anywhere))) == programmes

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planner import compare_scenarios
 from planner.decide.weights_file import Weights
 from planner.decide.weights_stability import share_of_simplex
 from planner.errors import InputError
-from planner.pipeline.together import compare_scenarios
 from planner.report.comparison.weighing import judge
 from planner.whatif import StudyFile, plan_study, read_study, read_table, run_study, study_of
 from planner.whatif.plot_first import first_chart, firsts

@@ -12,7 +12,7 @@ from typing import Literal
 
 from planner.decide import Effects, Weights, effects, equal_weights
 from planner.errors import Finding, InputError
-from planner.pipeline import Alternative, WithoutPlan, specialist_name
+from planner.pipeline import Alternative, WithoutPlan
 from planner.region import DemandLevel, Region
 from planner.report.comparison import (
     Comparison,
@@ -22,7 +22,7 @@ from planner.report.comparison import (
     subject_of,
     weigh_comparison,
 )
-from planner.report.words import Lang, joined, number, percent, quoted
+from planner.report.words import Lang, joined, number, percent, quoted, specialist_name
 from planner.texts import name_in
 
 Chief = Literal["director", "alderman"]

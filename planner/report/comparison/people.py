@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from planner.pipeline.alternative import Alternative, specialist_name
+from planner.pipeline.alternative import Alternative
 from planner.report.comparison.comparison import Comparison
+from planner.report.words import specialist_name
 from planner.report.words.numbers import Lang, joined, number, rounded
 from planner.report.words.tables import say
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from math import isfinite
 
 from planner.evaluate import INDICATORS, docs_at
-from planner.pipeline import Alternative, specialist_name
+from planner.pipeline import Alternative
 from planner.plan import Status
 from planner.report.comparison.comparison import SMALL, WORST, Cell, Comparison
 from planner.report.comparison.forms import form_of, guideline_cell, persons_cell, units_assumed
 from planner.report.comparison.verdicts import worst_stage
-from planner.report.words import Lang, number, percent, percent_at_most, say
+from planner.report.words import Lang, number, percent, percent_at_most, say, specialist_name
 
 TEXT_ROWS: dict[str, Callable[[Alternative, Lang], str]] = {
     "unit_persons": persons_cell,

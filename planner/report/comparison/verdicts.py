@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from math import isfinite
 
 from planner.evaluate import GROUPS, UnitIndicators
-from planner.pipeline import Alternative, specialist_name
+from planner.pipeline import Alternative
 from planner.plan import Stage, Status
 from planner.report.comparison.comparison import units_small
 from planner.report.comparison.forms import unit_assumed
-from planner.report.words import Lang, joined, number, percent, percent_at_most, rounded, say
+from planner.report.words import (
+    Lang,
+    joined,
+    number,
+    percent,
+    percent_at_most,
+    rounded,
+    say,
+    specialist_name,
+)
 
 NAMED_UNITS_MAX = 3
 """So many units are told one by one; more are summed up."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline import specialist_name
 from planner.report.comparison import WORST, Comparison, row_label
 from planner.report.excel.look import (
     FIRST_WIDTH,
@@ -16,7 +15,7 @@ from planner.report.excel.look import (
     number_format,
     print_setup,
 )
-from planner.report.words import Lang, say
+from planner.report.words import Lang, say, specialist_name
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from planner.evaluate import Assignment
-from planner.pipeline import Alternative, specialist_name
+from planner.pipeline import Alternative
 from planner.report.comparison import Comparison
 from planner.report.excel.look import add_table, names_in
 from planner.report.maps import kind_name
-from planner.report.words import Lang, say
+from planner.report.words import Lang, say, specialist_name
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -1,5 +1,4 @@
 from .pareto_folder import pareto_csv as pareto_csv
-from .pareto_folder import pareto_json as pareto_json
 from .pareto_folder import write_front as write_front
 from .provenance import fingerprint as fingerprint
 from .provenance import hash_of as hash_of

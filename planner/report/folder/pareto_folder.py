@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from planner.decide import Front, Open, Point
+from planner.decide import Front
 from planner.files import (
     MARKER,
     WRITTEN_BY,
@@ -22,35 +21,10 @@ from planner.region import Region
 from planner.report.charts import Axis, ParetoPoint, draw_pareto
 from planner.report.folder.provenance import made_with, versions
 from planner.report.folder.run_folder import FORMAT_VERSION, map_drawer, write_run
+from planner.report.json import pareto_json, pareto_point
 from planner.report.terminal import open_text, pareto_text, point_id, title_of
 from planner.report.words import Lang, axis, label
 from planner.texts import name_in
-
-PARETO_SCHEMA_VERSION = 1
-
-
-def pareto_json(front: Front) -> str:
-    """The front as JSON: every point with its values, what was proved, and how to solve it again."""
-    return stable_json(
-        {
-            "schema_version": PARETO_SCHEMA_VERSION,
-            "scenario": front.scenario,
-            "title": {"nb": front.title, "en": front.title_en or front.title},
-            "objectives": [
-                {
-                    "name": f,
-                    "unit": front.units.get(f, ""),
-                    "text": {"nb": axis("nb", f)[0], "en": axis("en", f)[0]},
-                }
-                for f in front.objectives
-            ],
-            "steps": dict(front.steps),
-            "complete": front.complete,
-            "knee": None if front.knee is None else point_id(front.knee),
-            "points": [_point(front, n, point) for n, point in enumerate(front.points)],
-            "open": [_open(part) for part in front.open],
-        }
-    )
 
 
 def pareto_csv(front: Front) -> str:
@@ -58,7 +32,7 @@ def pareto_csv(front: Front) -> str:
     head = ["point", *front.objectives, "proven", "knee", "courses", "venues", "set"]
     rows = []
     for n, point in enumerate(front.points):
-        data = _point(front, n, point)
+        data = pareto_point(front, n, point)
         values = [data["values"][f] for f in front.objectives]
         rest = [data["proven"], data["knee"], data["courses"], data["venues"], " ".join(data["set"])]
         rows.append([data["point"], *values, *rest])
@@ -126,23 +100,3 @@ def write_front(
             "files": listing(folder),
         }
         write_text(folder / MARKER, stable_json(marker))
-
-
-def _point(front: Front, position: int, point: Point) -> dict[str, Any]:
-    plan = point.solved.plan
-    return {
-        "point": point_id(position),
-        "values": dict(point.values),
-        "bounds": dict(point.bounds),
-        "proven": point.proven,
-        "knee": position == front.knee,
-        "method": plan.method,
-        "gap": plan.gap,
-        "courses": sum(row.courses for row in plan.courses),
-        "venues": list(plan.venues_in_use),
-        "set": list(point.overrides),
-    }
-
-
-def _open(part: Open) -> dict[str, Any]:
-    return {"least": part.least, "above": dict(part.above), "below": dict(part.below)}

@@ -6,5 +6,17 @@ from .comparison import messages_of as messages_of
 from .comparison import planner_version as planner_version
 from .contract import alternative_json_schema as alternative_json_schema
 from .contract import comparison_json_schema as comparison_json_schema
+from .document import DOCUMENTS as DOCUMENTS
+from .document import Document as Document
+from .document import Part as Part
+from .document import document as document
+from .document import document_schema as document_schema
 from .effects import effects_json as effects_json
+from .explanation import explanation_json as explanation_json
+from .lists import check_json as check_json
+from .lists import region_list_json as region_list_json
+from .lists import scenario_list_json as scenario_list_json
+from .pareto import pareto_json as pareto_json
+from .pareto import pareto_point as pareto_point
+from .price import price_json as price_json
 from .sharing import sharing_json as sharing_json

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
-from planner.decide import Alternative, Alternatives
-from planner.decide.effects_scenario import Effect
+from planner.decide import Alternative, Alternatives, Effect, Verdict
+from planner.files import csv_text
 from planner.region import Region
 from planner.report.comparison import sentences
+from planner.report.json.document import Document, Part, Texts, document
 from planner.report.words import Names
-
-ALTERNATIVES_SCHEMA_VERSION = 1
 
 COLUMNS = (
     "plan",
@@ -39,11 +35,130 @@ COLUMNS = (
 )
 
 
+class MunicipalityJson(Part):
+    """A municipality under a plan, beside the best one."""
+
+    code: str
+    """Its number."""
+    name: str
+    """Its name."""
+    service: Verdict
+    """gains, loses, mixed or same, against the best plan."""
+    travel_hours: float
+    """Travel hours a year of its participants."""
+    travel_hours_change: float
+    """Less those under the best plan."""
+    minutes_mean: float | None
+    """Mean minutes one way; null: nobody travels."""
+    minutes_mean_change: float | None
+    """Less those under the best plan."""
+
+
+class PlanUnitJson(Part):
+    """A unit of a plan."""
+
+    unit: str
+    """Its id."""
+    seat: str
+    """Place of its seat."""
+    members: tuple[str, ...]
+    """Municipalities that belong to it."""
+
+
+class NearPlanJson(Part):
+    """A plan that is nearly as good as the best."""
+
+    plan: int
+    """Number in the list, from 1."""
+    value: float
+    """Its value of the objective."""
+    extra: float
+    """What it is worse by."""
+    extra_share: float | None
+    """The same as a share of the best value; null: that is 0."""
+    proven: bool
+    """Whether it is proven that no other comes before it."""
+    places: tuple[str, ...]
+    """Places with courses."""
+    places_in: tuple[str, ...]
+    """Those that the best plan has not."""
+    places_out: tuple[str, ...]
+    """Those that only the best plan has."""
+    improved_by: tuple[str, ...]
+    """Places that would make it better with courses too."""
+    venues: tuple[str, ...]
+    """Venues in use."""
+    units: tuple[PlanUnitJson, ...]
+    """Units that are open."""
+    moved: tuple[str, ...]
+    """Municipalities that belong to another unit than in the best plan."""
+    differs: int
+    """Least number of differences (places and municipalities) from any plan above it."""
+    travel_hours_total: float
+    """All travel hours a year."""
+    travel_hours_staff: float
+    """Those of staff."""
+    participants_served: float
+    """Participants a year at local courses."""
+    participants_unmet: float
+    """Participants a year with no offer."""
+    cost_nok: float | None
+    """Cost a year; null: a price is missing."""
+    gains: tuple[str, ...]
+    """Municipalities that gain against the best plan."""
+    loses: tuple[str, ...]
+    """Those that lose."""
+    text: Texts
+    """What sets it apart, in sentences."""
+    municipalities: tuple[MunicipalityJson, ...]
+    """What it means for each."""
+    seat_minutes: dict[str, float | None]
+    """Municipality → minutes to its unit's seat."""
+    rooms: dict[str, tuple[str, ...]]
+    """Place → venues that serve it."""
+    set: tuple[str, ...]
+    """Overrides (`--set`) that give the plan again."""
+
+
+class AlternativesJson(Document):
+    """What `alternatives --format json` gives: the plans that are nearly as good as the best."""
+
+    scenario: str
+    """Name of the scenario."""
+    title: Texts
+    """Its title, by language."""
+    scope: tuple[str, ...]
+    """Municipalities whose people the plans are judged for."""
+    objective: str
+    """The objective whose value the slack is a share of."""
+    unit: str
+    """Its unit."""
+    within: float
+    """The slack, as a share of the best value."""
+    wanted: int
+    """Plans asked for at the most."""
+    most_different: bool
+    """Whether those that differ most were asked for, not the best."""
+    complete: bool
+    """Whether it is proven that no plan within the slack is missing."""
+    bound: float | None
+    """What no plan that is not listed can beat; null: there is none within the slack."""
+    gap: float
+    """Largest relative gap of the plans solved."""
+    every_membership: bool
+    """Whether every division into units was looked at."""
+    found: int
+    """Plans found within the slack."""
+    left_out_improvable: int
+    """Plans left out since courses in one more place make them better."""
+    plans: tuple[NearPlanJson, ...]
+    """The plans, best first."""
+
+
 def alternatives_json(found: Alternatives, region: Region) -> str:
     """The list as JSON, with each plan in words in both languages."""
     names = (Names(region, "nb"), Names(region, "en"))
     data = {
-        "schema_version": ALTERNATIVES_SCHEMA_VERSION,
         "scenario": found.scenario,
         "title": {"nb": found.title, "en": found.title_en or found.title},
         "scope": list(found.plans[0].solved.indicators.scope_codes),
@@ -60,26 +175,13 @@ def alternatives_json(found: Alternatives, region: Region) -> str:
         "left_out_improvable": found.improvable,
         "plans": [_plan(found, plan, names) for plan in found.plans],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return document(AlternativesJson, data)
 
 
 def alternatives_csv(found: Alternatives) -> str:
     """One row per plan; lists are joined by `;`. Ids and codes, not names."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for plan in found.plans:
-        row = _plain(plan)
-        writer.writerow(["" if row[c] is None else _cell(row[c]) for c in COLUMNS])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+    rows = [_plain(plan) for plan in found.plans]
+    return csv_text(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
 
 
 def _plan(found: Alternatives, plan: Alternative, names: tuple[Names, Names]) -> dict[str, Any]:

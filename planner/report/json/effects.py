@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from planner.decide import Effects
-from planner.files import stable_json
+from planner.decide import Effect, Effects, PayerEffect
 from planner.pipeline import Alternative
-from planner.report.json.comparison import planner_version
+from planner.report.json.document import Document, document
 from planner.report.terminal import summary_sentences
+from planner.texts import LANGS
 
-EFFECTS_SCHEMA_VERSION = 1
+
+class EffectsJson(Document):
+    """What `effects --json` gives: who gains, who loses and who pays."""
+
+    region: str
+    """Id of the region."""
+    scope_codes: tuple[str, ...]
+    """Municipalities whose people both are judged for."""
+    before: str
+    """The scenario A."""
+    after: str
+    """The scenario B."""
+    fixed_share: float
+    """The share that the key *fixed plus head* divides equally."""
+    municipalities: tuple[Effect, ...]
+    """One row per municipality in scope."""
+    others: tuple[Effect, ...]
+    """Members and guests outside the scope: only what they pay is told."""
+    payers: tuple[PayerEffect, ...]
+    """One row per payer, for the people in scope."""
+    shared_by_head: dict[str, tuple[str, ...]]
+    """Scenario → units that nobody attends."""
+    cost_absent_because: dict[str, tuple[str, ...]]
+    """Scenario → why its cost is not told."""
+    summary: dict[str, tuple[str, ...]]
+    """The sentences on who gains and who loses, by language."""
 
 
 def effects_json(found: Effects, before: Alternative, after: Alternative) -> str:
     """The effects of going from one alternative to another, as JSON."""
-    return stable_json(
+    return document(
+        EffectsJson,
         {
-            "schema_version": EFFECTS_SCHEMA_VERSION,
-            "planner_version": planner_version(),
             "region": after.region.id,
             "scope_codes": found.scope_codes,
             "before": found.before,
@@ -29,6 +53,6 @@ def effects_json(found: Effects, before: Alternative, after: Alternative) -> str
             "payers": [asdict(row) for row in found.payers],
             "shared_by_head": found.shared_by_head,
             "cost_absent_because": found.cost_absent_because,
-            "summary": {"nb": summary_sentences(found, "nb"), "en": summary_sentences(found, "en")},
-        }
+            "summary": {lang: summary_sentences(found, lang) for lang in LANGS},
+        },
     )

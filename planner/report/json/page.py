@@ -23,11 +23,15 @@ _INTRODUCTION = f"""\
 `lms-planner compare SCENARIO… --format json` gives one **ComparisonJson**, `lms-planner solve SCENARIO
 --json` one **SolveJson**: an alternative, with what a comparison says once for all on top. The same
 documents stand in a results folder as `comparison.json` and, for each alternative, `indicators.json`.
+Every other command that has a result takes `--json` too (the same as `--format json`), and a scenario,
+study, plan or file of weights may come from standard input: `-`. [Their fields](json-documents.md)
+stand on a page of their own.
 
 - The contract has a version, `schema_version`, now {SCHEMA_VERSION}. Fields may be added within a
   version; one that is renamed, removed or given another meaning or unit makes a new version. Skip
   fields that you do not know.
-- `lms-planner schema compare` prints the JSON Schema (draft 2020-12) of a comparison.
+- `lms-planner schema compare` prints the JSON Schema (draft 2020-12) of a comparison; `lms-planner
+  schema` lists the names of all documents.
 - UTF-8. Codes and ids are text. Shares are 0–1, never per cent. Hours, cost, courses and participants
   are per year, times are one way in minutes. Figures have at most six decimals.
 - `null` means that there is nothing to tell (nobody travels, a price is missing, nothing was proved);
@@ -47,11 +51,11 @@ documents stand in a results folder as `comparison.json` and, for each alternati
 def contract_page() -> str:
     """The page as Markdown, ending in a newline."""
     comparison, solve = comparison_json_schema(), alternative_json_schema()
-    parts = [_INTRODUCTION, _section("ComparisonJson", comparison)]
+    parts = [_INTRODUCTION, section("ComparisonJson", comparison)]
     own = set(comparison["$defs"]["AlternativeJson"]["properties"])
     added = {k: v for k, v in solve["properties"].items() if k not in own}
     parts.append(
-        _section(
+        section(
             "SolveJson",
             {
                 "description": f"{solve['description']} All fields of **AlternativeJson**, and these.",
@@ -61,12 +65,13 @@ def contract_page() -> str:
     )
     first = ["AlternativeJson", "StageJson", "UnitJson", "IndicatorsJson"]
     rest = [name for name in comparison["$defs"] if name not in first]
-    parts += [_section(name, comparison["$defs"][name]) for name in (*first, *rest)]
+    parts += [section(name, comparison["$defs"][name]) for name in (*first, *rest)]
     return "\n".join(parts)
 
 
-def _section(name: str, schema: dict[str, Any]) -> str:
-    lines = [f"## {name}", "", schema["description"], ""]
+def section(name: str, schema: dict[str, Any]) -> str:
+    """One object of a schema as a heading and a table of its fields."""
+    lines = [f"## {name}", "", schema.get("description", ""), ""]
     lines += ["| field | type | unit | meaning |", "|---|---|---|---|"]
     for field, of in schema["properties"].items():
         meaning = of.get("description", "").replace("\n", " ")
@@ -96,9 +101,13 @@ def _types(of: dict[str, Any]) -> Iterator[str]:
     elif "const" in of:
         yield f"`{of['const']}`"
     elif of.get("type") == "array":
-        yield f"list of {_type(of['items'])}"
+        inner = of.get("items") or {"anyOf": of["prefixItems"][:1]}
+        yield f"list of {_type(inner)}"
+    elif of.get("type") == "object":
+        inside = of.get("additionalProperties")
+        yield f"object of {_type(inside)}" if isinstance(inside, dict) and inside else "object"
     else:
-        yield names[of["type"]]
+        yield names[of["type"]] if "type" in of else "anything"
 
 
 if __name__ == "__main__":

@@ -14,14 +14,14 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.pipeline import Alternative, specialist_name
+from planner.pipeline import Alternative
 from planner.report.charts import Page, write_picture
 from planner.report.comparison import compare, guideline_cell, persons_cell, starred
 from planner.report.maps.backdrop import Backdrop, read_backdrop
 from planner.report.maps.flows import Flows, flows_of
 from planner.report.maps.label_placement import Placed
 from planner.report.maps.text import amount
-from planner.report.words import Lang, number
+from planner.report.words import Lang, number, specialist_name
 from planner.report.words.pictures import told
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from .pareto import open_text as open_text
 from .pareto import pareto_text as pareto_text
 from .pareto import point_id as point_id
 from .pareto import title_of as title_of
-from .price import price_json as price_json
 from .price import price_text as price_text
 from .sharing import key_name as key_name
 from .sharing import municipality_name as municipality_name

@@ -1,21 +1,18 @@
-"""Prices as tables for a terminal, and as JSON."""
+"""Prices as tables for a terminal."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from planner.decide import PARTS, Figures, Part, Price, Prices
+from planner.decide import PARTS, Part, Price, Prices
 from planner.region import Region
 from planner.report.terminal.text import WIDTH, page, paragraph, text_of, words_table
 from planner.report.words import PRICE_LABELS, Lang, Names, joined, number, rounded, table_of
-from planner.texts import LANGS, name_in
+from planner.texts import name_in
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-PRICE_SCHEMA_VERSION = 1
 
 
 def price_text(
@@ -37,43 +34,6 @@ def price_text(
     if abs(prices.as_it_is.travel_hours_plan - prices.as_it_is.travel_hours) > 0.5:
         paragraph(console, _label(lang, "others"))
     return text_of(console)
-
-
-def price_json(prices: Prices, region: Region) -> str:
-    """The prices as JSON, with what each is about in both languages."""
-    names = {lang: Names(region, lang) for lang in LANGS}
-    data = {
-        "schema_version": PRICE_SCHEMA_VERSION,
-        "scenario": prices.scenario,
-        "title": {"nb": prices.title, "en": prices.title_en or prices.title},
-        "scope": list(prices.scope_codes),
-        "as_it_is": _figures(prices.as_it_is),
-        "prices": [
-            {
-                "part": one.part,
-                "what": one.key,
-                "text": {
-                    lang: name.say(table_of(one.key), one.key, one.values)
-                    for lang, name in names.items()
-                },
-                "values": {k: list(v) if isinstance(v, tuple) else v for k, v in one.values.items()},
-                "settings": [{"path": s.name, "origin": s.origin} for s in one.settings],
-                "set": list(one.overrides),
-                "possible": one.possible,
-                "proven": one.proven,
-                "difference": {
-                    "travel_hours": one.travel_hours,
-                    "minutes_worst_municipality": one.minutes_worst,
-                    "participants_unmet": one.participants_unmet,
-                    "cost_nok": one.cost_nok,
-                },
-                "otherwise": None if one.otherwise is None else _figures(one.otherwise),
-            }
-            for one in prices.prices
-        ],
-        "complete": prices.complete,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_it_is(prices: Prices, lang: Lang) -> str:
@@ -145,20 +105,6 @@ def _signed(value: float | None, decimals: int, lang: Lang) -> str:
         return "–"
     text = number(lang, value, decimals)
     return f"+{text}" if rounded(value, decimals) > 0 else text
-
-
-def _figures(figures: Figures) -> Mapping[str, Any]:
-    return {
-        "travel_hours": figures.travel_hours,
-        "minutes_worst_municipality": figures.minutes_worst,
-        "worst_municipality": figures.worst,
-        "participants_unmet": figures.participants_unmet,
-        "cost_nok": figures.cost_nok,
-        "travel_hours_plan": figures.travel_hours_plan,
-        "venues": list(figures.venues),
-        "units": list(figures.units),
-        "proven": figures.proven,
-    }
 
 
 def _label(lang: Lang, key: str, **values: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.pipeline import Alternative, specialist_name
+from planner.pipeline import Alternative
 from planner.report.comparison import assumption_note, compare, proof, sections, verdict
 from planner.report.json import messages_of
 from planner.report.terminal.comparison import figures_table, row_label
@@ -17,7 +17,7 @@ from planner.report.terminal.text import (
     text_of,
     words_table,
 )
-from planner.report.words import Lang, in_words, joined, number, say
+from planner.report.words import Lang, in_words, joined, number, say, specialist_name
 from planner.texts import name_in
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.pipeline import specialist_name
 from planner.region import Region, Venue
 from planner.report.comparison import Comparison, sections
 from planner.report.maps import (
@@ -44,7 +43,7 @@ from planner.report.web.plan import (
     positions_of,
 )
 from planner.report.web.text import script_words, tell
-from planner.report.words import Lang, number
+from planner.report.words import Lang, number, specialist_name
 from planner.texts import name_in
 
 KEY_ROWS = frozenset(

@@ -1,4 +1,5 @@
 from .alternatives import ALTERNATIVES_WORDS as ALTERNATIVES_WORDS
+from .explanation import RULES as RULES
 from .findings import finding_in_words as finding_in_words
 from .findings import problems_in_words as problems_in_words
 from .glossary import term as term
@@ -23,8 +24,9 @@ from .pareto import label as label
 from .places import at_places as at_places
 from .places import preposition as preposition
 from .plan_explanation import Names as Names
-from .plan_explanation import explanation_json as explanation_json
 from .plan_explanation import explanation_text as explanation_text
+from .plan_explanation import reason_text as reason_text
+from .plan_explanation import step_text as step_text
 from .price import PRICE_LABELS as PRICE_LABELS
 from .price import table_of as table_of
 from .recommendation import CRITERIA_IN_SENTENCES as CRITERIA_IN_SENTENCES
@@ -36,6 +38,7 @@ from .rounding import apportioned as apportioned
 from .rounding import known as known
 from .rounding import money as money
 from .sharing import SHARING_WORDS as SHARING_WORDS
+from .specialist import specialist_name as specialist_name
 from .stages import stage_rows as stage_rows
 from .stages import stage_title as stage_title
 from .tables import WORDS as WORDS

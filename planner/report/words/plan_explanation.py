@@ -1,24 +1,22 @@
-"""An explanation as text for a terminal, and as JSON."""
+"""An explanation as text for a terminal."""
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from planner.decide import Changes, Explanation, Relaxation, SettingAt, Step, as_overrides
+from planner.decide import Explanation, Relaxation, SettingAt, Step
 from planner.decide.explain_types import Effect
 from planner.region import Region
 from planner.report.words.explanation import COUNTS, LABELS, RULES, STEPS
 from planner.report.words.messages import in_words
 from planner.report.words.numbers import Lang, joined, number, percent
-from planner.scenario import Scenario, dotted
+from planner.scenario import Scenario
 from planner.solve import Reason
 from planner.solve.infeasible import Value
-from planner.texts import LANGS, Texts, name_in
+from planner.texts import Texts, name_in
 
-EXPLANATION_SCHEMA_VERSION = 1
 WIDTH = 100
 
 
@@ -42,7 +40,7 @@ def explanation_text(
     if explanation.reasons:
         lines += ["", _label(lang, "arithmetic")]
         for reason in explanation.reasons:
-            lines += _wrapped(f"{_reason(reason, names)}.", width, "  ")
+            lines += _wrapped(f"{reason_text(reason, names)}.", width, "  ")
     if explanation.conflict:
         lines += ["", _label(lang, "conflict")]
         for rule in explanation.conflict:
@@ -58,73 +56,6 @@ def explanation_text(
     if explanation.status == "infeasible":
         lines += ["", *_relaxations(explanation, names, width)]
     return "\n".join(lines) + "\n"
-
-
-def explanation_json(explanation: Explanation, region: Region, scenario: Scenario) -> str:
-    """The explanation as JSON, with every sentence in both languages."""
-    names = {lang: Names(region, lang) for lang in LANGS}
-
-    def both(rule: str, values: Mapping[str, Value]) -> dict[str, str]:
-        return {lang: name.say(RULES, rule, values) for lang, name in names.items()}
-
-    def step(one: Step) -> dict[str, Any]:
-        return {
-            "rule": one.key,
-            "text": {lang: step_text(one, name) for lang, name in names.items()},
-            "values": _plain(one.values),
-            "change": one.change,
-            "tight": one.tight,
-            "next_smaller": None if one.tighter is None else _overrides(scenario, one.tighter),
-        }
-
-    data = {
-        "schema_version": EXPLANATION_SCHEMA_VERSION,
-        "scenario": explanation.scenario,
-        "title": {"nb": explanation.title, "en": explanation.title_en or explanation.title},
-        "status": explanation.status,
-        "guideline_as_if_hard": explanation.guideline_as_if_hard,
-        "reasons": [
-            {
-                "reason": reason.key,
-                "text": {lang: _reason(reason, name) for lang, name in names.items()},
-                "values": _plain(reason.values),
-                "settings": [dotted(path) for path in reason.settings],
-            }
-            for reason in explanation.reasons
-        ],
-        "conflict": [
-            {
-                "rule": rule.key,
-                "text": both(rule.key, rule.values),
-                "values": _plain(rule.values),
-                "settings": [{"path": s.name, "origin": s.origin} for s in rule.settings],
-            }
-            for rule in explanation.conflict
-        ],
-        "minimal": explanation.minimal,
-        "rules": [
-            {
-                "rule": rule.name,
-                "text": {
-                    lang: " ".join(in_words(lang, s) for s in rule.asks(scenario)) for lang in LANGS
-                },
-            }
-            for rule in explanation.rules
-        ],
-        "relaxations": [
-            {
-                "change": relaxation.change,
-                "steps": [step(one) for one in relaxation.steps],
-                "set": list(relaxation.overrides),
-                "remove": [{"path": s.name, "origin": s.origin} for s in relaxation.removed],
-                "tight": relaxation.tight,
-                "effect": _effect_json(relaxation.effect),
-            }
-            for relaxation in explanation.relaxations
-        ],
-        "complete": explanation.complete,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 class Names:
@@ -223,26 +154,8 @@ def _relaxation(rank: int, relaxation: Relaxation, names: Names, width: int) -> 
     return lines + _wrapped(effect_text(relaxation.effect, lang) + ".", width, "     ")
 
 
-def _effect_json(effect: Effect) -> dict[str, Any]:
-    return {
-        "travel_hours": effect.travel_hours,
-        "participants_unmet": effect.participants_unmet,
-        "minutes_worst_municipality": effect.minutes_worst_municipality,
-        "cost_nok": effect.cost_nok,
-        "units": [{"unit": unit_id, "persons": persons} for unit_id, persons in effect.units],
-        "proven": effect.proven,
-    }
-
-
-def _overrides(scenario: Scenario, changes: Changes) -> list[str]:
-    return list(as_overrides(scenario, changes))
-
-
-def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
-
-
-def _reason(reason: Reason, names: Names) -> str:
+def reason_text(reason: Reason, names: Names) -> str:
+    """A reason as a sentence with a capital."""
     text = reason.sentence(names.lang, names.call, names.count)
     return text[0].upper() + text[1:]
 
