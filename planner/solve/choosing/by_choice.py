@@ -207,7 +207,7 @@ def _solution(problem: Problem, groups: Sequence[_Group], picked: Sequence[int])
         people, k = group.people, group.people.programme_id
         sets = group.rows.sets[row : row + 1]
         share, offered = people.shares(sets)
-        for j in np.flatnonzero(sets[0]):
+        for j in map(int, np.flatnonzero(sets[0])):
             v = people.venue_ids[j]
             courses[k, v, people.unit_id] = int(group.rows.courses[row, j])
             for p, i in enumerate(people.place_ids):
