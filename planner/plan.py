@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
+from typing import Literal
 
 
 class Status(StrEnum):
@@ -72,15 +73,23 @@ class UnitInPlan:
     member_codes: tuple[str, ...]
 
 
+Holder = Literal["unit", "hospital"]
+"""Who holds a programme's courses in a unit: the unit itself, or the hospital."""
+
+
 @dataclass(frozen=True, slots=True)
 class CourseInPlan:
-    """`courses` holdings per cycle of `cycle_years` of one programme at one venue, run by one unit."""
+    """`courses` holdings per cycle of `cycle_years` of one programme at one venue, run by one unit.
+
+    `holder` is whose staff hold them: the unit's own, or the hospital's (the second line) in its rooms.
+    """
 
     programme_id: str
     venue_id: str
     unit_id: str
     courses: int
     cycle_years: int
+    holder: Holder = "unit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from planner.evaluate.facts import Facts
 from planner.evaluate.types import Assignment, CostItem, CourseIndicators, UnitCost
 
 USERS = "users"
+TRUST = "hospital_trust"
 GRANTS = "grants"
 
 
@@ -71,10 +72,11 @@ def cost_of(facts: Facts, rows: Iterable[Assignment], courses: Iterable[CourseIn
     """Posts and units, venues in use, professionals, user representatives, and everybody's mileage.
 
     What a unit pays for, its payer pays: posts, the unit's and its venues' fixed cost, those who hold
-    its courses and their mileage. Participants pay their own mileage, the way to the specialist
-    included. The scope's share of posts and fixed cost of a unit is that of its inhabitants, the share
-    of a venue or course that of its participants. Grants (`units.grants` of the scenario) bear what
-    their unit's payer would have paid, at most all of it.
+    its courses and their mileage; those who hold the hospital's courses in its rooms, the trust pays.
+    Participants pay their own mileage, the way to the specialist included. The scope's share of posts
+    and fixed cost of a unit is that of its inhabitants, the share of a venue or course that of its
+    participants. Grants (`units.grants` of the scenario) bear what their unit's payer would have paid,
+    at most all of it.
     """
     rows, courses = tuple(rows), tuple(courses)
     ledger = _Ledger({key: rate.value for key, rate in facts.region.cost_rates.items()})
@@ -115,23 +117,26 @@ def _courses(facts: Facts, ledger: _Ledger, courses: tuple[CourseIndicators, ...
     for course in courses:
         programme = facts.region.programmes[course.programme_id]
         unit_id = course.unit_id
-        payer = facts.region.units[unit_id].payer
+        held = facts.course_at[course.programme_id, course.venue_id]
+        own = held.holder == "unit"
+        payer = facts.region.units[unit_id].payer if own else TRUST
+        of_unit = unit_id if own else None
         share = course.share_in_scope
         meetings = course.courses_per_year * programme.meetings_per_course
         if programme.professionals_per_meeting > 0:
             hours = meetings * programme.professionals_per_meeting * programme.hours_per_meeting
             nok = hours * ledger.rate("professional_hour")
-            ledger.add("professionals", payer, nok, share, unit_id)
-            way = facts.staff_way(unit_id, course.venue_id)
+            ledger.add("professionals", payer, nok, share, of_unit)
+            way = facts.staff_way(held)
             trips = meetings * programme.professionals_per_meeting
             km = _km(ledger, None if way is None else way[1], f"staff to {course.venue_id}")
             if km > 0:
                 nok = trips * 2 * km * ledger.rate("mileage")
-                ledger.add("staff_mileage", payer, nok, share, unit_id)
+                ledger.add("staff_mileage", payer, nok, share, of_unit)
         if programme.user_representatives_per_meeting > 0:
             paid = meetings * programme.user_representatives_per_meeting
             nok = paid * ledger.rate("user_representative_meeting")
-            ledger.add("user_representatives", payer, nok, share, unit_id)
+            ledger.add("user_representatives", payer, nok, share, of_unit)
 
 
 def _unit_cost(facts: Facts, ledger: _Ledger, unit_id: str) -> UnitCost:

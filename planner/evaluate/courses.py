@@ -38,7 +38,7 @@ def courses_of(facts: Facts, rows: Iterable[Assignment]) -> tuple[CourseIndicato
             (fsum(each) * cycles, facts.region.programmes[k].persons_per_case)
             for k, each in sorted(by_programme.items())
         ]
-        way = facts.staff_way(course.unit_id, course.venue_id)
+        way = facts.staff_way(course)
         minutes = 0.0 if way is None else way[0]
         per_year = course.courses / course.cycle_years
         trips = per_year * programme.meetings_per_course * programme.professionals_per_meeting

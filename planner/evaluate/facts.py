@@ -65,6 +65,11 @@ class Facts:
         held = [row for row in self.plan.courses if row.courses > 0]
         return tuple(sorted(held, key=lambda r: (r.programme_id, r.venue_id, r.unit_id)))
 
+    @cached_property
+    def course_at(self) -> Mapping[tuple[str, str], CourseInPlan]:
+        """(programme, venue) → its row of the plan."""
+        return {(row.programme_id, row.venue_id): row for row in self.courses}
+
     def participants(self, place_id: str, programme_id: str) -> float:
         """Expected participants a year of a place for a programme, wherever they take part."""
         return self.region.places[place_id].persons * self.rates[programme_id] / 1000
@@ -78,14 +83,17 @@ class Facts:
         """Expected participants a year of a municipality for a programme."""
         return self.region.municipalities[code].persons * self.rates[programme_id] / 1000
 
-    def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float | None] | None:
-        """Minutes and km one way, as the mean of there and back, from the unit's nearest base."""
-        unit = self.units[unit_id]
-        bases = unit.staff_base_place_ids or self.region.units[unit_id].staff_base_place_ids
-        venue_place = self.region.venues[venue_id].place_id
+    def staff_way(self, course: CourseInPlan) -> tuple[float, float | None] | None:
+        """Minutes and km one way, as the mean of there and back, from the holder's nearest base."""
+        unit = self.units[course.unit_id]
+        bases = unit.staff_base_place_ids or self.region.units[course.unit_id].staff_base_place_ids
+        if course.holder == "hospital":
+            line = self.scenario.units.second_line.get(course.unit_id)
+            bases = () if line is None else line.staff_base_place_ids
+        venue_place = self.region.venues[course.venue_id].place_id
         ways = [
             (minutes, base)
-            for base in bases or (unit.seat_place_id,)
+            for base in bases or ((unit.seat_place_id,) if course.holder == "unit" else ())
             if (minutes := self.travel.mean_minutes(base, venue_place)) is not None
         ]
         if not ways:
@@ -248,6 +256,6 @@ def _missing_ways(facts: Facts) -> list[Finding]:
         if trip.share > 0 and travel.minutes(trip.place_id, place_id) is None:
             report(f"specialist[{n}]", region.place_name(trip.place_id), trip.service_id)
     for n, course in enumerate(facts.plan.courses):
-        if course.courses > 0 and facts.staff_way(course.unit_id, course.venue_id) is None:
+        if course.courses > 0 and facts.staff_way(course) is None:
             report(f"courses[{n}]", f"the staff bases of {course.unit_id}", course.venue_id)
     return findings

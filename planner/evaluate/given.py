@@ -35,6 +35,7 @@ from planner.plan import (
     AtHome,
     Attendance,
     CourseInPlan,
+    Holder,
     Plan,
     SpecialistAttendance,
     Stage,
@@ -70,6 +71,7 @@ class _Course(_Row):
     unit_id: _Id
     courses: Annotated[int, Field(ge=0)]
     cycle_years: Annotated[int, Field(ge=1)]
+    holder: Holder = "unit"
 
 
 class _Attendance(_Row):
@@ -139,6 +141,9 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     [fields] = _values([plan])
     for name in ("units", "courses", "attendance", "specialist", "unmet", "at_home"):
         fields[name] = _values(fields[name])
+    for row in fields["courses"]:
+        if row["holder"] == "unit":
+            del row["holder"]  # the hospital is told where it is a second line
     if not fields["at_home"]:
         del fields["at_home"]  # only where people choose for themselves
     fields["stages"] = [_stage_fields(stage) for stage in plan.stages]

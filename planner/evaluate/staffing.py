@@ -46,7 +46,7 @@ def coordinator_hours(facts: Facts, unit_id: str) -> CoordinatorHours:
     """Hours of the courses that a unit of the plan holds, and of its posts."""
     rule = facts.scenario.rules.staffing
     programmes = facts.region.programmes
-    held = [course for course in facts.courses if course.unit_id == unit_id]
+    held = [course for course in facts.courses if course.unit_id == unit_id and course.holder == "unit"]
     offered = sorted({course.programme_id for course in held})
     develop = fsum(programmes[k].hours_to_develop for k in offered)
     return CoordinatorHours(

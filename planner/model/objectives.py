@@ -64,7 +64,8 @@ def travel_hours(problem: Problem, variables: Variables) -> Affine:
     Σ come[i, k, v] · attend[i, k, h, v] · n[h] · 2 t[i, v] / 60
     + Σ come[i, k, s] · specialist[i, k, s] · trips[s] · 2 t[i, s] / 60
     + Σ courses[h, v, u] / Y[h] · n[h] · staff[h] · 2 t[base(u), v] / 60,
-    where base(u) is the nearest staff base of the unit that runs the course.
+    where base(u) is the nearest staff base of the unit that runs the course, or of the hospital where
+    it holds the programme there.
     """
     return pulp.lpSum(
         [hours * x for hours, x in _participants_hours(problem, variables)]
@@ -168,11 +169,17 @@ def nok_per_year(problem: Problem, variables: Variables) -> Affine:
     terms += [(problem.venues[v].nok_per_year or 0.0) * x for v, x in variables.used.items()]
     for (h, v, u), c in variables.courses.items():
         p = problem.programmes[h]
-        km = 2 * problem.staff_km[u][v] * p.meetings_per_course * p.staff_travelling
-        terms.append(((p.nok_per_course or 0.0) + per_km * km) / p.cycle_years * c)
+        trips = 2 * p.meetings_per_course * p.staff_travelling
+        _, km = problem.way_of_staff(h, u, v)
+        terms.append(((p.nok_per_course or 0.0) + per_km * km * trips) / p.cycle_years * c)
+    for (h, v, u), c in variables.hospital_courses.items():
+        p = problem.programmes[h]
+        trips = 2 * p.meetings_per_course * p.staff_travelling
+        more = problem.way_of_staff(h, u, v, hospital=True)[1] - problem.staff_km[u][v]
+        terms.append(per_km * more * trips / p.cycle_years * c)
     for (i, k, h, v), x in variables.attend.items():
-        trips = problem.programmes[h].meetings_per_course
-        terms.append(per_km * 2 * problem.local_km[i][v] * trips * problem.come(k, i, v) * x)
+        meetings = problem.programmes[h].meetings_per_course
+        terms.append(per_km * 2 * problem.local_km[i][v] * meetings * problem.come(k, i, v) * x)
     for (i, k, s), x in variables.specialist.items():
         km = 2 * problem.service_km[i][s] * problem.services[s].trips_per_course
         terms.append(per_km * km * problem.come_away(k, i, s) * x)
@@ -253,5 +260,10 @@ def _staff_hours(problem: Problem, variables: Variables) -> list[tuple[float, pu
     for (h, v, u), c in variables.courses.items():
         p = problem.programmes[h]
         trips = p.meetings_per_course * p.staff_travelling / p.cycle_years
-        found.append((trips * 2 * problem.staff_minutes[u][v] / 60, c))
+        found.append((trips * 2 * problem.way_of_staff(h, u, v)[0] / 60, c))
+    for (h, v, u), c in variables.hospital_courses.items():
+        p = problem.programmes[h]
+        trips = p.meetings_per_course * p.staff_travelling / p.cycle_years
+        more = problem.way_of_staff(h, u, v, hospital=True)[0] - problem.staff_minutes[u][v]
+        found.append((trips * 2 * more / 60, c))
     return found

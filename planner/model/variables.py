@@ -19,6 +19,8 @@
 | beyond[t] | minutes | somebody may travel t minutes one way (0/1), where `worst_travel` counts |
 | joining[k, u] | programme, unit | k fills no group of its own in u and may join (0/1) |
 | joined[k, v, u] | programme, venue, unit | k may join what u runs at v (0..1) |
+| hospital[k, u] | programme, unit | the hospital holds k in u (0/1), where that is decided |
+| hospital_courses[k, v, u] | programme, venue, unit | those of courses[k, v, u] that it holds |
 | worst_mean | – | mean way of the municipality that has the longest (minutes), where `equity` counts |
 
 Where a scenario fixes memberships, `open` and `member` are constants, `runs` exists only for venues
@@ -67,6 +69,8 @@ class Variables:
     joining: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
     joined: Mapping[tuple[str, str, str], pulp.LpVariable] = field(default_factory=dict)
     home: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
+    hospital: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
+    hospital_courses: Mapping[CourseKey, pulp.LpVariable] = field(default_factory=dict)
 
     @cached_property
     def courses_by_venue(self) -> Mapping[tuple[str, str], list[pulp.LpVariable]]:
@@ -149,6 +153,15 @@ def make_variables(problem: Problem, lp: pulp.LpProblem) -> Variables:
         joining=_joining(problem, lp),
         joined=_joined(problem, lp, attend, runs),
         home=_home(problem, lp),
+        hospital={
+            (h, u): _binary(lp, "hospital", h, u)
+            for h, u in sorted({(h, u) for h, _, u in most if problem.is_open(h, u)})
+        },
+        hospital_courses={
+            key: lp.add_variable(name_of("hospital_courses", *key), 0, n)
+            for key, n in sorted(most.items())
+            if problem.is_open(key[0], key[2])
+        },
     )
 
 

@@ -8,6 +8,7 @@ from planner.problem.candidates import candidate_unit_ids, candidate_venue_ids
 from planner.problem.coming import NOBODY, decay_of, share_coming
 from planner.problem.demand import participation_rates
 from planner.problem.fill import expected_minimum
+from planner.problem.holders import with_holders
 from planner.problem.staffing import build_staffing
 from planner.problem.types import (
     TOLERANCE,
@@ -44,8 +45,16 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         km = {v: travel.mean_km(i, venue.place_id) for v, venue in venues.items()}
         # A matrix without km leaves mileage out; the ways are there all the same.
         local_km[i] = {v: km[v] or 0.0 for v in local_minutes[i]}
-    staff_minutes, staff_km = _staff(travel, units, venues)
-    programmes = {k: _programme(region, scenario, k, venues) for k in region.programmes}
+    bases = {u: unit.staff_base_place_ids for u, unit in units.items()}
+    staff_minutes, staff_km = _staff(travel, bases, venues)
+    lines = {u: second for u, second in scenario.units.second_line.items() if u in units}
+    hospital_minutes, hospital_km = _staff(
+        travel, {u: line.staff_base_place_ids for u, line in lines.items()}, venues
+    )
+    programmes = {
+        k: with_holders(_programme(region, scenario, k, venues), region, lines, hospital_minutes)
+        for k in region.programmes
+    }
     demand = _demand(region, scenario, places)
     services = {
         s.id: ServiceData(
@@ -90,6 +99,8 @@ def build_problem(region: Region, travel: Travel, scenario: Scenario) -> Problem
         mean_minutes=_mean_minutes(travel, places, venues, services),
         staff_minutes=staff_minutes,
         staff_km=staff_km,
+        hospital_minutes=hospital_minutes,
+        hospital_km=hospital_km,
         local_km=local_km,
         seat_minutes={
             u: {i: t for i in places if (t := travel.minutes(i, unit.seat_place_id)) is not None}
@@ -180,16 +191,16 @@ def _venues(region: Region, scenario: Scenario) -> dict[str, VenueData]:
 
 
 def _staff(
-    travel: Travel, units: Mapping[str, UnitData], venues: Mapping[str, VenueData]
+    travel: Travel, bases: Mapping[str, tuple[str, ...]], venues: Mapping[str, VenueData]
 ) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
     """Minutes and km from the nearest base (by minutes, then id) of each unit to each venue."""
-    minutes: dict[str, dict[str, float]] = {u: {} for u in units}
-    km: dict[str, dict[str, float]] = {u: {} for u in units}
-    for u, unit in units.items():
+    minutes: dict[str, dict[str, float]] = {u: {} for u in bases}
+    km: dict[str, dict[str, float]] = {u: {} for u in bases}
+    for u, place_ids in bases.items():
         for v, venue in venues.items():
             ways = [
                 (t, base)
-                for base in unit.staff_base_place_ids
+                for base in sorted(place_ids)
                 if (t := travel.mean_minutes(base, venue.place_id)) is not None
             ]
             if ways:

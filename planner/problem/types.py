@@ -66,6 +66,10 @@ class ProgrammeData:
     """Professionals' hours and user representatives of one course; None where a rate is missing."""
     pooled: bool = True
     """Whether its people can meet as a group of their own at all."""
+    hospital_units: frozenset[str] = frozenset()
+    """Units in whose rooms the hospital holds it, with its own staff."""
+    open_units: frozenset[str] = frozenset()
+    """Units of which it is decided whether they or the hospital hold it."""
     decay: Decay | None = None
     """Who comes by the way they have; None where everybody does."""
 
@@ -134,6 +138,10 @@ class Problem:
     settled_by: tuple[str, ...] = ()
     """Those of the scenario's objectives that it does not name itself: what the others leave open is
     settled by them."""
+    hospital_minutes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Unit id → venue id → one-way minutes from the hospital's nearest base, where it has a second
+    line in the unit."""
+    hospital_km: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     staffing: StaffingData | None = None
     """Hours of work that bound the plan; None where the scenario only has them reported."""
 
@@ -256,6 +264,28 @@ class Problem:
                 code = self.place_code[i]
                 found[code] = found.get(code, 0.0) + participants
         return dict(sorted(found.items()))
+
+    def is_hospitals(self, programme_id: str, unit_id: str) -> bool:
+        """Whether it is given that the hospital holds a programme in a unit."""
+        return unit_id in self.programmes[programme_id].hospital_units
+
+    def is_open(self, programme_id: str, unit_id: str) -> bool:
+        """Whether it is decided who holds a programme in a unit."""
+        return unit_id in self.programmes[programme_id].open_units
+
+    @cached_property
+    def holders_are_open(self) -> bool:
+        """Whether it is decided of any programme who holds it."""
+        return any(p.open_units for p in self.programmes.values())
+
+    def way_of_staff(
+        self, programme_id: str, unit_id: str, venue_id: str, *, hospital: bool = False
+    ) -> tuple[float, float]:
+        """One-way minutes and km of those who hold a programme's courses at a venue of a unit: of its
+        own staff, or of the hospital's where it holds them by what is given (or `hospital`)."""
+        if hospital or self.is_hospitals(programme_id, unit_id):
+            return self.hospital_minutes[unit_id][venue_id], self.hospital_km[unit_id][venue_id]
+        return self.staff_minutes[unit_id][venue_id], self.staff_km[unit_id][venue_id]
 
     def counts(self, objective: str) -> bool:
         """Whether an objective is one of the scenario's, or is bounded by it."""

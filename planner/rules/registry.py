@@ -14,6 +14,7 @@ from planner.rules.choice import RULE as CHOICE
 from planner.rules.contiguity import RULE as CONTIGUITY
 from planner.rules.declaration import Rule
 from planner.rules.group_size import RULE as GROUP_SIZE
+from planner.rules.holders import RULE as HOLDERS
 from planner.rules.membership import RULE as MEMBERSHIP
 from planner.rules.nearest import RULE as NEAREST
 from planner.rules.own_unit import RULE as OWN_UNIT
@@ -38,6 +39,7 @@ SHIPPED: tuple[Rule, ...] = (
     SINGLE_SOURCE,
     SPECIALIST_PLACES,
     CHOICE,
+    HOLDERS,
 )
 """The rules of the planner, in the order of their numbers."""
 

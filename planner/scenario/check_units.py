@@ -35,6 +35,7 @@ def check_units(scenario: Scenario, known: Known, region: Region) -> Iterator[Sc
         yield from each(path, partner_ids, known.units, "unit")
         if unit_id in partner_ids:
             yield ScenarioIssue(path, message("a unit cannot be its own partner"), unit_id)
+    yield from _second_line(scenario, known, region)
     for unit_id in units.grants:
         if unit_id not in known.units:
             yield unknown(("units", "grants", unit_id), "unit", unit_id, known.units)
@@ -205,3 +206,39 @@ def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[ScenarioIss
         and code not in known.eligible_codes[unit_id]
     ):
         yield _not_eligible(path, unit_id, code, known)
+
+
+def _second_line(scenario: Scenario, known: Known, region: Region) -> Iterator[ScenarioIssue]:
+    """Bases and programmes of the second line; what the hospital may not hold by the catalogue."""
+    names = {p.id: p.name_nb for p in region.programmes.values()}
+    for unit_id, line in scenario.units.second_line.items():
+        path: KeyPath = ("units", "second_line", unit_id)
+        if unit_id not in known.units:
+            yield unknown(path, "unit", unit_id, known.units)
+        at = (*path, "staff_base_place_ids")
+        if not line.staff_base_place_ids:
+            yield ScenarioIssue(
+                at,
+                message("the list of staff bases is empty"),
+                fix=message("Name at least one place."),
+            )
+        yield from each(at, line.staff_base_place_ids, known.bases, "place")
+        open_to = line.may_hold if line.may_hold != "all" else ()
+        for key, programme_ids in (("holds", line.holds), ("may_hold", open_to)):
+            yield from each((*path, key), programme_ids, names, "programme")
+            for index, k in enumerate(programme_ids):
+                levels = set(region.programmes[k].levels) if k in region.programmes else set()
+                if levels and "specialist" not in levels:
+                    yield ScenarioIssue(
+                        (*path, key, index),
+                        message("the catalogue does not let the specialist service hold it"),
+                        k,
+                        fix=message("Take it out, or change demand.changes.{k}.levels.", k=k),
+                    )
+                if key == "may_hold" and k in line.holds:
+                    yield ScenarioIssue(
+                        (*path, key, index),
+                        message("the programme is given to the hospital already (holds)"),
+                        k,
+                        fix=message("Leave one out."),
+                    )

@@ -68,6 +68,19 @@ class NewVenue(Part):
     """Meetings that it can take in a year, day and evening together."""
 
 
+class SecondLine(Part):
+    """Courses that the hospital holds for a unit's people, in the unit's rooms: with its own staff,
+    who set out from its own bases, at the trust's cost. The unit's own courses go on beside them."""
+
+    staff_base_place_ids: tuple[str, ...]
+    """Places that the hospital's staff set out from."""
+    holds: tuple[str, ...] = ()
+    """Programmes that the hospital holds; the unit holds the others."""
+    may_hold: tuple[str, ...] | Literal["all"] = ()
+    """Programmes of which the optimiser decides who holds them; `all`: every programme that the
+    catalogue lets both lines hold, but those in `holds`."""
+
+
 class Units(Part):
     """Which coordinating units may exist and who belongs to them."""
 
@@ -100,6 +113,8 @@ class Units(Part):
     partners: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Unit id → units that take part as its partners: their staff bases (where `staff_bases` names
     none), qualifications and agreements count as its own."""
+    second_line: dict[str, SecondLine] = Field(default_factory=dict)
+    """Unit id → courses that the hospital holds in its rooms, beside the unit's own."""
     grants: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     """Unit id → grants a year (NOK) that bear part of what its payer would pay."""
 

@@ -22,10 +22,19 @@ from planner.solve.base import (
     stop_on_interrupt,
     to_plan,
 )
+from planner.solve.holders import (
+    as_it_stands,
+    better,
+    bounded_by,
+    by_nearness,
+    one_more,
+    with_hospital,
+    without_posts,
+)
 from planner.solve.infeasible import certain_reasons, infeasible
 from planner.solve.methods import methods
 from planner.solve.programmes import Memo
-from planner.solve.solver import Limits, Progress
+from planner.solve.solver import Clock, Limits, Progress
 
 
 def solve(
@@ -86,6 +95,11 @@ def _choose(
     problem: Problem, limits: Limits, memo: Memo, progress: Progress, first: Start | None
 ) -> tuple[Solved, str, tuple[str, ...]]:
     """What the first method finds that keeps all that the problem asks for; else the plain MILP."""
+    nearer = by_nearness(problem) if problem.holders_are_open else None
+    if nearer is not None:
+        found = _nearest_holders(nearer, limits, memo, progress, first)
+        if found is not None:
+            return found
     start = time.monotonic()
     in_the_way: str | None = None
     main = "joint" if problem.free_units else "by_programme"
@@ -110,6 +124,37 @@ def _choose(
         progress("which rules are in the way", None)
         raise infeasible(problem, left.stop) from None
     return solved, "milp", _as_one(problem, in_the_way)
+
+
+def _nearest_holders(
+    problem: Problem, limits: Limits, memo: Memo, progress: Progress, first: Start | None
+) -> tuple[Solved, str, tuple[str, ...]] | None:
+    """The best plan if the nearer holder holds each programme, and hands over what posts do not let it
+    hold; None where no such plan is found."""
+    if problem.staffing is None:
+        solved, method, told = _choose(problem, limits, memo, progress, first)
+        return with_hospital(solved, problem), method, told
+    clock = Clock.of(limits)
+    free, _, _ = _choose(without_posts(problem), limits, memo, progress, first)
+    best: tuple[Solved, str, tuple[str, ...]] | None = None
+    tried = [problem]
+    while tried and not clock.stopped():
+        found = None
+        for one in tried:
+            try:
+                solved, method, told = _choose(as_it_stands(one), clock.left(), memo, progress, first)
+            except (InfeasibleError, NoPlanError):
+                continue
+            if best is None or better(solved, best[0]):
+                bounded = bounded_by(problem, with_hospital(solved, one), free, limits.gap)
+                best, found = (bounded, method, told), one
+            if clock.stopped():
+                break
+        proven = best is not None and not is_stopped(best[0])
+        tried = [] if proven or (found is None and best is not None) else one_more(found or problem)
+        if found is None and best is None:
+            break
+    return best
 
 
 def _settled_by(added: tuple[str, ...]) -> tuple[str, ...]:

@@ -204,15 +204,32 @@ class Facts:
         """Half of the km there and back; 0 where there is no way there."""
         return _half(self.travel.km_table, self.travel.back_km_table, from_id, to_id) or 0.0
 
-    def staff_way(self, unit_id: str, venue_id: str) -> tuple[float, float] | None:
-        """Half of the minutes and km there and back from the unit's nearest staff base.
+    def staff_way(self, row: CourseInPlan) -> tuple[float, float] | None:
+        """Half of the minutes and km there and back from the holder's nearest staff base to a course.
 
         None where no base has a way. Of equally near bases the first by id counts.
         """
+        unit = self.region.units[row.unit_id]
+        bases = unit.staff_base_place_ids or (unit.seat_place_id,)
+        if row.holder == "hospital":
+            line = self.scenario.units.second_line.get(row.unit_id)
+            bases = () if line is None else line.staff_base_place_ids
+        return self._nearest_base(bases, row.venue_id)
+
+    def unit_way(self, unit_id: str, venue_id: str) -> tuple[float, float] | None:
+        """The same from the unit's own bases, whoever holds its courses."""
         unit = self.region.units[unit_id]
+        return self._nearest_base(unit.staff_base_place_ids or (unit.seat_place_id,), venue_id)
+
+    def both_lines_may_hold(self, programme_id: str) -> bool:
+        """Whether the catalogue lets a programme be held locally and by the specialist service."""
+        levels = self.region.programmes[programme_id].levels
+        return "specialist" in levels and ("municipality" in levels or "shared" in levels)
+
+    def _nearest_base(self, bases: tuple[str, ...], venue_id: str) -> tuple[float, float] | None:
         venue_place = self.region.venues[venue_id].place_id
         best: tuple[float, float] | None = None
-        for base in sorted(unit.staff_base_place_ids or (unit.seat_place_id,)):
+        for base in sorted(bases):
             if self.travel.minutes(base, venue_place) is None:
                 continue
             minutes = self.mean_minutes(base, venue_place)

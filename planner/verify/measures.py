@@ -51,11 +51,11 @@ def hours_specialist(facts: Facts) -> float:
 
 
 def hours_staff(facts: Facts) -> float:
-    """Person-hours a year of professionals from the nearest staff base to the venue and back."""
+    """Person-hours a year of professionals from their nearest base to the venue and back."""
     hours = 0.0
     for row in facts.plan.courses:
         programme = facts.region.programmes[row.programme_id]
-        way = facts.staff_way(row.unit_id, row.venue_id)
+        way = facts.staff_way(row)
         if way is not None:
             trips = row.courses / programme.cycle_years * programme.meetings_per_course
             hours += trips * programme.professionals_per_meeting * 2 * way[0] / 60
@@ -188,7 +188,7 @@ def _km_staff(facts: Facts) -> float:
     km = 0.0
     for row in facts.plan.courses:
         programme = facts.region.programmes[row.programme_id]
-        way = facts.staff_way(row.unit_id, row.venue_id)
+        way = facts.staff_way(row)
         if way is not None:
             trips = row.courses / programme.cycle_years * programme.meetings_per_course
             km += trips * programme.professionals_per_meeting * 2 * way[1]

@@ -73,6 +73,11 @@ def problem_of(region: Region, candidates: Sequence[str] = ("u_all",), **values:
     return build_problem(region, travel_of(region, scenario), scenario)
 
 
+def second_line(**values: Any) -> dict[str, Any]:
+    """The hospital's staff hold courses in the rooms of `u_all`, or may."""
+    return {"second_line": {"u_all": {"staff_base_place_ids": ["x_hospital"], **values}}}
+
+
 def free_problem(region: Region | None = None, **values: Any) -> Problem:
     """The optimiser forms the units u1 and u2 of three towns."""
     units = {"assignment": "free", **values.pop("units", {})}
@@ -288,6 +293,15 @@ CASES: dict[str, tuple[str, Problem]] = {
     ),
     "nearest": ("nearest", problem_of(two_towns(), rules={"nearest": {"on": True}})),
     "choice": ("choice", problem_of(two_towns(), participation={"choice": "logit"})),
+    "holders": ("holders", problem_of(two_towns(), units=second_line(may_hold="all"))),
+    "staffing-two-lines": (
+        "staffing",
+        problem_of(
+            two_towns(),
+            units=second_line(holds=["p2"], may_hold=["p1"]),
+            rules={"staffing": {"mode": "hard"}},
+        ),
+    ),
     "choice-all-go": ("choice", problem_of(two_towns(), participation=ALL_GO)),
     "choice-no-hospital": (
         "choice",

@@ -15,7 +15,7 @@ from planner.scenario.schema import Scenario
 from planner.solve.methods import SHIPPED as METHODS
 from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.travel import build_travel
-from tests.model.cases import CASES, free_problem, joining, problem_of, two_towns
+from tests.model.cases import CASES, free_problem, joining, problem_of, second_line, two_towns
 from tests.small_region import small_problems
 
 BY_NAME = {rule.name: rule for rule in SHIPPED}
@@ -84,6 +84,9 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     ("policy", {"units": {"count_max": 3}}, "at most 3 units."),
     ("policy", {"budget": {"nok_per_year_max": 700_000}}, "at most 700 000 NOK a year."),
     ("choice", {}, "do not choose"),
+    ("holders", {}, "holds its courses itself"),
+    ("holders", {"units": second_line(holds=["p1"])}, "given to it"),
+    ("holders", {"units": second_line(may_hold="all")}, "as is best"),
     ("choice", {"participation": {"choice": "logit"}}, "and staying at home"),
     (
         "choice",

@@ -76,6 +76,8 @@ class Brute:
             if m.share > 0
         }
         self.programmes = sorted({k for _, k in self.would})
+        self.hospitals: frozenset[tuple[str, str]] = frozenset()
+        """(programme, unit) that the hospital holds."""
 
     def _hosts(self, programme: Programme) -> list[str]:
         """Programmes whose courses its people attend: its own (joining is another's to prove)."""
@@ -96,6 +98,53 @@ class Brute:
         bases = unit.staff_base_place_ids or (unit.seat_place_id,)
         ways = [m for b in bases if (m := self.travel.minutes(b, place)) is not None]
         return min(ways, default=None)
+
+    def hospital_minutes(self, unit_id: str, venue_id: str) -> float | None:
+        """From the nearest base of the hospital's staff."""
+        place = self.region.venues[venue_id].place_id
+        bases = self.scenario.units.second_line[unit_id].staff_base_place_ids
+        ways = [m for b in bases if (m := self.travel.minutes(b, place)) is not None]
+        return min(ways, default=None)
+
+    def every_holder(self, courses: Courses) -> Iterator[frozenset[tuple[str, str]]]:
+        """All choices of which programmes of these courses the hospital holds, within its rights."""
+        held = sorted({(k, self.runner(v) or "") for k, v in courses})
+        choices = []
+        for k, unit in held:
+            line = self.scenario.units.second_line.get(unit)
+            levels = set(self.region.programmes[k].levels)
+            both = "specialist" in levels and bool({"municipality", "shared"} & levels)
+            if line is not None and k in line.holds:
+                choices.append((True,))
+            elif line is not None and both and (line.may_hold == "all" or k in line.may_hold):
+                choices.append((False, True))
+            else:
+                choices.append((False,))
+        for taken in product(*choices):
+            yield frozenset(pair for pair, hospital in zip(held, taken, strict=True) if hospital)
+
+    def posts_suffice(self, courses: Courses) -> bool:
+        """Coordinators' hours of every unit for what it holds itself, where they are bounds."""
+        rule = self.scenario.rules.staffing
+        if rule.mode != "hard":
+            return True
+        for unit in self.scenario.units.candidates:
+            work = rule.hours_base_per_week * rule.hours_per_post / rule.hours_per_week
+            own = {
+                (k, v): n
+                for (k, v), n in courses.items()
+                if self.runner(v) == unit and (k, unit) not in self.hospitals
+            }
+            work += sum(
+                self.region.programmes[k].hours_to_develop / rule.develop_years
+                for k in {k for k, _ in own}
+            )
+            for (k, _), n in own.items():
+                programme = self.region.programmes[k]
+                work += n / programme.cycle_years * programme.hours_to_repeat
+            if work > self.region.units[unit].coordinator_fte * rule.hours_per_post + CLOSE:
+                return False
+        return True
 
     def seats(self, programme: Programme, venue_id: str) -> int:
         """Largest group in the room, 0 where it does not suit."""
@@ -176,7 +225,11 @@ class Brute:
         for (k, v), n in courses.items():
             p = self.region.programmes[k]
             trips = n / p.cycle_years * p.meetings_per_course * p.professionals_per_meeting
-            hours += trips * 2 * (self.staff_minutes(self.runner(v) or "", v) or 0.0) / 60
+            unit = self.runner(v) or ""
+            way = self.staff_minutes(unit, v)
+            if (k, unit) in self.hospitals:
+                way = self.hospital_minutes(unit, v)
+            hours += trips * 2 * (way or 0.0) / 60
         return hours
 
     def stages(self, courses: Courses, order: tuple[str, ...]) -> dict[str, float] | None:
@@ -302,11 +355,13 @@ class Brute:
         best: dict[str, float] | None = None
         for courses in self.every_choice():
             chosen = self.scenario.participation.choice == "logit"
-            values = self.chosen(courses) if chosen else self.stages(courses, order)
-            if values is None:
-                continue
-            if best is None or _before(values, best):
-                best = values
+            for hospitals in self.every_holder(courses):
+                self.hospitals = hospitals
+                if not self.posts_suffice(courses):
+                    continue
+                values = self.chosen(courses) if chosen else self.stages(courses, order)
+                if values is not None and (best is None or _before(values, best)):
+                    best = values
         assert best is not None, "no course at all is always a plan"
         return best
 

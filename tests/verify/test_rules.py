@@ -489,6 +489,17 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         "nearest",
         100.0,
     ),
+    "the hospital holds what the unit was given": (
+        replace(
+            HAND_PLAN,
+            courses=tuple(replace(row, holder="hospital") for row in HAND_PLAN.courses),
+            stages=(),
+        ),
+        hand_scenario(),
+        hand_region(),
+        "holders",
+        1.0,
+    ),
     "people choose, and are sent": (
         HAND_PLAN,
         hand_scenario(

@@ -21,6 +21,7 @@ from planner.report.words import (
     say,
     specialist_name,
 )
+from planner.texts import name_in
 
 NAMED_UNITS_MAX = 3
 """So many units are told one by one; more are summed up."""
@@ -39,6 +40,7 @@ def verdict(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
         *_coverage(alternative, lang),
         *_programmes(alternative, lang),
         *_participants(alternative, lang),
+        *_second_line(alternative, lang),
         *_people(alternative, lang),
         *_travel(alternative, lang),
         _cost(alternative, lang),
@@ -207,6 +209,29 @@ def _participants(alternative: Alternative, lang: Lang) -> list[str]:
             specialist=specialist_name(alternative.region, lang),
         )
     ]
+
+
+def _second_line(alternative: Alternative, lang: Lang) -> list[str]:
+    """Which programmes the hospital holds in the rooms of a unit."""
+    region, held = alternative.region, alternative.plan.courses
+    told = []
+    for unit in alternative.plan.units:
+        ids = sorted(
+            {c.programme_id for c in held if c.unit_id == unit.unit_id and c.holder == "hospital"}
+        )
+        programmes = [region.programmes[k] for k in ids]
+        if programmes:
+            names = [name_in(lang, p.name_nb, p.name_en) for p in programmes]
+            told.append(
+                say(
+                    lang,
+                    "verdict.hospital_holds",
+                    specialist=specialist_name(region, lang),
+                    programmes=joined(lang, names),
+                    unit=region.units[unit.unit_id].name,
+                )
+            )
+    return told
 
 
 def _people(alternative: Alternative, lang: Lang) -> list[str]:

@@ -124,6 +124,9 @@ WORDS = Texts(
             "{specialist} and {unmet} without an offer."
         ),
         "verdict.lost": "{lost} a year have an offer and do not come, for the way they have.",
+        "verdict.hospital_holds": (
+            "{specialist} holds {programmes} in the rooms of {unit}, with its own staff."
+        ),
         "verdict.lost_choice": "{lost} a year have an offer and choose to stay at home.",
         "verdict.queue": (
             "The queue to {specialist} grows in a year by what it does in {years} years."

@@ -62,7 +62,7 @@ def _runners(facts: Facts) -> Iterator[Violation]:
             message = f"{where} is run by {' and '.join(sorted(unit_ids))}; one unit may run it"
             yield Violation(RULE, message, len(unit_ids) - 1, "units")
         for unit_id in sorted(unit_ids):
-            if facts.staff_way(unit_id, venue_id) is None:
+            if facts.unit_way(unit_id, venue_id) is None:
                 message = f"no staff base of {facts.unit(unit_id)} has a way to {where}"
                 yield Violation(RULE, message, 1, "venues")
             code = facts.venue_code(venue_id)

@@ -34,24 +34,29 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
     | w_{q,h}, W_q | hours of profession q in the meetings of one course of h; most hours a year |
     | r_h, R | user representatives' meetings at one course of h; most meetings a year |
 
+    What the hospital holds is no work of the unit's coordinators.
+
     The base hours are the mean of eight centres in 2006 (Helse Nord); the other hours are assumptions.
     """
     staffing = problem.staffing
     if staffing is None:  # left aside where programmes are planned one at a time
         return
     years = {h: p.cycle_years for h, p in problem.programmes.items()}
+    own = {key: c - variables.hospital_courses.get(key, 0) for key, c in variables.courses.items()}
     for u in problem.units:
         work = staffing.hours_base * variables.open[u]
         work += pulp.lpSum(
-            staffing.hours_to_develop[h] * x for (h, w), x in variables.offered.items() if w == u
+            staffing.hours_to_develop[h] * x
+            for (h, w), x in variables.offered.items()
+            if w == u and not problem.is_hospitals(h, u)
         )
         work += pulp.lpSum(
             staffing.hours_to_repeat[h] / years[h] * c
-            for (h, _, w), c in variables.courses.items()
-            if w == u
+            for (h, _, w), c in own.items()
+            if w == u and not problem.is_hospitals(h, u)
         )
         constrain(lp, work <= staffing.unit_hours[u] * variables.open[u], "staffing_posts", u)
-    for (h, v, u), c in variables.courses.items():
+    for (h, v, u), c in own.items():
         most = variables.courses_max[h, v, u]
         constrain(lp, c <= most * variables.offered[h, u], "staffing_offered", h, v, u)
     for q, most_hours in staffing.professional_hours_max.items():

@@ -20,7 +20,11 @@ def check(facts: Facts) -> Iterator[Violation]:
     if rule.mode != "hard":
         return
     for unit in facts.plan.units:
-        held = [row for row in facts.plan.courses if row.unit_id == unit.unit_id and row.courses > 0]
+        held = [
+            row
+            for row in facts.plan.courses
+            if row.unit_id == unit.unit_id and row.courses > 0 and row.holder == "unit"
+        ]
         yield from _posts(facts, unit, held)
     yield from _professions(facts)
     yield from _representatives(facts)

@@ -38,6 +38,8 @@ class Solution:
     specialist: Mapping[tuple[str, str, str], float]
     unmet: Mapping[tuple[str, str], float]
     home: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    hospital: frozenset[tuple[str, str]] = frozenset()
+    """(programme, unit) that the hospital holds, where that was decided."""
 
     @property
     def venues_in_use(self) -> frozenset[str]:
@@ -84,6 +86,7 @@ def read_solution(
         specialist=special,
         unmet=unmet,
         home=home,
+        hospital=frozenset(key for key, x in variables.hospital.items() if value(x) > 0.5),
     )
 
 
@@ -137,7 +140,8 @@ def _travel(problem: Problem, solution: Solution) -> float:
     for (h, v, u), n in solution.courses.items():
         p = problem.programmes[h]
         trips_staff = n / p.cycle_years * p.meetings_per_course * p.staff_travelling
-        minutes += trips_staff * problem.staff_minutes[u][v]
+        away = (h, u) in solution.hospital
+        minutes += trips_staff * problem.way_of_staff(h, u, v, hospital=away)[0]
     return 2 * minutes / 60
 
 
@@ -149,7 +153,8 @@ def _cost(problem: Problem, solution: Solution) -> float:
         p = problem.programmes[h]
         per_year = n / p.cycle_years
         nok += per_year * (p.nok_per_course or 0.0)
-        km += 2 * per_year * p.meetings_per_course * p.staff_travelling * problem.staff_km[u][v]
+        _, way = problem.way_of_staff(h, u, v, hospital=(h, u) in solution.hospital)
+        km += 2 * per_year * p.meetings_per_course * p.staff_travelling * way
     for (i, k, h, v), share in solution.attend.items():
         trips = problem.programmes[h].meetings_per_course
         km += 2 * problem.come(k, i, v) * share * trips * problem.local_km[i][v]
@@ -221,7 +226,14 @@ def to_plan(
         units=units,
         outside_codes=tuple(m for m in sorted(problem.persons) if m not in inside),
         courses=tuple(
-            CourseInPlan(h, v, u, n, problem.programmes[h].cycle_years)
+            CourseInPlan(
+                h,
+                v,
+                u,
+                n,
+                problem.programmes[h].cycle_years,
+                "hospital" if problem.is_hospitals(h, u) or (h, u) in solution.hospital else "unit",
+            )
             for (h, v, u), n in sorted(solution.courses.items())
         ),
         attendance=tuple(

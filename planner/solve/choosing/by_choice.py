@@ -248,6 +248,7 @@ BY_CHOICE: Method = Method(
         "participation.choice",
         "participation.logit",
         "participation.reach",
+        "units.second_line",
         "venues.count_max",
         "venues.in_use",
         "venues.located_in",

@@ -146,11 +146,11 @@ def choosers_of(problem: Problem, unit_id: str, programme_id: str, codes: frozen
                 2 * per_km * problem.services[s].trips_per_course * problem.service_km[i].get(s, 0.0)
             ),
         ),
-        staff_hours=np.array([staff * problem.staff_minutes[unit_id][v] / 60 for v in venues]),
+        staff_hours=np.array([staff * problem.way_of_staff(k, unit_id, v)[0] / 60 for v in venues]),
         course_nok=np.array(
             [
                 (programme.nok_per_course or 0.0) / programme.cycle_years
-                + staff * per_km * problem.staff_km[unit_id][v]
+                + staff * per_km * problem.way_of_staff(k, unit_id, v)[1]
                 for v in venues
             ]
         ),

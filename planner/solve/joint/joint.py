@@ -177,7 +177,7 @@ def _columns(problem: Problem, clusters: tuple[Cluster, ...], known: Bounds) -> 
 JOINT = Method(
     name="joint",
     rules=BY_PROGRAMME.rules,
-    settings=BY_PROGRAMME.settings | {"units.assignment"},
+    settings=BY_PROGRAMME.settings - {"units.second_line"} | {"units.assignment"},
     orders=BY_PROGRAMME.orders,
     limits=BY_PROGRAMME.limits,
     applies=_applies,

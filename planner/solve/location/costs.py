@@ -213,12 +213,13 @@ def _service(problem: Problem, goal: str, programme_id: str, place_id: str) -> t
 def _fixed(problem: Problem, programme: ProgrammeData, goal: str, venue_id: str, unit_id: str) -> float:
     """What one course a cycle adds at a venue, and the venue itself."""
     a_year = programme.meetings_per_course * programme.staff_travelling / programme.cycle_years
+    way = problem.way_of_staff(programme.id, unit_id, venue_id)
     if goal == "travel":
-        return a_year * 2 * problem.staff_minutes[unit_id][venue_id] / 60
+        return a_year * 2 * way[0] / 60
     return (
         (problem.venues[venue_id].nok_per_year or 0.0)
         + (programme.nok_per_course or 0.0) / programme.cycle_years
-        + a_year * 2 * problem.staff_km[unit_id][venue_id] * (problem.nok_per_km or 0.0)
+        + a_year * 2 * way[1] * (problem.nok_per_km or 0.0)
     )
 
 

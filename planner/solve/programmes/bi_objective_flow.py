@@ -218,6 +218,6 @@ def _course_nok(problem: Problem, programme_id: str, venue_id: str, per_km: floa
     """NOK a year of one course in a cycle: those who lead it, and their way."""
     programme = problem.programmes[programme_id]
     unit_id = runner_of(problem, venue_id) or ""
-    km = 2 * problem.staff_km[unit_id][venue_id] * programme.meetings_per_course
+    km = 2 * problem.way_of_staff(programme_id, unit_id, venue_id)[1] * programme.meetings_per_course
     nok = (programme.nok_per_course or 0.0) + per_km * km * programme.staff_travelling
     return nok / programme.cycle_years

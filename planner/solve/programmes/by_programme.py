@@ -140,6 +140,7 @@ BY_PROGRAMME: Method = Method(
         "rules.nearest",
         "rules.own_unit",
         "rules.staffing",
+        "units.second_line",
         "venues.count_max",
         "venues.in_use",
         "venues.located_in",

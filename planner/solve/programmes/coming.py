@@ -186,7 +186,7 @@ def people_of(problem: Problem, number: int, part: Part) -> People:
         hours_away=hours_away,
         come_away=come_away,
         staff_hours=np.array(
-            [trips * 2 * small.staff_minutes[runner_of(small, v) or ""][v] / 60 for v in towns]
+            [trips * 2 * small.way_of_staff(k, runner_of(small, v) or "", v)[0] / 60 for v in towns]
         ),
         group_min=programme.group_min_persons,
         group_max=np.array([programme.group_max_persons[v] for v in towns]),

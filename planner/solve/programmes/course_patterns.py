@@ -322,7 +322,10 @@ def arrays_of(problem: Problem, k: str) -> PartArrays:
         nok_away=per_km * 2 * np.array(trips) * np.array(km_away),
         nok_local=nok,
         staff_hours=np.array(
-            [staff * 2 * problem.staff_minutes[runner_of(problem, v) or ""][v] / 60 for v in venues]
+            [
+                staff * 2 * problem.way_of_staff(k, runner_of(problem, v) or "", v)[0] / 60
+                for v in venues
+            ]
         ),
         group_min=programme.group_min_persons,
         group_max=np.array([programme.group_max_persons[v] for v in venues]),

@@ -195,6 +195,8 @@ def _staffing(problem: Problem, rows: LinkingConstraints, lists: Sequence[Listed
         for place, part in zip(rows.places, lists, strict=True):
             k = part.search.arrays.programme_id
             held = _courses_of(problem, part, u)
+            if problem.is_hospitals(k, u):
+                continue
             hours = staffing.hours_to_repeat[k] / problem.programmes[k].cycle_years * held
             place.extra.append((row, hours + staffing.hours_to_develop[k] * (held > 0)))
     bounded = [

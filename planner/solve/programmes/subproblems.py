@@ -229,7 +229,8 @@ def _key(problem: Problem) -> str:
         if u is not None:
             venue = problem.venues[v]
             way = (problem.staff_minutes[u][v], problem.staff_km[u][v])
-            rows.append((v, venue.place_id, venue.code, way))
+            second = problem.hospital_minutes.get(u, {}).get(v), problem.hospital_km.get(u, {}).get(v)
+            rows.append((v, venue.place_id, venue.code, way, second))
     rows += [(s.id, s.trips_per_course) for s in problem.services.values()]
     rows.append(problem.nok_per_km)
     return hashlib.sha256(repr(rows).encode()).hexdigest()
