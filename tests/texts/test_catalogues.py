@@ -80,7 +80,7 @@ def test_no_text_lacks_its_translation(lang: str, domain: str) -> None:
 @pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
 def test_the_catalogue_holds_the_texts_of_the_code_and_no_other(lang: str, domain: str) -> None:
     ours = [m for m in MESSAGES if m.domain == domain]
-    there = {(e.msgctxt, e.msgid) for e in read(lang, domain)}
+    there = {(e.msgctxt or "", e.msgid) for e in read(lang, domain)}
     assert {(m.context, m.english) for m in ours} == there, MEND
     assert len(there) == len(read(lang, domain))
     assert str(synchronised(lang, domain, ours)) + "\n" == (
