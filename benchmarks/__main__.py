@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import partial
 
 from benchmarks import (
+    choice,
     classical,
     cores,
     districting,
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[float], bool]] = {
     "classical": classical.run,
     "travel": travel.run,
     "tenfold": tenfold.run,
+    "choice": choice.run,
     "growth": growth.run,
     "four_fields": lambda _: four_fields.run(),
     "what_if": partial(_what_if, 200),

@@ -169,6 +169,13 @@ def tenfold(level: str, attend: str, method: str, seconds_max: str) -> tuple[flo
     return ten.tenfold(level, attend, method, seconds_max)
 
 
+def choice(*arguments: str) -> tuple[float, Stages, str]:
+    """A generated region whose people choose for themselves (`benchmarks.choice`)."""
+    from benchmarks import choice as choosing
+
+    return choosing.choice(*arguments)
+
+
 def grown(
     municipalities: str, demand_points: str, venues: str, programmes: str
 ) -> tuple[float, Stages, str]:
@@ -199,6 +206,7 @@ WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
         county_districts,
         many_to_many,
         tenfold,
+        choice,
         grown,
         plain_scipy,
         located,

@@ -117,6 +117,19 @@ class Unmet:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """The share (0..1) of a place's demand that has an offer and chooses not to go (*kommer ikke*).
+
+    Only where people choose for themselves; those whom the way keeps at home under a distance decay are
+    part of the rows of where they would go.
+    """
+
+    place_id: str
+    programme_id: str
+    share: float
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """A complete answer to one scenario. Rows are sorted by id; shares of zero are left out."""
@@ -133,6 +146,7 @@ class Plan:
     method: str
     """How it was found: `by_programme`, `milp`, `given`, …"""
     messages: tuple[str, ...] = ()
+    at_home: tuple[AtHome, ...] = ()
 
     def __repr__(self) -> str:
         return (

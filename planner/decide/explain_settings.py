@@ -124,6 +124,9 @@ def _courses(region: Region, scenario: Scenario, problem: Problem) -> Iterator[S
 
     if rules.nearest.on:
         yield switch("nearest", ("rules", "nearest", "on"), False)
+    choice = scenario.participation.choice
+    if choice != "planned":
+        yield switch(f"choice_{choice}", ("participation", "choice"), "planned")
     if rules.single_source.on:
         yield switch("single_source", ("rules", "single_source", "on"), False)
     if rules.capacity.on:

@@ -150,6 +150,10 @@ def _questions(trials: Trials, now: Figures, parts: Sequence[Part]) -> list[Ques
     return found
 
 
+WHERE_PEOPLE_GO = frozenset({"nearest", "choice_nearest", "choice_logit"})
+"""Settings without which people go elsewhere: the plan as it is may not be kept then."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """`possible` says whether there is a plan; None: not known."""
@@ -178,7 +182,7 @@ def _answers(
 
 def _priced(trials: Trials, answer: _Answer, now: Solved, figures: Figures, where: Origin) -> Price:
     question, solved = answer.question, answer.solved
-    if solved is not None and question.part == "rules" and question.key != "nearest":
+    if solved is not None and question.part == "rules" and question.key not in WHERE_PEOPLE_GO:
         # the plan as it is breaks no rule where there is a rule less
         same_units = solved.plan.units == now.plan.units
         if same_units and not is_proven(solved) and is_better(now.plan, solved.plan):

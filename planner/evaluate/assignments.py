@@ -73,9 +73,11 @@ def _specialist(facts: Facts) -> list[Assignment]:
 
 
 def _lost(facts: Facts, going: Iterable[Assignment]) -> list[Assignment]:
-    """Those who would take part and do not come, for the way they have: one row for place and
-    programme."""
+    """Those who would take part and do not come, for the way they have or by their own choice: one row
+    for place and programme."""
     share: dict[tuple[str, str], float] = defaultdict(float)
+    for stays in facts.plan.at_home:
+        share[stays.place_id, stays.programme_id] += stays.share
     for row in going:
         missing = 1.0 - facts.comes(row.programme_id, row.minutes)
         if missing > 0:
@@ -92,6 +94,8 @@ def _unmet(facts: Facts) -> list[Assignment]:
         taken[row.place_id, row.programme_id].append(row.share)
     for trip in facts.plan.specialist:
         taken[trip.place_id, trip.programme_id].append(trip.share)
+    for stays in facts.plan.at_home:
+        taken[stays.place_id, stays.programme_id].append(stays.share)
     rows = []
     for place_id in facts.places:
         for programme_id in facts.rates:

@@ -27,7 +27,7 @@ class _Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Decayed:
-    """A programme whose distance decay the scenario states: always an assumption."""
+    """A programme whose people the way may keep at home, or who choose: always an assumption."""
 
     assumed: frozenset[str] = frozenset({"decay"})
 
@@ -189,6 +189,7 @@ def _records(facts: Facts) -> dict[str, list[_Record]]:
     services = {row.service_id for row in plan.specialist}
     closed = set(facts.travel.closed_link_ids)
     boats = facts.scenario.travel.boats
+    at_will = facts.scenario.participation.choice == "logit"
     return {
         "municipalities": [m for m in region.municipalities.values() if m.code in facts.served_codes],
         "units": [region.units[u] for u in facts.units if u in region.units],
@@ -209,5 +210,5 @@ def _records(facts: Facts) -> dict[str, list[_Record]]:
             region.specialist_services[s] for s in sorted(services) if s in region.specialist_services
         ],
         "cost_rates": list(region.cost_rates.values()),
-        "participation": [_Decayed() for k in sorted(wanted) if decay_of(facts.scenario, k)],
+        "participation": [_Decayed() for k in sorted(wanted) if at_will or decay_of(facts.scenario, k)],
     }

@@ -189,7 +189,8 @@ PEOPLE: tuple[Indicator, ...] = (
         PEOPLE_UNIT,
         formula=(
             "Σ share · participants · (1 − φ(t)) over those with an offer; φ is the share that comes "
-            "when the way takes t minutes (`participation`), 1 where the scenario states none"
+            "when the way takes t minutes (`participation`), 1 where the scenario states none. Where "
+            "people choose for themselves, those who choose to stay at home"
         ),
         basis="scope",
         better="lower",

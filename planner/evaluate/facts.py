@@ -174,6 +174,10 @@ def _unknown_ids(facts: Facts) -> list[Finding]:
         at = f"unmet[{n}]"
         wanted.append((f"{at}.place_id", gone.place_id, "places", region.places))
         wanted.append((f"{at}.programme_id", gone.programme_id, "programmes", region.programmes))
+    for n, stays in enumerate(plan.at_home):
+        at = f"at_home[{n}]"
+        wanted.append((f"{at}.place_id", stays.place_id, "places", region.places))
+        wanted.append((f"{at}.programme_id", stays.programme_id, "programmes", region.programmes))
     return [
         Finding(
             file="plan",

@@ -32,6 +32,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from planner.errors import Finding, InputError
 from planner.files import read_json, shown
 from planner.plan import (
+    AtHome,
     Attendance,
     CourseInPlan,
     Plan,
@@ -92,6 +93,12 @@ class _Unmet(_Row):
     share: _Share
 
 
+class _AtHome(_Row):
+    place_id: _Id
+    programme_id: _Id
+    share: _Share
+
+
 class _Stage(_Row):
     name: _Id
     unit: str
@@ -118,6 +125,7 @@ class PlanFile(_Row):
     stages: list[_Stage] = []
     method: str = "given"
     messages: list[str] = []
+    at_home: list[_AtHome] = []
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
@@ -129,8 +137,10 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         ValueError: another figure of a stage is not finite.
     """
     [fields] = _values([plan])
-    for name in ("units", "courses", "attendance", "specialist", "unmet"):
+    for name in ("units", "courses", "attendance", "specialist", "unmet", "at_home"):
         fields[name] = _values(fields[name])
+    if not fields["at_home"]:
+        del fields["at_home"]  # only where people choose for themselves
     fields["stages"] = [_stage_fields(stage) for stage in plan.stages]
     plain: dict[str, Any] = json.loads(json.dumps(fields, allow_nan=False))
     return {"schema_version": PLAN_SCHEMA_VERSION, **plain}
@@ -230,13 +240,14 @@ def _plan(form: PlanFile) -> Plan:
         ),
         method=form.method,
         messages=tuple(form.messages),
+        at_home=tuple(AtHome(**row.model_dump()) for row in form.at_home),
     )
 
 
 def _shares_above_one(file: str, plan: Plan) -> list[Finding]:
     shares: dict[tuple[str, str], list[float]] = defaultdict(list)
-    rows: list[Attendance | SpecialistAttendance | Unmet] = []
-    rows += [*plan.attendance, *plan.specialist, *plan.unmet]
+    rows: list[Attendance | SpecialistAttendance | Unmet | AtHome] = []
+    rows += [*plan.attendance, *plan.specialist, *plan.unmet, *plan.at_home]
     for row in rows:
         shares[row.place_id, row.programme_id].append(row.share)
     return [
@@ -244,7 +255,7 @@ def _shares_above_one(file: str, plan: Plan) -> list[Finding]:
             file,
             f"the shares of place {place_id} for programme {programme_id} add up to more than 1",
             found=f"{sum(each):g}",
-            expected="at most 1 over attendance, specialist and unmet",
+            expected="at most 1 over attendance, specialist, unmet and at_home",
         )
         for (place_id, programme_id), each in sorted(shares.items())
         if sum(each) > 1 + SHARE_TOLERANCE * len(each)
@@ -262,6 +273,7 @@ def _repeated_rows(file: str, plan: Plan) -> list[Finding]:
         ),
         *(("specialist", (s.place_id, s.programme_id, s.service_id)) for s in plan.specialist),
         *(("unmet", (r.place_id, r.programme_id)) for r in plan.unmet),
+        *(("at_home", (h.place_id, h.programme_id)) for h in plan.at_home),
     ]
     seen: set[tuple[str, tuple[str, ...]]] = set()
     findings = []
@@ -307,6 +319,7 @@ def _keys_beside(location: tuple[str | int, ...]) -> list[str]:
         "attendance": _Attendance,
         "specialist": _Specialist,
         "unmet": _Unmet,
+        "at_home": _AtHome,
         "stages": _Stage,
     }
     form = PlanFile if len(location) == 1 else rows[str(location[0])]

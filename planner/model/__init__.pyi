@@ -1,3 +1,4 @@
+from .doors import may_attend as may_attend
 from .objectives import OBJECTIVES as OBJECTIVES
 from .objectives import id_order as id_order
 from .objectives import nok_per_year as nok_per_year

@@ -10,10 +10,11 @@
 | attend[i, k, h, v] | place, programme, host programme, venue | share of i's k at courses of h at v |
 | specialist[i, k, s] | place, programme, service | share that goes to s |
 | unmet[i, k] | place, programme | share with no offer |
+| home[i, k] | place, programme | share that has an offer and stays at home, where people choose |
 | short[u] | unit | persons that u is below the guideline |
 | together[m, v, u] | municipality, venue, unit | m and v both belong to u (0..1) |
 | flow[m, n, u] | neighbours, unit | tokens that prove m and n hang together with u's seat |
-| held[k, v] | programme, venue | v holds a course of k (0/1), where people must take the nearest |
+| held[k, v] | programme, venue | v holds a course of k (0/1), where people take the nearest or choose |
 | offered[k, u] | programme, unit | u holds a course of k (0/1), where hours must fit the posts |
 | beyond[t] | minutes | somebody may travel t minutes one way (0/1), where `worst_travel` counts |
 | joining[k, u] | programme, unit | k fills no group of its own in u and may join (0/1) |
@@ -65,6 +66,7 @@ class Variables:
     worst_mean: pulp.LpVariable | None = None
     joining: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
     joined: Mapping[tuple[str, str, str], pulp.LpVariable] = field(default_factory=dict)
+    home: Mapping[tuple[str, str], pulp.LpVariable] = field(default_factory=dict)
 
     @cached_property
     def courses_by_venue(self) -> Mapping[tuple[str, str], list[pulp.LpVariable]]:
@@ -92,6 +94,8 @@ class Variables:
             found[i, k].append(("service", s, variable))
         for key, variable in self.unmet.items():
             found[key].append(("unmet", "", variable))
+        for key, variable in self.home.items():
+            found[key].append(("home", "", variable))
         return found
 
 
@@ -144,6 +148,7 @@ def make_variables(problem: Problem, lp: pulp.LpProblem) -> Variables:
         worst_mean=lp.add_variable("worst_mean", 0) if problem.counts("equity") else None,
         joining=_joining(problem, lp),
         joined=_joined(problem, lp, attend, runs),
+        home=_home(problem, lp),
     )
 
 
@@ -214,6 +219,14 @@ def _joined(
     }
 
 
+def _home(problem: Problem, lp: pulp.LpProblem) -> dict[tuple[str, str], pulp.LpVariable]:
+    if not problem.chosen or problem.scenario.participation.logit.home_minutes is None:
+        return {}
+    return {
+        (i, k): _share(lp, "home", i, k) for k, by_place in problem.demand.items() for i in by_place
+    }
+
+
 def _short(problem: Problem, lp: pulp.LpProblem) -> dict[str, pulp.LpVariable]:
     least = problem.scenario.threshold.persons_min
     if not problem.free_units:
@@ -256,7 +269,7 @@ def _flow(
 def _held(
     problem: Problem, lp: pulp.LpProblem, held_at: set[tuple[str, str]]
 ) -> dict[tuple[str, str], pulp.LpVariable]:
-    if not problem.scenario.rules.nearest.on:
+    if not problem.scenario.nearest and not problem.chosen:
         return {}
     return {(h, v): _binary(lp, "held", h, v) for h, v in sorted(held_at)}
 

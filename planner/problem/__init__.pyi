@@ -3,6 +3,7 @@ from .candidates import candidate_unit_ids as candidate_unit_ids
 from .candidates import candidate_venue_ids as candidate_venue_ids
 from .coming import NOBODY as NOBODY
 from .coming import decay_of as decay_of
+from .coming import log_pull as log_pull
 from .coming import share_coming as share_coming
 from .demand import participation_rates as participation_rates
 from .fill import expected_minimum as expected_minimum

@@ -35,6 +35,15 @@ def share_coming(decay: Decay, minutes: float) -> float:
     return 1.0
 
 
+def log_pull(scenario: Scenario, minutes: float) -> float:
+    """The logarithm of how attractive an offer is that takes so many minutes one way: −θ t.
+
+    >>> log_pull(Scenario(name="a", title="A"), 60) == -60 * 0.03
+    True
+    """
+    return -scenario.participation.logit.rate_per_minute * minutes
+
+
 def decay_of(scenario: Scenario, programme_id: str) -> Decay | None:
     """The decay of a programme, its own or that of all; None where everybody comes."""
     participation = scenario.participation

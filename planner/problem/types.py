@@ -84,6 +84,10 @@ class ServiceData:
     participants_max: float | None = None
     programme_places: Mapping[str, float] = field(default_factory=dict)
 
+    def is_limited(self, programme_id: str) -> bool:
+        """Whether people of a programme may find no place there."""
+        return self.participants_max is not None or programme_id in self.programme_places
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -161,6 +165,11 @@ class Problem:
             }
             for k, by_place in self.specialist_minutes.items()
         }
+
+    @property
+    def chosen(self) -> bool:
+        """Whether people choose for themselves where they go, or stay at home."""
+        return self.scenario.participation.choice == "logit"
 
     @property
     def free_units(self) -> bool:

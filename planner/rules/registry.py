@@ -10,6 +10,7 @@ from importlib.metadata import entry_points
 from planner.rules.access import RULE as ACCESS
 from planner.rules.attendance import RULE as ATTENDANCE
 from planner.rules.capacity import RULE as CAPACITY
+from planner.rules.choice import RULE as CHOICE
 from planner.rules.contiguity import RULE as CONTIGUITY
 from planner.rules.declaration import Rule
 from planner.rules.group_size import RULE as GROUP_SIZE
@@ -36,6 +37,7 @@ SHIPPED: tuple[Rule, ...] = (
     NEAREST,
     SINGLE_SOURCE,
     SPECIALIST_PLACES,
+    CHOICE,
 )
 """The rules of the planner, in the order of their numbers."""
 

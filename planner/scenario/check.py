@@ -15,9 +15,9 @@ from planner.region import Region
 from planner.scenario.check_demand import (
     check_demand,
     check_links,
-    check_participation,
     check_specialist,
 )
+from planner.scenario.check_people import check_participation
 from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues

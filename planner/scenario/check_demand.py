@@ -90,15 +90,6 @@ def _group_sizes(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
             )
 
 
-def check_participation(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
-    """Everything in `participation` that does not fit."""
-    names = {p.id: p.name_nb for p in region.programmes.values()}
-    for programme_id in scenario.participation.programmes:
-        if programme_id not in names:
-            at = ("participation", "programmes", programme_id)
-            yield unknown(at, "programme", programme_id, names)
-
-
 def check_specialist(region: Region, scenario: Scenario) -> Iterator[ScenarioIssue]:
     """Everything in `specialist` that does not fit."""
     services = {s.id: s.name for s in region.specialist_services.values()}

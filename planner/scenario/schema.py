@@ -424,7 +424,7 @@ class Scenario(Part):
     demand: Demand = Demand()
     """How many people would take part."""
     participation: Participation = Participation()
-    """Whether the way keeps people from coming."""
+    """Whether people come, and who decides where they go."""
     specialist: Specialist = Specialist()
     """What the specialist services (hospitals) take."""
     venues: Venues = Venues()
@@ -440,8 +440,9 @@ class Scenario(Part):
     an offer. `travel`: hours a year on the road. `cost`: NOK a year. `seat_travel`: person-minutes to
     the seat. `worst_travel`: the longest way of anybody who takes part, in minutes. `equity`: the mean
     way of the municipality that has the longest, in minutes. `reach`: participants a year whom no
-    local course reaches, or who come nowhere (`participation.reach`). With a distance decay, where
-    no order is stated, `reach` stands before `travel`: hours could be saved by keeping people away.
+    local course reaches, or who come nowhere (`participation.reach`). Where people may stay at home (a
+    distance decay, or their own choice) and no order is stated, `reach` stands before `travel`: hours
+    could be saved by keeping people away.
     Ties end with the fewest venues in use and then ids in order."""
     limits: dict[LimitName, Amount] = Field(default_factory=dict)
     """Objective → the most that it may come to, in its own unit, whatever the order above: one
@@ -456,13 +457,24 @@ class Scenario(Part):
         return any(decay.form != "none" for decay in forms)
 
     @property
+    def nearest(self) -> bool:
+        """Whether people go to the nearest course of their programme, never past it."""
+        return self.rules.nearest.on or self.participation.choice == "nearest"
+
+    @property
+    def stays_home(self) -> bool:
+        """Whether people with an offer may stay at home, for the way or by their own choice."""
+        chosen = self.participation.choice == "logit"
+        return self.decays or (chosen and self.participation.logit.home_minutes is not None)
+
+    @property
     def reach(self) -> Literal["local", "anywhere"]:
         """What the objective `reach` counts as reached."""
-        return self.participation.reach or ("anywhere" if self.decays else "local")
+        return self.participation.reach or ("anywhere" if self.stays_home else "local")
 
     @model_validator(mode="after")
     def _reach_goes_before_travel(self) -> Scenario:
-        if self.decays and "objectives" not in self.model_fields_set:
+        if self.stays_home and "objectives" not in self.model_fields_set:
             object.__setattr__(self, "objectives", ("unmet", "reach", "travel", "cost"))
         return self
 

@@ -51,8 +51,27 @@ class Decay(Part):
         return self
 
 
+class Logit(Part):
+    """How people choose where nobody tells them where to go: an offer that takes t minutes one way is
+    as attractive as exp(−`rate_per_minute` · t), and each gets its share. No source gives it: both
+    figures are assumptions, and are to be varied."""
+
+    rate_per_minute: float = Field(default=0.03, ge=0)
+    """How much less attractive each further minute one way makes an offer."""
+    home_minutes: float | None = Field(default=120, ge=0)
+    """Staying at home is as attractive as an offer that takes this many minutes one way; `null`:
+    whoever has an offer goes."""
+
+
 class Participation(Part):
-    """Whether the way keeps people from coming."""
+    """Whether people come, and who decides where they go."""
+
+    choice: Literal["planned", "nearest", "logit"] = "planned"
+    """Who decides where people go. `planned`: the plan. `nearest`: they go to the nearest course of
+    their programme, never past it (as `rules.nearest`). `logit`: they choose for themselves among what
+    is offered, the nearer the more likely."""
+    logit: Logit = Logit()
+    """For `logit`: how they choose."""
 
     decay: Decay = Decay()
     """The distance decay of every programme."""

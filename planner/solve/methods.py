@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from planner.solve.base import BY_MEMBERSHIP, Method
+from planner.solve.choosing import BY_CHOICE
 from planner.solve.districting import PARTITION
 from planner.solve.joint import JOINT
 from planner.solve.location import LOCATION
@@ -16,6 +17,7 @@ SHIPPED: tuple[Method, ...] = (
     PARTITION,
     BY_PROGRAMME,
     BY_COMING,
+    BY_CHOICE,
     COST_FIRST,
     WITHIN_BUDGET,
     JOINT,

@@ -111,7 +111,11 @@ def participants_not_reached(facts: Facts) -> float:
     reached = sum(facts.coming_to_venue(row) for row in facts.plan.attendance)
     participation = facts.scenario.participation
     forms = {participation.decay.form, *(d.form for d in participation.programmes.values())}
-    anywhere = forms != {"none"} if participation.reach is None else participation.reach == "anywhere"
+    at_will = participation.choice == "logit" and participation.logit.home_minutes is not None
+    if participation.reach is None:
+        anywhere = forms != {"none"} or at_will
+    else:
+        anywhere = participation.reach == "anywhere"
     if anywhere:
         reached += sum(facts.coming_to_service(row) for row in facts.plan.specialist)
     return max(0.0, facts.participants_in_all - reached)

@@ -11,13 +11,13 @@ from dataclasses import replace
 from math import isfinite
 from typing import TypeVar
 
-from planner.plan import Attendance, CourseInPlan, SpecialistAttendance, Unmet
+from planner.plan import AtHome, Attendance, CourseInPlan, SpecialistAttendance, Unmet
 from planner.verify.facts import Facts
 from planner.verify.violation import TOLERANCE, Violation
 
 RULE = "structure"
 
-Row = TypeVar("Row", Attendance, SpecialistAttendance, Unmet)
+Row = TypeVar("Row", Attendance, SpecialistAttendance, Unmet, AtHome)
 AnyRow = TypeVar("AnyRow")
 
 
@@ -31,6 +31,7 @@ def check(facts: Facts) -> Iterator[Violation]:
         ("attendance", plan.attendance),
         ("specialist", plan.specialist),
         ("unmet", plan.unmet),
+        ("at_home", plan.at_home),
     ):
         for row in rows:
             yield from _share_row(facts, table, row)
@@ -45,6 +46,7 @@ def check(facts: Facts) -> Iterator[Violation]:
         "specialist", [(s.place_id, s.programme_id, s.service_id) for s in plan.specialist]
     )
     yield from _twice("unmet", [(u.place_id, u.programme_id) for u in plan.unmet])
+    yield from _twice("at_home", [(h.place_id, h.programme_id) for h in plan.at_home])
 
 
 def without_unknown(facts: Facts) -> Facts:
@@ -71,6 +73,7 @@ def without_unknown(facts: Facts) -> Facts:
             attendance=usable("attendance", plan.attendance),
             specialist=usable("specialist", plan.specialist),
             unmet=usable("unmet", plan.unmet),
+            at_home=usable("at_home", plan.at_home),
         ),
     )
 
@@ -149,7 +152,7 @@ def _course_row(facts: Facts, row: CourseInPlan) -> Iterator[Violation]:
 
 
 def _share_row(
-    facts: Facts, table: str, row: Attendance | SpecialistAttendance | Unmet
+    facts: Facts, table: str, row: Attendance | SpecialistAttendance | Unmet | AtHome
 ) -> Iterator[Violation]:
     wanted: list[tuple[str, str, Mapping[str, object]]] = [
         ("demand point", row.place_id, facts.places),

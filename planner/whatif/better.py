@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.errors import InputError
 from planner.progress import Report, silent
 from planner.whatif.crossings import BreakEven, break_even
 
@@ -26,13 +27,25 @@ class Question:
     path: str
     low: float
     high: float
+    value: str = VALUE
+    """The indicator that decides; smaller is better."""
+    settings: tuple[str, ...] = ()
+    """What is set beside it, as after `--set`. Scenarios that these do not fit are not asked."""
 
 
 QUESTIONS: tuple[Question, ...] = (
     Question("demand.factor", 0.5, 2.0),
     Question("demand.all_programmes.group_min_persons", 4, 12),
+    Question(
+        "participation.decay.rate_per_minute",
+        0.0,
+        0.02,
+        value="participants_lost",
+        settings=("participation.decay.form=exponential",),
+    ),
 )
-"""Half to twice the estimate of demand; groups from four to twelve."""
+"""Half to twice the estimate of demand; groups from four to twelve; from everybody who comes whatever
+the way to two per cent fewer for every minute beyond the first: from where on more people come."""
 
 
 def what_if_better(
@@ -52,20 +65,27 @@ def what_if_better(
         PlanRefusedError: the verifier refuses a plan.
     """
     overrides = tuple(overrides)
-    return tuple(
-        break_even(
-            (a, b),
-            question.path,
-            question.low,
-            question.high,
-            watch="best",
-            value=VALUE,
-            overrides=overrides,
-            scope=scope,
-            scan=SCAN,
-            close=CLOSE,
-            folder=folder,
-            progress=progress,
-        )
-        for question in questions
-    )
+    found = []
+    for question in questions:
+        try:
+            answer = break_even(
+                (a, b),
+                question.path,
+                question.low,
+                question.high,
+                watch="best",
+                value=question.value,
+                overrides=(*overrides, *question.settings),
+                scope=scope,
+                scan=SCAN,
+                close=CLOSE,
+                folder=folder,
+                progress=progress,
+            )
+        except InputError:
+            # what else is wrong with the two comes up in the questions that set nothing
+            if not question.settings:
+                raise
+            continue
+        found.append(answer)
+    return tuple(found)

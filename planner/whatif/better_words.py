@@ -35,6 +35,10 @@ TEXTS = Texts(
 )
 
 
+SMALL = 0.1
+"""Figures below this are told with two decimals more."""
+
+
 def better_text(
     weighing: Weighing, found: Sequence[BreakEven], lang: Lang, *, width: int = 100, color: bool = False
 ) -> str:
@@ -111,4 +115,6 @@ def _titled(text: str, names: dict[str, str], lang: Lang) -> str:
 
 
 def _figure(value: float, lang: Lang) -> str:
-    return number(lang, value, 0 if value == int(value) else 2)
+    if value == int(value):
+        return number(lang, value, 0)
+    return number(lang, value, 2 if abs(value) >= SMALL else 4)

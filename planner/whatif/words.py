@@ -22,6 +22,8 @@ _PATHS = Texts(
         "participation.decay.free_minutes": "minutes that keep nobody away",
         "participation.decay.half_minutes": "minutes at which half come",
         "participation.decay.steepness_per_minute": "how sharply fewer come, per minute",
+        "participation.logit.rate_per_minute": "how much less attractive a minute makes an offer",
+        "participation.logit.home_minutes": "minutes as attractive as staying at home",
         "specialist.all_services.trips_per_course": "trips to a course at the hospital",
         "specialist.all_services.participants_per_year_max": "places a year at each hospital",
         "rules.access.minutes_max": "longest way to an offer, minutes",

@@ -97,6 +97,7 @@ def few_places() -> Region:
     return two_towns(services=[service])
 
 
+ALL_GO = {"choice": "logit", "logit": {"home_minutes": None}}
 HALF_BEYOND = {"form": "steps", "steps": [{"over_minutes": 20, "share": 0.5}]}
 
 CASES: dict[str, tuple[str, Problem]] = {
@@ -286,6 +287,16 @@ CASES: dict[str, tuple[str, Problem]] = {
         problem_of(two_towns(), rules={"single_source": {"on": True}}),
     ),
     "nearest": ("nearest", problem_of(two_towns(), rules={"nearest": {"on": True}})),
+    "choice": ("choice", problem_of(two_towns(), participation={"choice": "logit"})),
+    "choice-all-go": ("choice", problem_of(two_towns(), participation=ALL_GO)),
+    "choice-no-hospital": (
+        "choice",
+        problem_of(two_towns(services=[]), participation={"choice": "logit"}),
+    ),
+    "choice-nothing-else": (
+        "choice",
+        problem_of(two_towns(services=[]), participation=ALL_GO),
+    ),
     "nearest-two-units": (
         "nearest",
         problem_of(

@@ -230,11 +230,79 @@ class Brute:
             limits.append(float(solved.fun) + 1e-9)
         return values
 
+    def chosen(self, courses: Courses) -> dict[str, float] | None:
+        """The stages' values where people choose for themselves; None where groups do not come out.
+
+        The share of every open option is its exp(−θ t) among all; who finds no place at a hospital
+        that takes only so many is without an offer, those with the shortest way there last.
+        """
+        logit = self.scenario.participation.logit
+        by_key: dict[tuple[str, str], list[Option]] = {}
+        for option in self.options(courses):
+            by_key.setdefault((option.place, option.programme), []).append(option)
+        crowd = dict.fromkeys(courses, 0.0)
+        unmet = local = hours = 0.0
+        trips: list[tuple[str, str, float, float]] = []
+        for key, options in by_key.items():
+            offers = [o for o in options if o.target is not None]
+            if not offers:
+                unmet += self.would[key]
+                continue
+            pulls = [exp(-logit.rate_per_minute * o.minutes) for o in offers]
+            whole = sum(pulls)
+            if logit.home_minutes is not None:
+                whole += exp(-logit.rate_per_minute * logit.home_minutes)
+            for option, pull in zip(offers, pulls, strict=True):
+                people = self.would[key] * pull / whole
+                kind, target = option.target or ("", "")
+                way = option.trips * 2 * option.minutes / 60
+                if kind == "service":
+                    trips.append((target, option.programme, people, way))
+                    continue
+                local, hours = local + people, hours + people * way
+                cycle = self.region.programmes[option.course].cycle_years
+                crowd[option.course, target] += people * cycle
+        for (k, v), n in courses.items():
+            p = self.region.programmes[k]
+            if not p.group_min_persons * n - CLOSE <= crowd[k, v] <= self.seats(p, v) * n + CLOSE:
+                return None
+        turned, there, on_road = self._places(trips)
+        reached = local + (there if self.scenario.reach == "anywhere" else 0.0)
+        return {
+            "unmet": unmet + turned,
+            "reach": sum(self.would.values()) - reached,
+            "travel": hours + on_road + self.staff_hours(courses),
+        }
+
+    def _places(self, trips: list[tuple[str, str, float, float]]) -> tuple[float, float, float]:
+        """(turned away, taking part, their hours) of those who choose a hospital: fewest, least."""
+        if not trips:
+            return 0.0, 0.0, 0.0
+        people = np.array([n for _, _, n, _ in trips])
+        ways = np.array([way for _, _, _, way in trips])
+        rows, limits = [], []
+        for s, service in self.region.specialist_services.items():
+            there = np.array([t == s for t, _, _, _ in trips])
+            if service.participants_per_year_max is not None:
+                rows.append(people * there)
+                limits.append(service.participants_per_year_max)
+            for k, places in service.programme_places.items():
+                rows.append(people * there * np.array([q == k for _, q, _, _ in trips]))
+                limits.append(places)
+        table = np.array(rows) if rows else None
+        most = linprog(-people, A_ub=table, b_ub=limits or None, bounds=(0, 1), method="highs")
+        rows.append(-people)
+        limits.append(float(most.fun) + 1e-9)
+        least = linprog(people * ways, A_ub=np.array(rows), b_ub=limits, bounds=(0, 1), method="highs")
+        come = float(people @ least.x)
+        return float(people.sum()) - come, come, float(least.fun)
+
     def best(self, order: tuple[str, ...] = ("unmet", "reach", "travel")) -> dict[str, float]:
         """The stages' values of the best plan: the lexicographically least, to within rounding."""
         best: dict[str, float] | None = None
         for courses in self.every_choice():
-            values = self.stages(courses, order)
+            chosen = self.scenario.participation.choice == "logit"
+            values = self.chosen(courses) if chosen else self.stages(courses, order)
             if values is None:
                 continue
             if best is None or _before(values, best):

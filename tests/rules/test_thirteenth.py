@@ -36,6 +36,7 @@ APPLIES: dict[str, Any] = {
     "partition": lambda: free_problem(venues={"strategy": "none"}, objectives=["seat_travel"]),
     "by_programme": lambda: problem_of(two_towns()),
     "by_coming": lambda: problem_of(two_towns(), participation={"decay": {"form": "exponential"}}),
+    "by_choice": lambda: problem_of(two_towns(), participation={"choice": "logit"}),
     "cost_first": lambda: problem_of(two_towns(), **COST),
     "within_budget": lambda: problem_of(two_towns(), budget={"nok_per_year_max": 2_000_000}),
     "joint": free_problem,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 from typing import Any
 
 import pytest
@@ -487,6 +488,18 @@ FAULTS: dict[str, tuple[Plan, Scenario, Region, str, float]] = {
         hand_region(),
         "nearest",
         100.0,
+    ),
+    "people choose, and are sent": (
+        HAND_PLAN,
+        hand_scenario(
+            participation={
+                "choice": "logit",
+                "logit": {"rate_per_minute": 0.05, "home_minutes": None},
+            }
+        ),
+        hand_region(),
+        "choice",
+        1 - 1 / (1 + exp(-0.05 * 30) + exp(-0.05 * 100)),
     ),
     "a place divided": (
         replace(

@@ -64,6 +64,7 @@ TEXTS = Texts(
 )
 
 COLUMNS_MAX = 9
+WIDTHS = (0.24, 0.12, 0.09, 0.09, 0.09, 0.1, 0.09, 0.09, 0.09)
 SERVED_MIN = 0.005
 """A share of a programme's participants below this is not told."""
 
@@ -107,6 +108,7 @@ def _programme_name(m: Material, row: ProgrammeIndicators) -> str:
 
 def _needs(m: Material) -> Table:
     rows = []
+    home = m.proposed.scenario.stays_home
     for row in m.proposed.indicators.per_programme:
         if row.participants_total <= 0:
             continue
@@ -119,6 +121,7 @@ def _needs(m: Material) -> Table:
                 m.number(row.participants_served),
                 m.number(row.participants_specialist),
                 m.number(row.participants_unmet),
+                *([m.number(row.participants_lost)] if home else []),
                 m.percent(row.fill_probability),
                 m.number(row.wait_years, 1),
             ]
@@ -131,13 +134,12 @@ def _needs(m: Material) -> Table:
         tell(TEXTS, m.lang, "local"),
         say(m.lang, "column.at", specialist=m.specialist),
         say(m.lang, "column.unmet"),
+        *([say(m.lang, "column.lost")] if home else []),
         tell(TEXTS, m.lang, "fill"),
         tell(TEXTS, m.lang, "wait"),
     ]
     caption = tell(TEXTS, m.lang, "needs", name=m.proposed.name)
-    return plain_table(
-        caption, header, rows, widths=(0.24, 0.12, 0.09, 0.09, 0.09, 0.1, 0.09, 0.09, 0.09)
-    )
+    return plain_table(caption, header, rows, widths=(0.22, 0.1, *(0.085,) * 8) if home else WIDTHS)
 
 
 def _hundreds(m: Material, persons: float | None) -> str:

@@ -36,7 +36,7 @@ def basis_of(scenario: Scenario) -> Basis:
         ("programmes", ";".join(sorted(demand.programmes))),
         ("changes", _assumed_changes(demand)),
         ("persons", ";".join(f"{code}={n}" for code, n in sorted(demand.persons.items()))),
-        ("participation", scenario.participation.model_dump_json() if scenario.decays else ""),
+        ("participation", _who_comes(scenario)),
         ("specialist", repr(scenario.specialist.model_dump(exclude_defaults=True))),
         ("season", f"{travel.season}{winter}"),
         ("roads", repr(roads)),
@@ -58,6 +58,14 @@ def differences(lang: Lang, alternative: Alternative, basis: Basis) -> list[str]
         for name, value in basis_of(alternative.scenario)
         if value != main[name]
     ]
+
+
+def _who_comes(scenario: Scenario) -> str:
+    """What is assumed of who comes; empty where everybody does, wherever the plan sends them."""
+    choice = scenario.participation.choice
+    if scenario.decays or choice == "logit":
+        return scenario.participation.model_dump_json()
+    return "" if choice == "planned" else choice
 
 
 def _assumed_changes(demand: Demand) -> str:

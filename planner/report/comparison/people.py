@@ -27,7 +27,11 @@ def people_remarks(comparison: Comparison, lang: Lang) -> list[str]:
     decayed = [a for a in every if a.scenario.decays]
     if decayed:
         told.append(say(lang, "remark.decay_assumed", names=joined(lang, _names(decayed))))
-    told += _who_comes(decayed, lang)
+    chosen = [a for a in every if a.scenario.participation.choice == "logit"]
+    if chosen:
+        told.append(say(lang, "remark.choice_assumed", names=joined(lang, _names(chosen))))
+    told += _who_comes(decayed, "remark.more_come", lang)
+    told += _who_comes(chosen, "remark.more_choose", lang)
     return told
 
 
@@ -46,11 +50,12 @@ def coming(alternative: Alternative) -> float:
     return found.participants_served + found.participants_specialist
 
 
-def _who_comes(decayed: Sequence[Alternative], lang: Lang) -> list[str]:
+def _who_comes(decayed: Sequence[Alternative], remark: str, lang: Lang) -> list[str]:
     """From the alternative to which fewest come to that with most, among those alike in demand."""
     alike: dict[tuple[str, ...], list[Alternative]] = {}
     for a in decayed:
-        key = (f"{a.indicators.participants_total:.6f}", *a.indicators.scope_codes)
+        assumed = a.scenario.participation.model_dump_json()
+        key = (f"{a.indicators.participants_total:.6f}", assumed, *a.indicators.scope_codes)
         alike.setdefault(key, []).append(a)
     told = []
     for group in alike.values():
@@ -62,7 +67,7 @@ def _who_comes(decayed: Sequence[Alternative], lang: Lang) -> list[str]:
         told.append(
             say(
                 lang,
-                "remark.more_come",
+                remark,
                 most=most.name,
                 fewest=fewest.name,
                 more=number(lang, more),

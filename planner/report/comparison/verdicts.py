@@ -213,9 +213,10 @@ def _people(alternative: Alternative, lang: Lang) -> list[str]:
     """How many the way keeps from coming, and the queue to the specialist service."""
     found = alternative.indicators
     told = []
-    if alternative.scenario.decays:
+    if alternative.scenario.stays_home:
         lost = starred(alternative, "participants_lost", number(lang, found.participants_lost))
-        told.append(say(lang, "verdict.lost", lost=lost))
+        chosen = alternative.scenario.participation.choice == "logit"
+        told.append(say(lang, "verdict.lost_choice" if chosen else "verdict.lost", lost=lost))
     if found.specialist_backlog_years is not None and rounded(found.participants_unmet, 1):
         told.append(
             say(

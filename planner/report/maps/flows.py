@@ -110,8 +110,17 @@ def flows_of(region: Region, travel: Travel, scenario: Scenario, plan: Plan) -> 
             for row in plan.unmet
         ),
         lost=_summed(
-            (row.place_id, participants(row.place_id, row.programme_id, row.share * (1 - coming(row))))
-            for row in going
+            [
+                (
+                    row.place_id,
+                    participants(row.place_id, row.programme_id, row.share * (1 - coming(row))),
+                )
+                for row in going
+            ]
+            + [
+                (row.place_id, participants(row.place_id, row.programme_id, row.share))
+                for row in plan.at_home
+            ]
         ),
         courses=_summed((row.venue_id, row.courses / row.cycle_years) for row in plan.courses),
         most_of_a_place=most * sum(rates[programme_id] for programme_id in sorted(used)) / 1000,

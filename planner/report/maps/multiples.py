@@ -368,6 +368,9 @@ def key_lines(alternative: Alternative, lang: Lang) -> tuple[str, ...]:
     )
     if found.participants_unmet > 0.05:
         second += told(lang, "multiples.unmet", unmet=amount(lang, found.participants_unmet))
+    if alternative.scenario.stays_home:
+        lost = starred(alternative, "participants_lost", amount(lang, found.participants_lost))
+        second += told(lang, "multiples.lost", lost=lost)
     mean = "–" if found.minutes_mean is None else number(lang, found.minutes_mean)
     third = told(
         lang,

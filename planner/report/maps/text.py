@@ -28,6 +28,7 @@ WORDS = Texts(
         "at_specialist": "take part at",
         "together": "(municipality as one)",
         "unmet": "no offer",
+        "lost": "do not come (assumed)",
         "per_year": "participants/year",
         "to": "to",
         "roads": "Roads and places",
@@ -180,6 +181,8 @@ def _participants(region: Region, scenario: Scenario, plan: Plan, flows: Flows, 
     if services:
         parts.append(f"{amount(lang, flows.participants_specialist)} {words['at_specialist']} {where}")
     parts.append(f"{amount(lang, flows.participants_unmet)} {words['unmet']}")
+    if scenario.stays_home:
+        parts.append(f"{amount(lang, flows.participants_lost)} {words['lost']}")
     key = "participants_more" if beyond_scope(region, scenario, plan) else "participants"
     return _told(lang, key, parts=", ".join(parts))
 

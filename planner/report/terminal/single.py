@@ -107,6 +107,7 @@ def _venues(console: Console, alternative: Alternative, lang: Lang) -> None:
 def _municipalities(console: Console, alternative: Alternative, lang: Lang) -> None:
     absent = say(lang, "table.absent")
     rows = []
+    home = alternative.scenario.stays_home
     for row in alternative.indicators.per_municipality:
         minutes = [row.minutes_mean, row.minutes_max]
         rows.append(
@@ -116,6 +117,7 @@ def _municipalities(console: Console, alternative: Alternative, lang: Lang) -> N
                 number(lang, row.participants_served, 1),
                 number(lang, row.participants_specialist, 1),
                 number(lang, row.participants_unmet, 1),
+                *([number(lang, row.participants_lost, 1)] if home else []),
                 *(absent if m is None else number(lang, m) for m in minutes),
             )
         )
@@ -126,6 +128,7 @@ def _municipalities(console: Console, alternative: Alternative, lang: Lang) -> N
         say(lang, "column.local"),
         say(lang, "column.at", specialist=specialist),
         say(lang, "column.unmet"),
+        *([say(lang, "column.lost")] if home else []),
         say(lang, "column.mean"),
         say(lang, "column.longest"),
     ]

@@ -60,6 +60,7 @@ KEY_ROWS = frozenset(
         "participants_served",
         "participants_specialist",
         "participants_unmet",
+        "participants_lost",
         "travel_hours_total",
         "minutes_mean",
         "minutes_max",

@@ -1,12 +1,12 @@
 // What is told of everything on the map: a title and lines, for the box and for screen readers.
 
 function participation(shown, sums) {
-  const {local, specialist, unmet} = sums;
-  if (local + specialist + unmet <= 0) return [];
+  const {local, specialist, unmet, lost} = sums;
+  if (local + specialist + unmet + lost <= 0) return [];
   return [say('served', {
     local: amount(local), specialist: amount(specialist), unmet: amount(unmet),
     services: serviceNames(shown.figures),
-  })];
+  }), ...(lost > 0 ? [say('lost', {n: amount(lost)})] : [])];
 }
 
 function describeMunicipality(shown, m) {

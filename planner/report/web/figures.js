@@ -1,6 +1,7 @@
 // From the packed data to figures: who takes part where, for one alternative and one programme or all.
 
 const NOBODY = 9999;
+const HOME = 9998;
 const ALL = -1;
 
 /** A point of the data in metres north and east of the map's corner, as Leaflet wants it. */
@@ -62,8 +63,8 @@ function figuresOf(alternative, programme) {
 function reckoned(alternative, programme) {
   const found = {
     local: new Map(), services: new Map(), ofService: new Map(), unmet: new Map(), courses: new Map(),
-    place: D.places.map(() => ({local: 0, specialist: 0, unmet: 0})),
-    municipality: D.municipalities.map(() => ({local: 0, specialist: 0, unmet: 0})),
+    place: D.places.map(() => ({local: 0, specialist: 0, unmet: 0, lost: 0})),
+    municipality: D.municipalities.map(() => ({local: 0, specialist: 0, unmet: 0, lost: 0})),
     venue: new Map(), nearest: [],
   };
   const add = (map, key, start, n, minutes) => {
@@ -79,7 +80,7 @@ function reckoned(alternative, programme) {
       if (!people) return;
       for (const [to, share] of waysFrom(flow, p)) {
         const n = people * share;
-        const kind = to >= 0 ? 'local' : to === -1 ? 'unmet' : 'specialist';
+        const kind = to === HOME ? 'lost' : to >= 0 ? 'local' : to === -1 ? 'unmet' : 'specialist';
         found.place[p][kind] += n;
         found.municipality[place.m][kind] += n;
         if (kind === 'local') {
@@ -91,7 +92,7 @@ function reckoned(alternative, programme) {
           const minutes = minutesTo(alternative, 'town', D.services[s][1], p);
           add(found.services, place.m + '>' + s, {m: place.m, service: s}, n, minutes);
           found.ofService.set(s, (found.ofService.get(s) || 0) + n);
-        } else {
+        } else if (kind === 'unmet') {
           found.unmet.set(p, (found.unmet.get(p) || 0) + n);
         }
       }

@@ -200,16 +200,18 @@ function showTables(shown) {
       number(perYear, 1), each, fill]));
   if (!courses.length) byId('courses').replaceChildren(el('caption', {}, say('no_courses')));
   const services = D.specialist;
+  const home = figures.place.some((sums) => sums.lost > 0);
   table('places',
     [say('column.place'), say('column.municipality'), say('column.nearest'), say('column.persons'),
-      say('column.minutes'), say('column.local'), say('column.specialist', {services}), say('column.unmet')], 3,
+      say('column.minutes'), say('column.local'), say('column.specialist', {services}), say('column.unmet'),
+      ...(home ? [say('column.lost')] : [])], 3,
     D.places.map((place, p) => ({place, p}))
       .filter(({place, p}) => alternative.persons[p] && alternative.inPlay.has(place.m))
       .map(({place, p}) => {
         const nearest = figures.nearest[p];
-        const {local, specialist, unmet} = figures.place[p];
+        const {local, specialist, unmet, lost} = figures.place[p];
         return [place.name, D.municipalities[place.m].name,
           nearest ? D.places[nearest.place].name : '–', number(alternative.persons[p]), nearest ? number(nearest.minutes, 0) : '–',
-          amount(local), amount(specialist), amount(unmet)];
+          amount(local), amount(specialist), amount(unmet), ...(home ? [amount(lost)] : [])];
       }));
 }

@@ -21,6 +21,8 @@ from planner.report.words import Lang, number, percent
 
 NOBODY = 9999
 """In the place of a destination: nobody takes part from here, or their ways are split."""
+HOME = 9998
+"""In the place of a destination: who has an offer and does not come."""
 MUNICIPALITY_COLUMNS = (
     "persons",
     "participants_served",
@@ -167,23 +169,32 @@ def _units(alternative: Alternative, borders: Borders, lang: Lang, index: Positi
 def _flows(alternative: Alternative, index: Positions) -> list[Tree]:
     """Per programme: where the people of each place take part.
 
-    A destination counts venues from 0 and services from -2 down; -1 is no offer, `NOBODY` that nobody
-    takes part from there. `to` is one destination for every inhabited place, or a list with one for
-    each place; `split` maps a place whose people go several ways to its `[destination, share]` pairs.
+    A destination counts venues from 0 and services from -2 down; -1 is no offer, `HOME` that they have
+    one and do not come, `NOBODY` that nobody takes part from there. Shares are of those who come. `to`
+    is one destination for every inhabited place, or a list with one for each place; `split` maps a
+    place whose people go several ways to its `[destination, share]` pairs.
     """
     rows: dict[int, dict[int, list[list[float]]]] = {}
     inhabited = [p for p in alternative.region.places.values() if p.persons > 0]
+    would: dict[tuple[str, str], float] = {}
     for row in alternative.indicators.assignments:
-        if row.share <= 0 or row.kind == "lost":
+        key = (row.place_id, row.programme_id)
+        would[key] = would.get(key, 0.0) + row.participants_per_year
+    home = alternative.scenario.stays_home
+    for row in alternative.indicators.assignments:
+        share = row.share
+        if home:
+            share = row.participants_per_year / would[row.place_id, row.programme_id]
+        if share <= 0:
             continue
         if row.kind == "local" and row.venue_id is not None:
             to = index.venue[row.venue_id]
         elif row.kind == "specialist" and row.service_id is not None:
             to = -2 - index.service[row.service_id]
         else:
-            to = -1
+            to = HOME if row.kind == "lost" else -1
         ways = rows.setdefault(index.programme[row.programme_id], {})
-        ways.setdefault(index.place[row.place_id], []).append([to, round(row.share, 6)])
+        ways.setdefault(index.place[row.place_id], []).append([to, round(share, 6)])
     found = []
     for programme in sorted(rows):
         ways_of = rows[programme]

@@ -20,6 +20,8 @@ RULES = Texts(
         "units_count_min": "There are at least {count} units",
         "units_count_max": "There are at most {count} units",
         "nearest": "People take part at the nearest course",
+        "choice_nearest": "People choose the nearest course",
+        "choice_logit": "People choose for themselves among the offers",
         "single_source": "The people of a place keep together",
         "capacity": "A venue takes no more meetings than it has room for",
         "own_unit_own": "People take part at courses of their own unit only",
@@ -70,6 +72,8 @@ STEPS = Texts(
         "units_count_min": "{new_units} instead of {count_word}",
         "units_count_max": "Up to {new_units} instead of {count_word}",
         "nearest": "Let people pass a nearer course",
+        "choice_nearest": "Let the plan say where people go, not the nearest course",
+        "choice_logit": "Let the plan say where people go, not their own choice",
         "single_source": "Let the people of a place go to different venues",
         "capacity": "Let venues take more meetings than they are reckoned to have room for",
         "own_unit_guests_let_in": (

@@ -96,6 +96,7 @@ PICTURE_WORDS = Texts(
         "multiples.no_unit": "no coordinating unit",
         "multiples.offer": "{courses} courses; {served} take part locally, {specialist} at {where}",
         "multiples.unmet": ", {unmet} with no offer",
+        "multiples.lost": ", {lost} do not come",
         "multiples.travel": "{hours} travel hours; {mean} min one way, mean",
         "multiples.members": "members of a coordinating unit (colour and hatch differ)",
         "multiples.members_one": "members of the coordinating unit",

@@ -124,6 +124,7 @@ WORDS = Texts(
             "{specialist} and {unmet} without an offer."
         ),
         "verdict.lost": "{lost} a year have an offer and do not come, for the way they have.",
+        "verdict.lost_choice": "{lost} a year have an offer and choose to stay at home.",
         "verdict.queue": (
             "The queue to {specialist} grows in a year by what it does in {years} years."
         ),
@@ -232,6 +233,14 @@ WORDS = Texts(
             "How many the way keeps from coming is an assumption; so is everything that follows from "
             "it in {names}."
         ),
+        "remark.choice_assumed": (
+            "How people choose between near and far offers and staying at home is an assumption; so is "
+            "everything that follows from it in {names}."
+        ),
+        "remark.more_choose": (
+            "With the assumed choice {more} more a year take part in {most} than in {fewest}, most of "
+            "them from {names}."
+        ),
         "remark.more_come": (
             "With the assumed distance decay {more} more a year take part in {most} than in {fewest}, "
             "most of them from {names}."
@@ -263,7 +272,7 @@ WORDS = Texts(
         "basis.programmes": "some of the programmes",
         "basis.changes": "other assumptions on courses",
         "basis.persons": "other population",
-        "basis.participation": "another distance decay",
+        "basis.participation": "other assumptions on who comes",
         "basis.specialist": "other places or trips at the hospital",
         "basis.season_winter": "winter roads",
         "basis.season_summer": "summer roads",
@@ -326,6 +335,7 @@ WORDS = Texts(
         "column.local": "Local",
         "column.at": "At {specialist}",
         "column.unmet": "No offer",
+        "column.lost": "Do not come",
         "column.mean": "Min. mean",
         "column.longest": "Min. longest",
         "single.municipalities": "Municipalities (participants a year, minutes one way)",

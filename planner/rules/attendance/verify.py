@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.plan import Attendance, SpecialistAttendance, Unmet
+from planner.plan import AtHome, Attendance, SpecialistAttendance, Unmet
 from planner.verify import TOLERANCE, Facts, Violation
 
 RULE = "attendance"
@@ -30,10 +30,11 @@ def check(facts: Facts) -> Iterator[Violation]:
 
 def _sums(facts: Facts) -> Iterator[Violation]:
     total = {(i, k): 0.0 for i in facts.places for k in facts.rates}
-    rows: list[Attendance | SpecialistAttendance | Unmet] = [
+    rows: list[Attendance | SpecialistAttendance | Unmet | AtHome] = [
         *facts.plan.attendance,
         *facts.plan.specialist,
         *facts.plan.unmet,
+        *facts.plan.at_home,
     ]
     for row in rows:
         key = (row.place_id, row.programme_id)
@@ -43,7 +44,7 @@ def _sums(facts: Facts) -> Iterator[Violation]:
         if abs(share - 1) > TOLERANCE:
             message = (
                 f"the demand of {facts.place(place_id)} for {programme_id} shall be accounted for "
-                f"to 1; attendance, specialist and unmet add up to {share:.7g}"
+                f"to 1; attendance, specialist, unmet and those at home add up to {share:.7g}"
             )
             yield Violation(RULE, message, abs(share - 1), "share")
 

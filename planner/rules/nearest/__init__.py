@@ -18,14 +18,14 @@ def asks(scenario: Scenario) -> tuple[str, ...]:
 
 def off(scenario: Scenario) -> bool:
     """People go where the plan says."""
-    return not scenario.rules.nearest.on
+    return not scenario.nearest
 
 
 RULE = Rule(
     number=11,
     name="nearest",
     package=__name__,
-    paths=("rules.nearest",),
+    paths=("rules.nearest", "participation.choice"),
     subject="courses",
     asks=asks,
     off=off,

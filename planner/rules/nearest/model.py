@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pulp
 
-from planner.model import Variables, constrain
+from planner.model import Variables, constrain, may_attend
 from planner.problem import TOLERANCE, Problem
 
 
@@ -41,31 +41,13 @@ def build(problem: Problem, variables: Variables, lp: pulp.LpProblem) -> None:
         farther = [
             x
             for kind, target, x in variables.options[i, k]
-            if kind != "unmet" and _minutes(problem, i, k, kind, target) > minutes + TOLERANCE
+            if kind in ("venue", "service")
+            and _minutes(problem, i, k, kind, target) > minutes + TOLERANCE
         ]
         if not farther:
             continue
-        room = 1 - variables.held[k, v] + 1 - _may_attend(problem, variables, i, v)
+        room = 1 - variables.held[k, v] + 1 - may_attend(problem, variables, i, v)
         constrain(lp, pulp.lpSum(farther) <= room, "nearest", i, k, v)
-
-
-def _may_attend(
-    problem: Problem, variables: Variables, place_id: str, venue_id: str
-) -> pulp.LpAffineExpression | float:
-    """1 where the venue is run by a unit whose venues people of the place may attend."""
-    mode = problem.scenario.rules.own_unit.mode
-    if mode == "anywhere":
-        return 1.0
-    runs = {u: x for (w, u), x in variables.runs.items() if w == venue_id}
-    if not problem.free_units:
-        return pulp.lpSum(x for u, x in runs.items() if problem.may_attend(place_id, u))
-    code = problem.place_code[place_id]
-    own = pulp.lpSum(
-        variables.together[code, venue_id, u] for u in runs if (code, u) in variables.member
-    )
-    if mode == "guests":
-        return own + 1 - pulp.lpSum(x for (m, _), x in variables.member.items() if m == code)
-    return own
 
 
 def _minutes(problem: Problem, place_id: str, programme_id: str, kind: str, target: str) -> float:

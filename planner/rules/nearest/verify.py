@@ -11,7 +11,7 @@ RULE = "nearest"
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Nobody uses a venue or service farther away than a course of their programme they may attend."""
-    if not facts.scenario.rules.nearest.on:
+    if not _people_take_it(facts):
         return
     trips = [
         (row.place_id, row.programme_id, row.venue_id, minutes)
@@ -30,6 +30,11 @@ def check(facts: Facts) -> Iterator[Violation]:
                 f"{programme_id}, past the course at {facts.venue(near[1])}, {near[0]:g} minutes away"
             )
             yield Violation(RULE, message, minutes - near[0], "minutes")
+
+
+def _people_take_it(facts: Facts) -> bool:
+    """Whether the scenario has people go to the nearest, by the rule or by their own choice."""
+    return facts.scenario.rules.nearest.on or facts.scenario.participation.choice == "nearest"
 
 
 def _nearest_course(facts: Facts, place_id: str, programme_id: str) -> tuple[float, str] | None:

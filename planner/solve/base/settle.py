@@ -34,13 +34,14 @@ SECONDS = 20.0
 
 
 def settled(problem: Problem, solved: Solved, limits: Limits, *, whole: bool) -> Solved:
-    """The same plan without slivers; as it is where it has none, or where the rules ask for them.
+    """The same plan without slivers; as it is where it has none, or where the rules ask for them (few
+    choose what is far away).
 
     Where the plan is not from the whole model (`whole`), people were shared out exactly, by flows: only
     slivers without an offer are looked for. A bound that was proved with the earlier stages'
     tolerances is proved anew without them.
     """
-    if not any(_slivers(problem, solved.solution, whole=whole)):
+    if problem.chosen or not any(_slivers(problem, solved.solution, whole=whole)):
         return solved
     anew = _Anew(problem, limits)
     if not anew.share_out(solved.solution):

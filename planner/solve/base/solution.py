@@ -7,10 +7,11 @@ what it is and not what a relaxation hoped for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.model import AttendKey, CourseKey, Variables
 from planner.plan import (
+    AtHome,
     Attendance,
     CourseInPlan,
     Plan,
@@ -36,6 +37,7 @@ class Solution:
     attend: Mapping[AttendKey, float]
     specialist: Mapping[tuple[str, str, str], float]
     unmet: Mapping[tuple[str, str], float]
+    home: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def venues_in_use(self) -> frozenset[str]:
@@ -60,7 +62,7 @@ def read_solution(
         shares.append(((i, k), value(x)))
     for (i, k, _), x in variables.specialist.items():
         shares.append(((i, k), value(x)))
-    for key, x in variables.unmet.items():
+    for key, x in (*variables.unmet.items(), *variables.home.items()):
         shares.append((key, value(x)))
     for key, share in shares:
         if share > nothing:
@@ -73,6 +75,7 @@ def read_solution(
     attend = {key: s for key, x in variables.attend.items() if (s := clean(key[:2], x)) > 0}
     special = {key: s for key, x in variables.specialist.items() if (s := clean(key[:2], x)) > 0}
     unmet = {key: s for key, x in variables.unmet.items() if (s := clean(key, x)) > 0}
+    home = {key: s for key, x in variables.home.items() if (s := clean(key, x)) > 0}
     return Solution(
         members=frozenset(key for key, x in variables.member.items() if value(x) > 0.5),
         open_ids=frozenset(u for u, x in variables.open.items() if value(x) > 0.5),
@@ -80,6 +83,7 @@ def read_solution(
         attend=attend,
         specialist=special,
         unmet=unmet,
+        home=home,
     )
 
 
@@ -231,4 +235,5 @@ def to_plan(
         stages=stages,
         method=method,
         messages=messages,
+        at_home=tuple(AtHome(i, k, share) for (i, k), share in sorted(solution.home.items())),
     )

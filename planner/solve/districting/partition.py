@@ -259,6 +259,7 @@ PARTITION = Method(
         "units.assignment",
         "rules.access",
         "rules.group_size.joins",
+        "participation.choice",
         "rules.nearest",
         "rules.own_unit",
         "rules.single_source",

@@ -82,7 +82,7 @@ def asks_for_more(problem: Problem) -> str | None:
         return "the optimiser forms the units"
     if scenario.limits or scenario.budget.nok_per_year_max is not None:
         return "a bound on an objective"
-    if venues.in_use or problem.staffing is not None or rules.nearest.on:
+    if venues.in_use or problem.staffing is not None or scenario.nearest:
         return "a rule for single venues or units"
     if rules.access.specialist_share_max is not None or problem.places_are_limited:
         return "the share at the specialist is limited, or its places are"

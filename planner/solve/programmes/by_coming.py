@@ -185,10 +185,14 @@ def _within(
     )
 
 
+COMES = frozenset({"participation.decay", "participation.programmes", "participation.reach"})
+"""Settings of who comes; who chooses is apart."""
+
 BY_COMING: Method = Method(
     name="by_coming",
     rules=BY_PROGRAMME.rules - {"nearest"} | {"specialist_places"},
-    settings=BY_PROGRAMME.settings - {"rules.nearest", "rules.group_size.joins"} | {"participation"},
+    settings=BY_PROGRAMME.settings - {"participation.choice", "rules.nearest", "rules.group_size.joins"}
+    | COMES,
     orders=frozenset(
         ("unmet", *middle, *last)
         for middle in (("travel",), ("reach",), ("reach", "travel"), ("travel", "reach"))

@@ -136,6 +136,7 @@ BY_PROGRAMME: Method = Method(
     | {
         "rules.access.unmet_share_max",
         "rules.group_size.joins",
+        "participation.choice",
         "rules.nearest",
         "rules.own_unit",
         "rules.staffing",

@@ -218,7 +218,7 @@ def search_of(
     `joined` also a general programme with those that join it and hold no courses of their own.
     """
     problem = part.problem
-    if problem.scenario.rules.nearest.on:
+    if problem.scenario.nearest:
         return None
     if len(part.programme_ids) != 1:
         return _joined_search(part, most_vectors) if joined else None

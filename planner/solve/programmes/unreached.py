@@ -46,7 +46,7 @@ LOOKED_AT_MAX = 400
 def answer_unreached(part: Part, stopped: Stopped) -> SubproblemAnswer | None:
     """The best choices of a part, all that tie; None where this method does not cover it."""
     problem = part.problem
-    if len(part.programme_ids) != 1 or problem.scenario.rules.nearest.on:
+    if len(part.programme_ids) != 1 or problem.scenario.nearest:
         return None
     (k,) = part.programme_ids
     programme = problem.programmes[k]

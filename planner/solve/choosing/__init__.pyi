@@ -1,0 +1,1 @@
+from .by_choice import BY_CHOICE as BY_CHOICE
