@@ -53,7 +53,7 @@ CLICKS_OWN = (
 )
 """What click says, as it asks `gettext` for it; of a plural the singular."""
 
-NORWEGIAN: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nn" if "nn" in LANGS else "nb"}  # type: ignore[dict-item]
+NORWEGIAN: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nn"}
 """Languages of a locale → ours."""
 
 
