@@ -440,7 +440,7 @@ def export(ctx: click.Context, **chosen: Any) -> int:
     type=click.Choice(["director", "alderman"]),
     default="director",
     show_default=True,
-    help="What the chief executive is called in Norwegian: kommunedirektør or rådmann.",
+    help="What the chief executive is called in Norwegian: “kommunedirektør” or “rådmann”.",
 )
 @options(BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def report(ctx: click.Context, **chosen: Any) -> int:

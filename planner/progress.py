@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from planner.messages import message
+
 Report = Callable[[str, float | None], None]
 """Called with a message and the share of the work that is done (0..1), or None where nobody knows."""
 
@@ -19,25 +21,26 @@ def silent(message: str, fraction: float | None = None) -> None:
 
 
 @contextmanager
-def shown(*, quiet: bool, verbose: bool) -> Iterator[Report]:
+def shown(*, quiet: bool, verbose: bool, told: Callable[[str], str] = str) -> Iterator[Report]:
     """Show progress as long as the block runs.
 
     On a terminal one line is drawn over and over and wiped at the end. In a pipe nothing is written,
-    unless `verbose` asks for one plain line per message with the seconds since the start.
+    unless `verbose` asks for one plain line per message with the seconds since the start. `told` says a
+    message in the reader's language.
     """
     if quiet:
         yield silent
     elif sys.stderr.isatty():
-        with _drawn() as report:
+        with _drawn(told) as report:
             yield report
     elif verbose:
-        yield _lines()
+        yield _lines(told)
     else:
         yield silent
 
 
 @contextmanager
-def _drawn() -> Iterator[Report]:
+def _drawn(told: Callable[[str], str]) -> Iterator[Report]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -52,19 +55,19 @@ def _drawn() -> Iterator[Report]:
 
         def report(message: str, fraction: float | None = None) -> None:
             if fraction is None:
-                drawn.update(task, description=message, total=None)
+                drawn.update(task, description=told(message), total=None)
             else:
-                drawn.update(task, description=message, total=1.0, completed=fraction)
+                drawn.update(task, description=told(message), total=1.0, completed=fraction)
 
         yield report
 
 
-def _lines() -> Report:
+def _lines(told: Callable[[str], str]) -> Report:
     start = monotonic()
 
     def report(message: str, fraction: float | None = None) -> None:
         share = "" if fraction is None else f" ({fraction:.0%})"
-        print(f"{monotonic() - start:7.1f} s  {message}{share}", file=sys.stderr, flush=True)
+        print(f"{monotonic() - start:7.1f} s  {told(message)}{share}", file=sys.stderr, flush=True)
 
     return report
 
@@ -72,7 +75,8 @@ def _lines() -> Report:
 def part_of(report: Report, name: str, done: int, total: int) -> Report:
     """The progress of one of `total` equal parts, `done` of which are behind us."""
 
-    def inner(message: str, fraction: float | None = None) -> None:
-        report(f"{name}: {message}", (done + (fraction or 0.0)) / total)
+    def inner(text: str, fraction: float | None = None) -> None:
+        told = message("{name}: {told}", name=name, told=text)
+        report(told, (done + (fraction or 0.0)) / total)
 
     return inner

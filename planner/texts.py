@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-Lang = Literal["nb", "en"]
+Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 SOURCE: Lang = "en"
 """The language that the code is written in."""

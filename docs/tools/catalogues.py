@@ -19,7 +19,9 @@ from pathlib import Path
 
 import polib
 
+import cli
 import planner
+from planner.commands.spoken import CLICKS_OWN, DOMAIN, help_texts
 from planner.texts import LANGS, LOCALE, SOURCE, Phrases, Texts
 
 PACKAGE = Path(planner.__file__).parent
@@ -70,7 +72,17 @@ def messages() -> tuple[Message, ...]:
                 every = [Message("told", "told", text, source.as_posix(), keyed=False)]
             for message in every:
                 found.setdefault((message.domain, message.context, message.english), message)
+    for message in _help():
+        found.setdefault((message.domain, message.context, message.english), message)
     return tuple(found.values())
+
+
+def _help() -> Iterator[Message]:
+    """What `--help` and click tell: their catalogue has no contexts, since click asks for none."""
+    for text in CLICKS_OWN:
+        yield Message(DOMAIN, "", text, "planner/commands/spoken.py", keyed=False)
+    for text in help_texts(cli.main_group):
+        yield Message(DOMAIN, "", text, "cli.py", keyed=False)
 
 
 def _table(source: Path, name: str) -> Texts | Phrases:
@@ -119,13 +131,13 @@ def synchronised(lang: str, domain: str, found: Iterable[Message]) -> polib.POFi
     """A catalogue with a language's texts of one domain, translated as far as it was before."""
     path = catalogue_path(lang, domain)
     before = polib.pofile(str(path)) if path.exists() else polib.POFile()
-    same = {(entry.msgctxt, entry.msgid): entry for entry in before}
+    same = {(entry.msgctxt or "", entry.msgid): entry for entry in before}
     of_key = {entry.msgctxt: entry for entry in before}
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = HEADER | {"Language": lang}
     for message in found:
         entry = polib.POEntry(
-            msgctxt=message.context, msgid=message.english, occurrences=[(message.source, "")]
+            msgctxt=message.context or None, msgid=message.english, occurrences=[(message.source, "")]
         )
         old = same.get((message.context, message.english))
         if old is not None:

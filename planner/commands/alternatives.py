@@ -10,6 +10,7 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
+from planner.messages import message
 from planner.pipeline import read_task, run_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def alternatives_command(
         text = alternatives_text(found, task.region, lang, width=console.width, color=console.color)
     console.result(text.rstrip("\n"))
     if out is not None:
-        console.say(f"Written to {out}")
+        console.say(message("Written to {out}", out=str(out)))
     return 0 if found.complete else EXIT_NO_PLAN
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INPUT
-from planner.commands.layout import columns, counted
+from planner.commands.layout import columns
+from planner.messages import message
 
 
 def derive_command(console: Console, out: Path | None = None, only_check: bool = False) -> int:
@@ -19,9 +20,9 @@ def derive_command(console: Console, out: Path | None = None, only_check: bool =
         for finding in findings:
             console.result(str(finding))
         if findings:
-            console.say(f"{counted(len(findings), 'difference')} from what the facts give.")
+            console.say(message("Differences from what the facts give: {count}.", count=len(findings)))
             return EXIT_INPUT
-        console.result("The tables are what the facts give.")
+        console.result(message("The tables are what the facts give."))
         return 0
     catalogue = derive_catalogue(lms_dir())
     if out is not None:

@@ -10,6 +10,7 @@ from planner.commands.console import Console
 from planner.commands.folders import check_out
 from planner.commands.mapping import page_of
 from planner.commands.reading import read_runs
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.report.words import Lang
@@ -29,7 +30,7 @@ def charts_command(
     page = page_of(width_cm, height_cm, dpi)
     check_out(out)
     with console.progress() as progress:
-        progress("reading the runs", None)
+        progress(message("reading the runs"), None)
         found = read_runs(runs)
         from planner.report.charts import write_charts
 

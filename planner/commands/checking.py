@@ -7,7 +7,6 @@ from pathlib import Path
 from planner.commands import regions
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_INPUT
-from planner.commands.layout import counted
 from planner.errors import Finding, InputError
 from planner.files import is_standard_input
 from planner.messages import message
@@ -69,14 +68,21 @@ def _check_scenario(console: Console, name: str | Path, form: str) -> int:
         return _scenario_as_json(console, name)
     task = read_task(name)
     for note in task.loaded.messages:
-        console.say(f"Note: {note}")
+        console.say(message("Note: {note}", note=note))
     reasons = _no_plan_because(task)
     for reason in reasons:
         console.result(reason)
     if reasons:
-        console.say(f"{name}: can be read, but no plan can satisfy it.")
+        console.say(message("{name}: can be read, but no plan can satisfy it.", name=str(name)))
         return EXIT_INFEASIBLE
-    console.result(f"{name}: no problems. {task.loaded.scenario.title}, region {task.region.id}.")
+    console.result(
+        message(
+            "{name}: no problems. {title}, region {region}.",
+            name=str(name),
+            title=task.loaded.scenario.title,
+            region=task.region.id,
+        )
+    )
     return 0
 
 
@@ -126,7 +132,14 @@ def _check_plan(console: Console, path: Path, form: str) -> int:
     for violation in violations:
         console.result(f"{path} [{violation.rule}]: {violation.message}")
     if violations:
-        console.say(f"{path}: {counted(len(violations), 'rule')} broken.")
+        console.say(message("{path}: rules broken: {count}.", path=str(path), count=len(violations)))
         return EXIT_INPUT
-    console.result(f"{path}: no problems. A plan of {plan.scenario} for {task.region.id}.")
+    console.result(
+        message(
+            "{path}: no problems. A plan of {scenario} for {region}.",
+            path=str(path),
+            scenario=plan.scenario,
+            region=task.region.id,
+        )
+    )
     return 0

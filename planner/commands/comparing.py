@@ -11,9 +11,9 @@ import click
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
-from planner.commands.layout import counted
 from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.solving import limits
+from planner.messages import message
 from planner.pipeline import Task, read_tasks
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def compare_command(
             write(console, comparison, out, lang, weighing, workers, backdrop)
         show(console, comparison, form, lang, weighing)
         if out is not None:
-            console.say(f"Written to {out}")
+            console.say(message("Written to {out}", out=str(out)))
     return tell_without_plan(console, answers)
 
 
@@ -135,11 +135,17 @@ def write(
 
 def tell_without_plan(console: Console, answers: Answers) -> int:
     """Name the scenarios that have no plan, with the reasons; the exit code that follows."""
+    from planner.report.words import in_words
+
     for row in answers.without_plan:
-        word = "no plan can satisfy it" if row.status == "infeasible" else "no plan was found"
-        console.problem(f"{row.scenario}: {word}: {'; '.join(row.reasons)}.".replace("..", "."))
+        impossible = row.status == "infeasible"
+        word = message("no plan can satisfy it") if impossible else message("no plan was found")
+        reasons = "; ".join(in_words(console.lang, reason) for reason in row.reasons)
+        console.problem(
+            f"{row.scenario}: {in_words(console.lang, word)}: {reasons}.".replace("..", ".")
+        )
     if any(row.status == "infeasible" for row in answers.without_plan):
-        console.say("`lms-planner explain SCENARIO` says what would help.")
+        console.say(message("`lms-planner explain SCENARIO` says what would help."))
     stopped = [row for row in answers.without_plan if row.status != "infeasible"]
     if stopped:
         return EXIT_NO_PLAN
@@ -151,20 +157,25 @@ def _names(console: Console, scenarios: Sequence[str], every: bool, region: str)
     from planner.scenario import expanded, shipped_scenarios
 
     if every and scenarios:
-        raise click.UsageError("Name scenarios, or give --all; not both.")
+        raise click.UsageError(message("Name scenarios, or give --all; not both."))
     if every:
         from planner.region import locate_region
 
         locate_region(region)
         names = tuple(scenario.name for scenario in shipped_scenarios(region))
         if not names:
-            raise click.UsageError(f"No scenario ships for the region {region}.")
-        console.detail(f"{counted(len(names), 'scenario')} ship for {region}.")
+            raise click.UsageError(message("No scenario ships for the region {region}.", region=region))
+        console.detail(
+            message("Scenarios that ship for {region}: {count}.", region=region, count=len(names))
+        )
         return names
     if not scenarios:
         raise click.UsageError(
-            "Name at least one scenario, for example `lms-planner compare solo alt-2-lokta`; "
-            "`lms-planner compare --all` takes every shipped one."
+            message(
+                "Name at least one scenario, for example `lms-planner compare "
+                "solo alt-2-lokta`; `lms-planner compare --all` takes every "
+                "shipped one."
+            )
         )
     return expanded(scenarios)
 
@@ -174,8 +185,14 @@ def _check_form(form: str) -> None:
 
     if format_of("comparison", form).binary and sys.stdout.isatty():
         raise click.UsageError(
-            f"{form} cannot be shown on a terminal. Send it to a file (> comparison.{form}), or name "
-            "a folder with --out: a workbook is among what is written there."
+            message(
+                (
+                    "{form} cannot be shown on a terminal. Send it to a file (> "
+                    "comparison.{form}), or name a folder with --out: a workbook is "
+                    "among what is written there."
+                ),
+                form=form,
+            )
         )
 
 
@@ -186,8 +203,15 @@ def _check_weighed_form(form: str, out: Path | None) -> None:
     if not format_of("comparison", form).takes_weighing and out is None:
         fit = " or ".join(f.name for f in formats("comparison") if f.takes_weighing)
         raise click.UsageError(
-            f"A weighing does not fit into {form}: choose --format {fit}, or name a folder "
-            "with --out, where weighing.txt and comparison.json hold it."
+            message(
+                (
+                    "A weighing does not fit into {form}: choose --format {fit}, or "
+                    "name a folder with --out, where weighing.txt and "
+                    "comparison.json hold it."
+                ),
+                form=form,
+                fit=fit,
+            )
         )
 
 
@@ -198,6 +222,11 @@ def _say_scope(console: Console, tasks: Sequence[Task], scope: str | None) -> No
         region = tasks[0].region
         others = ", ".join(name for name, stated in own.items() if stated)
         console.say(
-            f"Note: all alternatives are judged for the scope {region.default_scope} of {region.id}; "
-            f"another is stated by {others}. --scope names one for all."
+            message(
+                "Note: all alternatives are judged for the scope {scope} of {region}; another is "
+                "stated by {others}. --scope names one for all.",
+                scope=region.default_scope,
+                region=region.id,
+                others=others,
+            )
         )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import click
 
 from planner import progress
+from planner.messages import Message
+from planner.texts import SOURCE, Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +20,37 @@ class Console:
 
     quiet: bool = False
     verbose: bool = False
+    lang: Lang = SOURCE
+    """The language of what is told beside results."""
 
     def result(self, text: str) -> None:
         """A result: to standard output."""
-        click.echo(text)
+        click.echo(self._told(text))
 
     def problem(self, text: str) -> None:
         """What is wrong: to standard error, whatever was asked for."""
-        click.echo(text, err=True)
+        click.echo(self._told(text), err=True)
 
     def say(self, text: str) -> None:
         """What a reader should know: to standard error, unless --quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            click.echo(self._told(text), err=True)
 
     def detail(self, text: str) -> None:
         """To standard error with --verbose."""
         if self.verbose and not self.quiet:
-            click.echo(text, err=True)
+            click.echo(self._told(text), err=True)
 
     def progress(self) -> AbstractContextManager[progress.Report]:
         """Progress for as long as a block runs."""
-        return progress.shown(quiet=self.quiet, verbose=self.verbose)
+        return progress.shown(quiet=self.quiet, verbose=self.verbose, told=self._told)
+
+    def _told(self, text: str) -> str:
+        if not isinstance(text, Message):
+            return text
+        from planner.report.words import in_words
+
+        return in_words(self.lang, text)
 
     @property
     def color(self) -> bool:

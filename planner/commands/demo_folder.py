@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.commands.drawing import Studio, drawn_bytes, map_png, studio
+from planner.messages import message
 from planner.pipeline import Alternative
 from planner.progress import Report
 from planner.report.words import Lang
@@ -64,12 +65,12 @@ def write_demo(
 
         for name, comparison in comparisons.items():
             write_comparison(comparison, folder / name, lang=lang, draw=draw, progress=progress)
-        progress("interactive map and layers for a GIS", None)
+        progress(message("interactive map and layers for a GIS"), None)
         _write_maps(comparisons, folder, backdrop, lang)
-        progress("maps side by side and charts", None)
+        progress(message("maps side by side and charts"), None)
         _write_pictures(pictures(), folder)
         if main is not None and case is not None:
-            progress("the case document", None)
+            progress(message("the case document"), None)
             (folder / "report.docx").write_bytes(case())
         marker = {"written_by": WRITTEN_BY, "kind": "demo", "files": listing(folder)}
         write_text(folder / MARKER, stable_json(marker))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.commands.comparing import tell_without_plan
 from planner.commands.console import Console
 from planner.commands.solving import limits
+from planner.messages import message
 from planner.pipeline import read_tasks
 
 if TYPE_CHECKING:
@@ -62,5 +63,5 @@ def effects_command(
             write_effects(found, compare((first, second)), out, lang)
         console.result(text.rstrip("\n"))
         if out is not None:
-            console.say(f"Written to {out}")
+            console.say(message("Written to {out}", out=str(out)))
     return tell_without_plan(console, answers)

@@ -18,7 +18,9 @@ from typing import Any
 
 import click
 
+from planner.commands.spoken import Group, speaking, spoken_language
 from planner.errors import InfeasibleError, InputError, PlannerError, PlanRefusedError
+from planner.messages import Message, message
 from planner.texts import SOURCE, Lang
 
 EXIT_FAULT = 1
@@ -47,7 +49,7 @@ class _ReaderGoneError(Exception):
     """Whoever read our standard output closed it."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that lets a closed pipe pass through click, which would exit with 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -61,7 +63,13 @@ class Commands(click.Group):
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Never raises, never shows a bare traceback."""
     _write_what_the_terminal_cannot()
-    settings: dict[str, Any] = {}
+    spoken = spoken_language(sys.argv[1:] if arguments is None else arguments, os.environ)
+    with speaking(spoken):
+        return _run(command, arguments, {"spoken": spoken})
+
+
+def _run(command: click.Command, arguments: Sequence[str] | None, settings: dict[str, Any]) -> int:
+    spoken: Lang = settings["spoken"]
     try:
         result = command.main(arguments, "lms-planner", standalone_mode=False, obj=settings)
         sys.stdout.flush()
@@ -71,22 +79,23 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # click answering the shell's completion
         return leaving.code if isinstance(leaving.code, int) else 0
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped before there was anything to show.", err=True)
+        _tell(spoken, message("Stopped before there was anything to show."))
         return EXIT_NO_PLAN
     except click.ClickException as error:
+        error.message = _in_words(spoken, error.message)  # type: ignore[misc]
         error.show()
         return EXIT_INPUT
     except PlannerError as error:
-        explain(error, lang=settings.get("lang", SOURCE))
+        explain(error, lang=settings.get("lang", spoken))
         return error.exit_code
     except PlanRefusedError as error:
-        _explain_refusal(error)
+        _explain_refusal(error, spoken)
         return EXIT_FAULT
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _USERS_TO_MEND:
-            click.echo(f"Error: {_os_message(error)}", err=True)
+            _tell(spoken, message("Error: {told}", told=_os_message(error)))
             return EXIT_INPUT
-        _explain_fault(error, verbose=settings.get("verbose", False))
+        _explain_fault(error, spoken, verbose=settings.get("verbose", False))
         return EXIT_FAULT
 
 
@@ -100,39 +109,63 @@ def explain(error: PlannerError, subject: str = "", lang: Lang = SOURCE) -> None
         for finding in error.findings:
             click.echo(f"  {finding_in_words(lang, finding)}", err=True)
     elif isinstance(error, InfeasibleError):
-        click.echo(f"{lead}No plan can satisfy the scenario:", err=True)
+        _tell(lang, message("{lead}No plan can satisfy the scenario:", lead=lead))
         for reason in error.reasons:
-            click.echo(f"  {reason}", err=True)
+            click.echo(f"  {_in_words(lang, reason)}", err=True)
     else:
-        click.echo(f"Error: {lead}{error}", err=True)
+        told = error.args[0] if error.args else ""
+        _tell(lang, message("Error: {told}", told=message("{lead}{text}", lead=lead, text=told)))
 
 
-def _explain_refusal(error: PlanRefusedError) -> None:
-    click.echo(
-        f"Internal error: the verifier refuses the plan that was found for {error.scenario}, so it is "
-        "neither shown nor written. This is a fault in lms-planner, not in your input:",
-        err=True,
+def _tell(lang: Lang, text: str) -> None:
+    click.echo(_in_words(lang, text), err=True)
+
+
+def _in_words(lang: Lang, text: str) -> str:
+    if not isinstance(text, Message):
+        return text
+    from planner.report.words import in_words
+
+    return in_words(lang, text)
+
+
+def _explain_refusal(error: PlanRefusedError, lang: Lang) -> None:
+    _tell(
+        lang,
+        message(
+            "Internal error: the verifier refuses the plan that was found for {scenario}, so it is "
+            "neither shown nor written. This is a fault in lms-planner, not in your input:",
+            scenario=error.scenario,
+        ),
     )
     for violation in error.violations:
         click.echo(f"  {violation}", err=True)
-    click.echo("Please report it with the scenario file and `lms-planner --version`.", err=True)
+    _tell(lang, message("Please report it with the scenario file and `lms-planner --version`."))
 
 
-def _explain_fault(error: Exception, *, verbose: bool) -> None:
+def _explain_fault(error: Exception, lang: Lang, *, verbose: bool) -> None:
     if verbose:
         click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
     what = " ".join(str(error).split()) or "no message"
-    click.echo(
-        f"Internal error: {type(error).__name__}: {what}. This is a fault in lms-planner, not in your "
-        "input. Please report it with the command, the files it read and `lms-planner --version`"
-        + ("." if verbose else "; --verbose shows where it happened."),
-        err=True,
+    _tell(
+        lang,
+        message(
+            "Internal error: {kind}: {what}. This is a fault in lms-planner, not in your input. Please "
+            "report it with the command, the files it read and `lms-planner --version`{more}.",
+            kind=type(error).__name__,
+            what=what,
+            more="" if verbose else message("; --verbose shows where it happened"),
+        ),
     )
 
 
 def _os_message(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}. Choose another folder, or fix its permissions."
+    return message(
+        "{where}{reason}. Choose another folder, or fix its permissions.",
+        where=where,
+        reason=error.strerror or str(error),
+    )
 
 
 def _leave_quietly() -> int:

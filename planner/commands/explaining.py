@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INFEASIBLE, EXIT_NO_PLAN
+from planner.messages import message
 from planner.pipeline import Task, read_task
 from planner.progress import Report
 
@@ -47,7 +48,9 @@ def explain_along(console: Console, task: Task, lang: Lang) -> None:
     """Explain on standard error that there is no plan, and why; Ctrl-C cuts it short."""
     from planner.report.words import explanation_text
 
-    console.say("No plan can satisfy the scenario. Looking for what would help (Ctrl-C ends that).")
+    console.say(
+        message("No plan can satisfy the scenario. Looking for what would help (Ctrl-C ends that).")
+    )
     limit = task.loaded.scenario.solve.seconds_max
     with console.progress() as progress:
         found = _explained(task, min(SECONDS_ALONG, limit or SECONDS_ALONG), progress)

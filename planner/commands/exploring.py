@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.commands.console import Console
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.texts import Lang
 
 DEFAULT_FOLDER = Path("explore")
@@ -41,7 +42,7 @@ def explore_command(
 
     def opened(address: str) -> None:
         console.result(address)
-        console.say(f"States are kept in {folder}. Ctrl-C ends it.")
+        console.say(message("States are kept in {folder}. Ctrl-C ends it.", folder=str(folder)))
         if browser:
             webbrowser.open(address)
 

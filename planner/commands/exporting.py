@@ -10,6 +10,7 @@ import click
 from planner.commands.console import Console
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.report.words import Lang
@@ -29,21 +30,28 @@ def export_command(
 
     chosen = format_of("layers", form)
     if chosen.suffix and out is not None and out.suffix.lower() != chosen.suffix:
-        raise click.UsageError(f"--out {out}: {form} is a file whose name ends with {chosen.suffix}.")
+        raise click.UsageError(
+            message(
+                "--out {out}: {form} is a file whose name ends with {suffix}.",
+                out=out,
+                form=form,
+                suffix=chosen.suffix,
+            )
+        )
     if not chosen.suffix and out is not None:
         from planner.commands.folders import check_out
 
         check_out(out)
     check_boundaries(boundaries, boundaries_column)
     with console.progress() as progress:
-        progress("reading the run", None)
+        progress(message("reading the run"), None)
         found = read_runs([run])
         alternatives = found.alternatives
         if not alternatives:
-            raise click.UsageError(f"{run} holds no run with a plan.")
+            raise click.UsageError(message("{run} holds no run with a plan.", run=run))
         name = alternatives[0].name if len(alternatives) == 1 else run.resolve().name
         backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
-        progress("writing the layers", None)
+        progress(message("writing the layers"), None)
         out = out or Path(f"{name}{chosen.suffix or f'-{form}'}")
         assert chosen.write is not None
         chosen.write(alternatives, Asked(lang, backdrop=backdrop, out=out))

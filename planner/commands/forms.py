@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from planner.commands.options import Decorator
+from planner.messages import message
 
 _ASKED = "planner.json"
 
@@ -56,5 +57,7 @@ def _settled(ctx: click.Context, option: click.Parameter, value: str) -> str:
         return value
     stated = ctx.get_parameter_source(option.name or "") == click.core.ParameterSource.COMMANDLINE
     if stated and value != "json":
-        raise click.BadParameter(f"--json and --format {value} cannot both be had.", ctx, option)
+        raise click.BadParameter(
+            message("--json and --format {value} cannot both be had.", value=value), ctx, option
+        )
     return "json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from planner.messages import message
 from planner.report import ANNEX_NAMES
 
 
@@ -20,6 +21,10 @@ def annexes(_ctx: click.Context | None, _param: click.Parameter | None, text: st
     unknown = [name for name in names if name not in ANNEX_NAMES]
     if unknown:
         raise click.BadParameter(
-            f"there is no annex {', '.join(map(repr, unknown))}; there are {', '.join(ANNEX_NAMES)}."
+            message(
+                "there is no annex {value}; there are {value2}.",
+                value=", ".join(map(repr, unknown)),
+                value2=", ".join(ANNEX_NAMES),
+            )
         )
     return names

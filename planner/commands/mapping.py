@@ -11,6 +11,7 @@ import click
 from planner.commands.console import Console
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.pipeline import Alternative
@@ -38,27 +39,41 @@ def map_command(
 
     form = by_suffix("map", out)
     if form is None:
-        raise click.UsageError(f"--out {out}: end its name with {endings('map')}.")
+        raise click.UsageError(
+            message("--out {out}: end its name with {value}.", out=out, value=endings("map"))
+        )
     interactive = form.name == "html"
     if interactive and (difference or width_cm or height_cm or dpi):
         pictures = ", ".join(f.suffix for f in formats("map") if f.name != "html")
         raise click.UsageError(
-            f"--out {out}: --difference, --width-cm, --height-cm and --dpi are for pictures "
-            f"({pictures}), not for the interactive map."
+            message(
+                (
+                    "--out {out}: --difference, --width-cm, --height-cm and --dpi "
+                    "are for pictures ({pictures}), not for the interactive map."
+                ),
+                out=out,
+                pictures=pictures,
+            )
         )
     check_boundaries(boundaries, boundaries_column)
     page = page_of(width_cm, height_cm, dpi)
     with console.progress() as progress:
-        progress("reading the runs", None)
+        progress(message("reading the runs"), None)
         found = read_runs(runs)
         alternatives = found.alternatives
         if difference and len(alternatives) != 2:
             raise click.UsageError(
-                f"--difference takes two runs, from the first to the second; here are "
-                f"{len(alternatives)}: {', '.join(a.name for a in alternatives[:6])}."
+                message(
+                    (
+                        "--difference takes two runs, from the first to the second; here "
+                        "are {value}: {value2}."
+                    ),
+                    value=len(alternatives),
+                    value2=", ".join(a.name for a in alternatives[:6]),
+                )
             )
         backdrop = backdrop_of(console, alternatives[0].region, boundaries, boundaries_column)
-        progress("drawing the map", None)
+        progress(message("drawing the map"), None)
         if interactive:
             from planner.report.web import write_web_map
 

@@ -72,11 +72,11 @@ def new_command(
 
 def _asked_municipalities(given: str | None, whole_country: bool, lang: Lang) -> str:
     if given is not None and whole_country:
-        raise click.UsageError("--kommuner and --hele-landet exclude each other.")
+        raise click.UsageError(message("--kommuner and --hele-landet exclude each other."))
     if given is not None or whole_country:
         return given or ""
     if not sys.stdin.isatty():
-        raise click.UsageError("Name municipalities with --kommuner, or --hele-landet.")
+        raise click.UsageError(message("Name municipalities with --kommuner, or --hele-landet."))
     return str(click.prompt(TEXTS.text(lang, "ask.municipalities"), err=True))
 
 

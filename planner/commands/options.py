@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.texts import LANGS
+from planner.texts import LANGS, SOURCE
 
 if TYPE_CHECKING:
     from planner.commands.console import Console
@@ -134,4 +134,8 @@ def console_of(ctx: click.Context) -> Console:
     from planner.commands.console import Console
 
     settings = ctx.ensure_object(dict)
-    return Console(quiet=settings.get("quiet", False), verbose=settings.get("verbose", False))
+    return Console(
+        quiet=settings.get("quiet", False),
+        verbose=settings.get("verbose", False),
+        lang=settings.get("spoken", SOURCE),
+    )

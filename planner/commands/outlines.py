@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.console import Console
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.region import Region
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
 def check_boundaries(boundaries: Path | None, column: str | None) -> None:
     """Refuse a column without a file, before any work."""
     if column is not None and boundaries is None:
-        raise click.UsageError("--boundaries-column names a column of --boundaries FILE.")
+        raise click.UsageError(message("--boundaries-column names a column of --boundaries FILE."))
 
 
 def check_drawn(boundaries: Path | None, column: str | None, out: Path | None) -> None:
     """The same for a command that draws in a folder only."""
     check_boundaries(boundaries, column)
     if boundaries is not None and out is None:
-        raise click.UsageError("--boundaries is for the maps that --out FOLDER gets; name a folder.")
+        raise click.UsageError(
+            message("--boundaries is for the maps that --out FOLDER gets; name a folder.")
+        )
 
 
 def own_backdrop(
@@ -51,5 +54,11 @@ def backdrop_of(
     found = read_boundaries(boundaries, region, column=column)
     if found.missing_codes:
         names = ", ".join(f"{region.municipalities[c].name} ({c})" for c in found.missing_codes)
-        console.say(f"Note: {boundaries} does not have {names}; these keep the outline they had.")
+        console.say(
+            message(
+                "Note: {boundaries} does not have {names}; these keep the outline they had.",
+                boundaries=str(boundaries),
+                names=names,
+            )
+        )
     return read_backdrop(region, boundaries=found)

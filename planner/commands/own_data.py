@@ -9,10 +9,11 @@ import click
 
 from planner.commands.forms import forms
 from planner.commands.options import FILE, FOLDER, LANG, SET, console_of, options
+from planner.commands.spoken import Command, Group
 from planner.texts import Lang
 
 
-@click.group()
+@click.group(cls=Group)
 def region() -> None:
     """Regions: list, show, check, start your own."""
 
@@ -120,7 +121,7 @@ def region_add(ctx: click.Context, **chosen: Any) -> int:
     return add_command(console_of(ctx), **chosen)
 
 
-@click.group()
+@click.group(cls=Group)
 def scenario() -> None:
     """Scenarios: list, show, resolve."""
 
@@ -161,7 +162,7 @@ def scenario_show(ctx: click.Context, **chosen: Any) -> int:
     return show_command(console_of(ctx), **chosen)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", required=False)
 @options()
 def schema(ctx: click.Context, what: str | None) -> int:
@@ -174,7 +175,7 @@ def schema(ctx: click.Context, what: str | None) -> int:
     return schema_command(console_of(ctx), what)
 
 
-@click.group()
+@click.group(cls=Group)
 def catalogue() -> None:
     """The programme catalogue and how it is derived."""
 

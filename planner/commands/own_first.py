@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from planner.commands.spoken import Group
+
 OWN = "run"
 
 
-class OwnFirst(click.Group):
+class OwnFirst(Group):
     """Where the first argument names no command of the group, it goes to the command `run`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

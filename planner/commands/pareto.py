@@ -10,6 +10,7 @@ from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.commands.solving import limits
 from planner.errors import InfeasibleError
+from planner.messages import message
 from planner.pipeline import read_task, run_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def pareto_command(
         text = pareto_text(front, task.region, lang, width=console.width, color=console.color)
     console.result(text.rstrip("\n"))
     if out is not None:
-        console.say(f"Written to {out}")
+        console.say(message("Written to {out}", out=str(out)))
     return 0 if front.complete else EXIT_NO_PLAN
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INPUT
 from planner.commands.layout import columns, counted
+from planner.messages import message
 from planner.region import (
     ExaminedRegion,
     Region,
@@ -76,7 +77,7 @@ def show_command(console: Console, name: str) -> int:
         parts.append("Sources\n" + "\n".join(f"  {line}" for line in region.source_lines))
     console.result("\n\n".join(parts))
     for warning in region.warnings:
-        console.say(f"Note: {warning}")
+        console.say(message("Note: {note}", note=str(warning)))
     return 0
 
 

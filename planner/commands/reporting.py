@@ -12,6 +12,7 @@ from planner.commands.console import Console
 from planner.commands.outlines import backdrop_of, check_boundaries
 from planner.commands.reading import read_runs
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.report import Comparison, Format
@@ -38,7 +39,9 @@ def report_command(
     chosen = _form(out, form)
     if template is not None and not chosen.takes_template:
         raise click.UsageError(
-            f"--template gives a Word file its look; it means nothing for {chosen.name}."
+            message(
+                "--template gives a Word file its look; it means nothing for {name}.", name=chosen.name
+            )
         )
     check_boundaries(boundaries, boundaries_column)
     from planner.report.case import ANNEXES
@@ -48,12 +51,12 @@ def report_command(
     from planner.report.case import case_document, case_material
 
     with console.progress() as progress:
-        progress("reading the runs", None)
+        progress(message("reading the runs"), None)
         read = [read_comparison(folder) for folder in comparisons]
         material = case_material(
             [comparison for comparison, _ in read], lang, proposed=proposed, chief=chief
         )
-        progress("drawing", None)
+        progress(message("drawing"), None)
         backdrop = None
         if boundaries is not None:
             backdrop = backdrop_of(console, material.region, boundaries, boundaries_column)
@@ -61,7 +64,7 @@ def report_command(
             material, comparisons[0], backdrop, anew=backdrop is not None, annexes=annexes
         )
         document = case_document(pictured, annexes)
-        progress("writing the document", None)
+        progress(message("writing the document"), None)
         content = content_of(document, chosen, template)
         with replaced_file(out) as temporary:
             temporary.write_bytes(content)
@@ -165,8 +168,17 @@ def _form(out: Path, form: str | None) -> Format:
 
     found = by_suffix("report", out)
     if found is None:
-        raise click.UsageError(f"--out {out}: end the file's name with {endings('report')}.")
+        raise click.UsageError(
+            message("--out {out}: end the file's name with {value}.", out=out, value=endings("report"))
+        )
     if form is not None and form != found.name:
         ending = format_of("report", form).suffix
-        raise click.UsageError(f"--out {out} is no name for {form}; end it with {ending}.")
+        raise click.UsageError(
+            message(
+                "--out {out} is no name for {form}; end it with {ending}.",
+                out=out,
+                form=form,
+                ending=ending,
+            )
+        )
     return found

@@ -36,7 +36,7 @@ def list_command(console: Console, region: str | None, form: str = "text") -> in
             heading = (row.region, row.group)
         console.result(columns([(row.name.ljust(width), row.title)]))
     if not shipped:
-        console.say(f"No scenario ships for {region}.")
+        console.say(message("No scenario ships for {region}.", region=region))
     return 0
 
 
@@ -56,7 +56,7 @@ def show_command(
     else:
         console.result(loaded.path.read_text(encoding="utf-8").rstrip("\n"))
     for note in loaded.messages:
-        console.say(f"Note: {note}")
+        console.say(message("Note: {note}", note=note))
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from planner.messages import message
+
 
 def share(_ctx: click.Context | None, _param: click.Parameter | None, text: str) -> float:
     """The share (0..1) that a text says.
@@ -20,5 +22,7 @@ def share(_ctx: click.Context | None, _param: click.Parameter | None, text: str)
     except ValueError:
         found = -1.0
     if not 0 <= found <= 1:
-        raise click.BadParameter(f"{text!r} is no share from 0 to 1; write for example 5% or 0.05.")
+        raise click.BadParameter(
+            message("{text} is no share from 0 to 1; write for example 5% or 0.05.", text=repr(text))
+        )
     return found

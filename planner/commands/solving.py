@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INPUT
-from planner.commands.layout import columns, counted
+from planner.commands.layout import columns
 from planner.commands.outlines import check_drawn, own_backdrop
 from planner.commands.reading import PLAN_FILE
 from planner.errors import Finding, InfeasibleError, InputError
+from planner.messages import message
 from planner.pipeline import Task, judged, read_task, solve_task
 
 if TYPE_CHECKING:
@@ -109,12 +110,19 @@ def evaluate_command(
     for violation in violations:
         console.problem(f"{plan} [{violation.rule}]: {violation.message}")
     if violations:
-        console.problem(f"{plan}: {counted(len(violations), 'fault')} against {task.name}.")
+        console.problem(
+            message(
+                "{plan}: faults against {scenario}: {count}.",
+                plan=str(plan),
+                scenario=task.name,
+                count=len(violations),
+            )
+        )
         if not anyway:
-            console.problem("Nothing is shown; --anyway gives the indicators all the same.")
+            console.problem(message("Nothing is shown; --anyway gives the indicators all the same."))
             return EXIT_INPUT
     with console.progress() as progress:
-        progress("evaluating", None)
+        progress(message("evaluating"), None)
         alternative = judged(task, travel, given, accept_violations=anyway)
     _hand_over(console, alternative, out, form=form, lang=lang)
     return EXIT_INPUT if violations else 0
@@ -152,7 +160,7 @@ def _hand_over(
         if alternative.plan.stages:
             console.result("\n" + stages_text(alternative.plan, lang))
     if out is not None:
-        console.say(f"Written to {out}")
+        console.say(message("Written to {out}", out=str(out)))
 
 
 def stages_text(plan: Plan, lang: Lang = "nb") -> str:

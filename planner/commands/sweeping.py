@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_NO_PLAN
 from planner.errors import InputError
+from planner.messages import message
 
 if TYPE_CHECKING:
     from planner.whatif import Planned, Ran
@@ -26,7 +27,7 @@ def run_command(
     from planner.whatif import plan_study, read_study, run_study
 
     if out is None and not dry_run:
-        raise InputError("--out is missing: name a folder for the study, or give --dry-run")
+        raise InputError(message("--out is missing: name a folder for the study, or give --dry-run"))
     with console.progress() as progress:
         planned = plan_study(read_study(study), progress)
     if dry_run or out is None:
@@ -53,12 +54,15 @@ def _list(console: Console, planned: Planned) -> None:
         mark = f"  cannot be solved: {row.problem}" if row.job is None else ""
         console.result(f"{row.point.number:>{width}}  {row.point.label}{mark}")
     equal = len(planned.rows) - len({row.key for row in planned.rows})
-    text = f"{len(planned.rows)} points"
-    if equal:
-        text += f", {equal} of them equal to others"
-    if wrong:
-        text += f", {len(wrong)} that cannot be solved"
-    console.say(f"{text}. Nothing was solved.")
+    console.say(
+        message(
+            "Points: {count}, of them equal to others: {equal}, that cannot be solved: {wrong}. "
+            "Nothing was solved.",
+            count=len(planned.rows),
+            equal=equal,
+            wrong=len(wrong),
+        )
+    )
 
 
 def _ended(ran: Ran, out: Path) -> str:
@@ -89,7 +93,7 @@ def table_command(
         frame = chosen_columns(frame, [name.strip() for name in columns.split(",") if name.strip()])
     if out is not None:
         write_table(frame, out)
-        console.say(f"Written: {out}")
+        console.say(message("Written: {out}", out=str(out)))
     elif form == "json":
         console.result(frame.to_json(orient="records", force_ascii=False, indent=2))
     else:
@@ -102,5 +106,5 @@ def plot_command(console: Console, folder: Path, out: Path, **chosen: Any) -> in
     from planner.whatif import write_plot
 
     kind = write_plot(folder, out, **chosen)
-    console.say(f"Written: {out} ({kind})")
+    console.say(message("Written: {out} ({kind})", out=str(out), kind=kind))
     return 0

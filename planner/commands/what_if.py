@@ -9,6 +9,7 @@ import click
 from planner.commands.forms import forms
 from planner.commands.options import FILE, FOLDER, LANG, SET, WORKERS, console_of, options
 from planner.commands.own_first import OwnFirst
+from planner.commands.spoken import Command
 
 
 @click.group(cls=OwnFirst)
@@ -90,7 +91,7 @@ def sweep_plot(ctx: click.Context, **chosen: Any) -> int:
     return plot_command(console_of(ctx), **chosen)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @click.option("--vary", required=True, metavar="PATH", help="A number of the scenario, as after --set.")
 @click.option("--between", required=True, nargs=2, type=float, metavar="A B", help="From A to B.")
@@ -127,7 +128,7 @@ def breakeven(ctx: click.Context, **chosen: Any) -> int:
     return break_even_command(console_of(ctx), **chosen)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("scenario")
 @click.option(
     "--over", required=True, type=FILE, metavar="STUDY", help="The study whose points are futures."
@@ -159,7 +160,7 @@ def robust(ctx: click.Context, **chosen: Any) -> int:
     return robust_command(console_of(ctx), **chosen)
 
 
-@click.command("what-if-better")
+@click.command("what-if-better", cls=Command)
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--scope", metavar="NAME", help="Judge both for this scope of the region.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from planner.decide.alternatives_different import most_different
 from planner.decide.alternatives_tree import Candidate, Root, StoppedError, Tree
 from planner.decide.alternatives_types import Key
+from planner.messages import message
 from planner.problem import Problem
 from planner.progress import Report
 from planner.solve.base import (
@@ -155,7 +156,10 @@ class Hunt:
             if not self.different:
                 share = max(share or 0.0, len(self.found) / self.k)
             share = min(max(share or 0.0, 0.0), 1.0)
-        self.progress(f"{len(self.found)} found, {self.tree.solves} solved", share)
+        self.progress(
+            message("{value} found, {solves} solved", value=len(self.found), solves=self.tree.solves),
+            share,
+        )
 
 
 def _rounding(value: float) -> float:

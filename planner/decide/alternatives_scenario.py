@@ -70,7 +70,7 @@ def alternatives(
         hunt.run()
     if not hunt.found:
         if hunt.stopped or tree.open_key() is not None:
-            raise NoPlanError("the search was stopped before the best plan was known")
+            raise NoPlanError(message("the search was stopped before the best plan was known"))
         raise InfeasibleError([message("no plan satisfies all the rules of the scenario together")])
     return _told(trials, hunt)
 

@@ -17,6 +17,7 @@ from planner.decide.explain_types import (
 )
 from planner.decide.relax import Origin, relaxations
 from planner.decide.trials import Trials, put
+from planner.messages import message
 from planner.problem import Problem
 from planner.progress import Report, silent
 from planner.region import Region
@@ -82,7 +83,7 @@ def explain(
             memo=memo or Memo(),
             stop=stop,
         )
-        progress("is there a plan?", None)
+        progress(message("is there a plan?"), None)
         return _explained(trials, where, progress)
 
 
@@ -116,11 +117,19 @@ def _without_conflict(scenario: Scenario, status: Status) -> Explanation:
 def _infeasible(trials: Trials, where: Origin, progress: Report, *, as_if_hard: bool) -> Explanation:
     scenario, problem = trials.scenario, trials.problem()
     settings = _latest_last(settings_of(trials.effective(), scenario, problem), where)
-    conflicts = Conflicts(trials, settings, tell=lambda: progress(f"question {trials.asked + 1}", None))
+    conflicts = Conflicts(
+        trials,
+        settings,
+        tell=lambda: progress(message("question {number}", number=trials.asked + 1), None),
+    )
     first = conflicts.conflict()
     left_open = conflicts.open_questions
     offered = relaxations(
-        trials, conflicts, first, where, lambda text: progress(f"solving with relaxation {text}", None)
+        trials,
+        conflicts,
+        first,
+        where,
+        lambda text: progress(message("solving with relaxation {text}", text=text), None),
     )
     return Explanation(
         scenario.name,

@@ -22,6 +22,7 @@ from planner.decide.pareto_cells import Cell, Cells
 from planner.decide.pareto_types import OBJECTIVES, Front, Open, Point
 from planner.decide.trials import Trials
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
+from planner.messages import message
 from planner.plan import Plan, Stage, Status
 from planner.problem import Problem
 from planner.progress import Report, silent
@@ -142,7 +143,7 @@ class _Search:
         """The best of each objective, and of those the best of the others in their order."""
         found: list[Point] = []
         for f in self.objectives:
-            self.progress(f"least {f}", None)
+            self.progress(message("least {f}", f=f), None)
             order = (f, *(g for g in self.objectives if g != f))
             if set(self.objectives) == {"travel", "cost"} and f == self.objectives[0]:
                 self._list()

@@ -15,6 +15,7 @@ from planner.decide.relax import Origin
 from planner.decide.trials import Solved, Trials, as_overrides
 from planner.errors import InfeasibleError, InputError, NoPlanError
 from planner.evaluate import worst_municipality
+from planner.messages import message
 from planner.plan import EXACT_GAP, Plan, Status, relative_gap
 from planner.progress import Report, silent
 from planner.region import Region
@@ -67,7 +68,7 @@ def price(
             memo=memo or Memo(),
             stop=stop,
         )
-        progress("the plan as it is", 0.0)
+        progress(message("the plan as it is"), 0.0)
         now = trials.solved()
         answers = _answers(trials, now, parts, progress)
         for _ in range(ROUNDS):

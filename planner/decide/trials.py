@@ -16,6 +16,7 @@ from typing import Any
 
 from planner.errors import NoPlanError
 from planner.evaluate import Indicators, evaluate_verified
+from planner.messages import message
 from planner.plan import Plan
 from planner.problem import Problem, build_problem
 from planner.region import Region
@@ -203,7 +204,7 @@ class Trials:
             problem = problem if edit is None else edit.of(problem)
             seconds = self._seconds()
             if self._late(seconds):
-                raise NoPlanError("no time was left to solve it")
+                raise NoPlanError(message("no time was left to solve it"))
             plan = solve(problem, memo=self.memo, seconds_max=self._longest(scenario, seconds))
             self._solved[key] = self.judged(scenario, region, travel, plan)
         return self._solved[key]

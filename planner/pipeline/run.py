@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.plan import Plan
 from planner.progress import Report, silent
 from planner.region import Region
@@ -193,11 +194,11 @@ def solve_task(
     from planner.travel import build_travel
 
     scenario = task.loaded.scenario
-    progress("travel times", None)
+    progress(message("travel times"), None)
     travel = task.travel or build_travel(task.region, scenario)
     problem = build_problem(task.region, travel, scenario)
     plan = solve(problem, progress=progress, memo=memo, start=start)
-    progress("verifying", None)
+    progress(message("verifying"), None)
     return judged(task, travel, plan)
 
 

@@ -75,7 +75,7 @@ def answer_to(task: Task, memo: Memo, progress: Report) -> Answer:
     except InfeasibleError as error:
         return without_plan(task, "infeasible", *error.reasons)
     except NoPlanError as error:
-        return without_plan(task, "no_plan", str(error))
+        return without_plan(task, "no_plan", *error.args)
 
 
 def without_plan(task: Task, status: str, *reasons: str) -> WithoutPlan:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from planner.messages import message
 from planner.pipeline.alternative import Alternative
 from planner.pipeline.pool import Pool, kept, stopping, tell
 from planner.pipeline.run import Task
@@ -37,15 +38,20 @@ def solve_in_workers(tasks: Sequence[Task], count: int, progress: Report) -> tup
                 told = True
                 pool.ask_to_stop()
             done, waiting = wait(waiting, _SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
-            for n, message in pool.news():
+            for n, said in pool.news():
                 if n not in answers:
-                    progress(f"{tasks[n].name}: {message}", len(answers) / len(tasks))
+                    progress(_told(tasks[n], said), len(answers) / len(tasks))
             for future in sorted(done, key=pieces.__getitem__):
                 n = pieces[future]
                 answers[n] = _result(future, tasks[n])
-                ended = "done" if isinstance(answers[n], Alternative) else "no plan"
-                progress(f"{tasks[n].name}: {ended}", len(answers) / len(tasks))
+                solved = isinstance(answers[n], Alternative)
+                ended = message("done") if solved else message("no plan")
+                progress(_told(tasks[n], ended), len(answers) / len(tasks))
     return tuple(answers[n] for n in range(len(tasks)))
+
+
+def _told(task: Task, what: str) -> str:
+    return message("{name}: {told}", name=task.name, told=what)
 
 
 def _result(future: Future[Answer], task: Task) -> Answer:
@@ -61,8 +67,8 @@ def _answer(_shared: object, number: int, task: Task) -> Answer:
     """In a process of the pool: the answer to a task."""
     from planner.solve import Memo, stop_on_interrupt
 
-    def progress(message: str, _share: float | None) -> None:
-        tell((number, message))
+    def progress(said: str, _share: float | None) -> None:
+        tell((number, said))
 
     with stop_on_interrupt():
         if stopping():

@@ -112,7 +112,7 @@ def _choose(
             in_the_way = method.too_much or in_the_way
         elif method.name == main:
             in_the_way = in_the_way or reason
-    progress("solving one MILP", None)
+    progress(message("solving one MILP"), None)
     left = limits
     if limits.seconds is not None:
         left = replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - start)))
@@ -121,7 +121,7 @@ def _choose(
     try:
         solved = solve_milp(problem, left, start=values, progress=progress)
     except InfeasibleError:
-        progress("which rules are in the way", None)
+        progress(message("which rules are in the way"), None)
         raise infeasible(problem, left.stop) from None
     return solved, "milp", _as_one(problem, in_the_way)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.progress import Report, silent
 from planner.region import Region, read_region
 from planner.report.comparison import basis_of
@@ -148,7 +149,7 @@ def resolve(
     known: dict[str, Resolved] = {}
     for n, point in enumerate(points):
         if n % 50 == 0:
-            progress(f"reading {len(points)} points", n / len(points))
+            progress(message("reading {value} points", value=len(points)), n / len(points))
         if not ranked:
             found.append(resolve_point(point, sources, scope))
             continue

@@ -14,6 +14,7 @@ from statistics import fmean
 from typing import Any, Literal
 
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
+from planner.messages import message
 from planner.plan import Status
 from planner.progress import Report, silent
 from planner.scenario import Scenario, ScenarioLike, suggestion
@@ -149,7 +150,7 @@ def robust(
     best: dict[int, Solved] = {}
     without = []
     for n, point in enumerate((today, *futures)):
-        progress(f"best plan: {point.label}", 0.5 * n / (len(futures) + 1))
+        progress(message("best plan: {label}", label=point.label), 0.5 * n / (len(futures) + 1))
         found = asked.solve(point, {})
         if found is not None:
             best[point.number] = found
@@ -166,7 +167,8 @@ def robust(
     candidates = []
     for n, (kept, best_in) in enumerate(commitments.items()):
         progress(
-            f"plan {n + 1} of {len(commitments)} in every future", 0.5 + 0.5 * n / len(commitments)
+            message("plan {number} of {count} in every future", number=n + 1, count=len(commitments)),
+            0.5 + 0.5 * n / len(commitments),
         )
         candidates.append(_judged(asked, kept, tuple(best_in), (today, *possible), best))
     candidates.sort(key=lambda c: (_whole(c.unmet_more), c.worst, c.expected, c.kept.venue_ids))

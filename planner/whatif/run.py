@@ -19,6 +19,7 @@ from time import monotonic
 from typing import Any
 
 from planner.errors import InputError
+from planner.messages import message
 from planner.progress import Report, silent
 from planner.solve import stop_on_interrupt
 from planner.whatif.executors import Here, Workers, address_of, join_cluster, start_pool
@@ -269,8 +270,14 @@ class _Run:
                     return [_gave_up(chunk[0])]
             elif type(error).__module__.startswith(("distributed", "dask", "concurrent.futures")):
                 raise InputError(
-                    f"the cluster was lost ({type(error).__name__}: {error}). What is finished is "
-                    "kept; the same command goes on."
+                    message(
+                        (
+                            "the cluster was lost ({name}: {error}). What is finished is "
+                            "kept; the same command goes on."
+                        ),
+                        name=type(error).__name__,
+                        error=error,
+                    )
                 ) from error
             else:
                 raise
@@ -294,8 +301,13 @@ class _Run:
         seconds = max(monotonic() - self.start, 1e-9)
         rate = self.done / seconds
         self.progress(
-            f"{self.before + self.done} of {len(self.rows)}, {rate:.1f} a second, "
-            f"{_duration((total - self.done) / rate)} left",
+            message(
+                "{done} of {value}, {rate} a second, {value2} left",
+                done=self.before + self.done,
+                value=len(self.rows),
+                rate=format(rate, ".1f"),
+                value2=_duration((total - self.done) / rate),
+            ),
             self.done / total,
         )
 

@@ -312,7 +312,8 @@ def test_a_data_package_that_cannot_be_read(region: Path) -> None:
     file = region / "datapackage.json"
     file.write_text('{\n "title": "Midt-Troms",\n}', "utf-8")
     found = only(findings_of(region))
-    assert (found.file, found.line) == ("datapackage.json", 3)
+    assert found.file == "datapackage.json"
+    assert found.line in (2, 3)  # Python 3.13 points at the comma, earlier ones at what follows it
     file.write_text('{"title": 5, "source_lines": ["a", 7]}', "utf-8")
     assert {f.field for f in findings_of(region)} == {"title", "source_lines"}
     file.unlink()

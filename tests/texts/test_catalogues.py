@@ -80,7 +80,7 @@ def test_no_text_lacks_its_translation(lang: str, domain: str) -> None:
 @pytest.mark.parametrize(("lang", "domain"), CATALOGUES)
 def test_the_catalogue_holds_the_texts_of_the_code_and_no_other(lang: str, domain: str) -> None:
     ours = [m for m in MESSAGES if m.domain == domain]
-    there = {(e.msgctxt, e.msgid) for e in read(lang, domain)}
+    there = {(e.msgctxt or "", e.msgid) for e in read(lang, domain)}
     assert {(m.context, m.english) for m in ours} == there, MEND
     assert len(there) == len(read(lang, domain))
     assert str(synchronised(lang, domain, ours)) + "\n" == (
@@ -226,3 +226,19 @@ def test_the_tool_tells_what_is_left_and_begins_a_language(
     for domain in DOMAINS:
         path = locale.parents[1] / "nn" / "LC_MESSAGES" / f"{domain}.po"
         assert len(polib.pofile(str(path))) == len(read("nb", domain)) > 0
+
+
+BOKMÅL_ONLY = re.compile(
+    r"\b(ikke|bare|fra|hvor\w*|hva|hvilk\w+|hver|hvert|noen|noe|kommunenes?|kommuner|deltaker\w*|innbygger\w*"
+    r"|enheter?|enheten|steder|stedene|antatt\w*|veien?|veier|være|sammen|tilbud\w*|mer|måneder|reisetiden?"
+    r"|gjøre|blitt|ble|fordeling(en|er)|sier|vises|brukes|holdes|regnes)\b"
+)
+"""Forms that bokmål has and nynorsk has not."""
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_nynorsk_is_nynorsk(domain: str) -> None:
+    for entry in read("nn", domain):
+        found = BOKMÅL_ONLY.findall(KEPT.sub("", entry.msgstr))
+        assert not found, f"{entry.msgctxt}: {entry.msgstr}"
+        assert not FOREIGN["nb"].search(TABLES.sub("", KEPT.sub("", entry.msgstr))), entry.msgstr

@@ -38,7 +38,7 @@ def test_dry_run_lists_the_points_and_makes_nothing(here: Here) -> None:
     assert len(done.out.splitlines()) == 6
     assert "demand.factor=2  threshold.persons_min=20000" in done.out
     assert done.out.count("cannot be solved") == 2
-    assert "6 points, 2 that cannot be solved" in done.err
+    assert "Points: 6, of them equal to others: 0, that cannot be solved: 2" in done.err
     assert [path.name for path in here.folder.iterdir()] == ["study.yaml"]
 
 

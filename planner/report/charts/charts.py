@@ -13,6 +13,7 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
+from planner.messages import message
 from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.report.charts.picture import Page, write_picture
@@ -59,7 +60,7 @@ def fill_charts(
 ) -> None:
     """Write every chart that these alternatives have into a folder that is there."""
     for n, name in enumerate(CHARTS):
-        progress(f"drawing {name}", n / len(CHARTS))
+        progress(message("drawing {name}", name=name), n / len(CHARTS))
         if has_chart(name, alternatives):
             draw_chart(name, alternatives, folder / f"{name}.{form}", lang=lang, page=page)
 

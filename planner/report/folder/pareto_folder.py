@@ -15,6 +15,7 @@ from planner.files import (
     stable_json,
     write_text,
 )
+from planner.messages import message
 from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.region import Region
@@ -86,7 +87,7 @@ def write_front(
         for suffix in ("png", "svg"):
             draw_front(front, folder / f"front.{suffix}", lang)
         for n, run in enumerate(runs):
-            progress(f"writing {point_id(n)}", n / len(runs))
+            progress(message("writing {value}", value=point_id(n)), n / len(runs))
             write_run(run, folder / point_id(n), lang=lang, draw=draw)
         marker = {
             "written_by": WRITTEN_BY,

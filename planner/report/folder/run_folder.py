@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from planner.errors import Finding, InputError
 from planner.evaluate import plan_to_json
 from planner.files import MARKER, WRITTEN_BY, listing, replaced_folder, stable_json, write_text
+from planner.messages import message
 from planner.pipeline import Alternative
 from planner.progress import Report, silent
 from planner.report.comparison import Comparison, Weighing
@@ -91,7 +92,7 @@ def write_comparison(
         hashes = {}
         count = len(comparison.alternatives)
         for n, alternative in enumerate(comparison.alternatives):
-            progress(f"writing {alternative.name}", n / count)
+            progress(message("writing {name}", name=alternative.name), n / count)
             run = folder / alternative.name
             run.mkdir()
             made_of = fingerprint(alternative)
@@ -150,7 +151,7 @@ def _fill_run(
     write_text(folder / "indicators.json", alternative_json(alternative))
     for table in run_tables(alternative):
         write_text(folder / f"{table.name}.csv", table.csv())
-    progress("drawing the map", None)
+    progress(message("drawing the map"), None)
     draw(alternative, folder / "map.png", lang)
     _write_marker(
         folder,

@@ -11,8 +11,8 @@ function say(key, values) {
 /** A number as readers of the language write it: 29 678 and 4,5, or 29,678 and 4.5. */
 function number(value, decimals) {
   const [whole, part] = Math.abs(value).toFixed(decimals || 0).split('.');
-  const apart = whole.replace(/\B(?=(\d{3})+$)/g, D.lang === 'nb' ? '\u00a0' : ',');
-  const text = part ? apart + (D.lang === 'nb' ? ',' : '.') + part : apart;
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, D.lang !== 'en' ? '\u00a0' : ',');
+  const text = part ? apart + (D.lang !== 'en' ? ',' : '.') + part : apart;
   return value < 0 && /[1-9]/.test(text) ? '\u2212' + text : text;
 }
 

@@ -57,7 +57,9 @@ def solve_by_membership(
     looks = []
     try:
         for number, chosen in enumerate(memberships):
-            progress(f"a first look at {_named(chosen)}", number / len(memberships))
+            progress(
+                message("a first look at {value}", value=_named(chosen)), number / len(memberships)
+            )
             looks.append((_first_look(with_members(problem, chosen), clock, memo), number))
     except TooManyChoicesError:
         return None

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 
+from planner.messages import message
 from planner.solve.districting.columns import Column, Generated, Master, price
 from planner.solve.districting.price import Budget, Members, TooManyNodesError
 from planner.solve.solver import Limits, Termination, choose_columns
@@ -67,7 +68,7 @@ def choose_division(
                 break
             # what else is known can only help to find a division early, or again
             columns = _merged(listed, known if best is None else best.columns)
-        tell(f"{len(columns)} connected clusters to choose from")
+        tell(message("{value} connected clusters to choose from", value=len(columns)))
         found = choose_columns(
             master.rows,
             [column.cost for column in columns],

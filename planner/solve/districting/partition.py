@@ -161,7 +161,7 @@ def _divide(
     short = short_most + slack(problem, "outside", 0.0)
     master = make_master(problem, areas, short)
     most = MOST_NODES if problem.scenario.contiguity.on else MOST_NODES_ANYWHERE
-    budget = Budget(most, lambda: tell("connected clusters"))
+    budget = Budget(most, lambda: tell(message("connected clusters")))
     try:
         generated = generate(master, budget, tell)
     except TooManyNodesError:

@@ -150,7 +150,11 @@ class Search:
             return
         if column.cluster.unit_id != NO_UNIT:
             count = len(column.cluster.codes)
-            self.tell(f"planning {column.cluster.unit_id} with {count} municipalities")
+            self.tell(
+                message(
+                    "planning {id} with {count} municipalities", id=column.cluster.unit_id, count=count
+                )
+            )
         column.tries += 1
         try:
             solved = self.plan(column)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.messages import message
 from planner.model import objective_order
 from planner.plan import Stage
 from planner.problem import Problem
@@ -38,14 +39,14 @@ def solve_location(problem: Problem, limits: Limits, progress: Progress) -> Solv
     """The best venues of a problem, or None where it asks for more than to pick them."""
     ways = ways_of(problem)
     if ways is not None:
-        progress("venues", None)
+        progress(message("venues"), None)
         return _covered(problem, ways, limits)
     if why_not(problem) is not None:
         return None
     costs = costs_of(problem)
     if costs is None or (costs.rooms is not None and too_large(costs)):
         return None
-    progress("venues", None)
+    progress(message("venues"), None)
     found = _open(problem, costs, limits) if costs.rooms is None else _full(costs, limits)
     if found is None:
         return None

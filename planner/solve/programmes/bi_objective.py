@@ -92,7 +92,7 @@ class TradeOff:
             if outcome.termination is Termination.INFEASIBLE and values is None:
                 raise InfeasibleError([message("no plan keeps the limits")])
             if outcome.values is None or outcome.termination is Termination.STOPPED:
-                raise NoPlanError("the search was stopped before the plan was found")
+                raise NoPlanError(message("the search was stopped before the plan was found"))
             values = outcome.values
             bounds[name] = outcome.bound
             lp += (

@@ -81,12 +81,12 @@ def _rounds(
     complete = False
     bounds: dict[str, Bound] = {}
     for _ in range(ROUNDS):
-        progress("prices", None)
+        progress(message("prices"), None)
         bounds = _bounds(problem, master, stages, known)
         for name in stages:
             extra[name] = max(extra[name], FIRST_EXTRA * abs(bounds[name].value) + 1e-3)
         rows = _listed(master, bounds, stages, extra)
-        progress("solving one MILP", None)
+        progress(message("solving one MILP"), None)
         try:
             solved = solve_milp(_within(problem, parts, master, rows), clock.left())
         except (InfeasibleError, NoPlanError):

@@ -55,7 +55,7 @@ def solve_by_programme(
             answers.append(answering.best(part, len(parts) - number))
     except TooManyChoicesError:
         return None
-    progress("rooms", None)
+    progress(message("rooms"), None)
     put = _put_together(problem, parts, tuple(answers), answering)
     if put is None:
         return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import pulp
 
 from planner.errors import InfeasibleError, NoPlanError
+from planner.messages import message
 from planner.model import objective_order
 from planner.problem import Problem
 from planner.solve.base import Method, Solved, make_stage, measure, slack
@@ -46,7 +47,7 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
     rooms = {v: venue.nok_per_year or 0.0 for v, venue in problem.venues.items()}
     fixed = fixed_nok(problem)
     try:
-        progress("prices", None)
+        progress(message("prices"), None)
         lists = vector_lists(problem, cheap, clock.stopped)
         columns = None if lists is None else priced_columns(problem, lists, clock.stopped, rooms)
         if columns is None:
@@ -59,7 +60,7 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
         if near is None:
             return None
         rows = near.rows if near.complete else tuple((row,) for row in near.best)
-        progress("rooms", None)
+        progress(message("rooms"), None)
         solution, stages = trade_off_of(problem, searches, rows, clock.stopped).solved(
             ("cost", "travel"), {}, clock.left(gap=0.0)
         )

@@ -109,7 +109,7 @@ def solve_within_budget(problem: Problem, limits: Limits, progress: Progress) ->
     if len(searches) < len(parts):
         return None
     try:
-        progress("prices", None)
+        progress(message("prices"), None)
         best = _best_price(
             lambda price: _at(free, searches, price, budget - fixed_nok(free), clock.stopped)
         )
