@@ -28,10 +28,10 @@ from .schema import Demand as Demand
 from .schema import GreatCircle as GreatCircle
 from .schema import LimitName as LimitName
 from .schema import Scenario as Scenario
-from .schema import SecondLine as SecondLine
 from .schema import Staffing as Staffing
 from .schema import Threshold as Threshold
 from .schema_people import Decay as Decay
+from .schema_people import SecondLine as SecondLine
 from .second_line import may_hold as may_hold
 from .shape import shape_at as shape_at
 from .shape import shape_of as shape_of

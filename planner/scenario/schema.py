@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from planner.scenario.part import Part
-from planner.scenario.schema_people import Participation, Specialist
+from planner.scenario.schema_people import Participation, SecondLine, Specialist
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Persons = Annotated[int, Field(ge=0)]
@@ -66,19 +66,6 @@ class NewVenue(Part):
     """When it can be used."""
     meetings_per_year: float = Field(default=80, ge=0)
     """Meetings that it can take in a year, day and evening together."""
-
-
-class SecondLine(Part):
-    """Courses that the hospital holds for a unit's people, in the unit's rooms: with its own staff,
-    who set out from its own bases, at the trust's cost. The unit's own courses go on beside them."""
-
-    staff_base_place_ids: tuple[str, ...]
-    """Places that the hospital's staff set out from."""
-    holds: tuple[str, ...] = ()
-    """Programmes that the hospital holds; the unit holds the others."""
-    may_hold: tuple[str, ...] | Literal["all"] = ()
-    """Programmes of which the optimiser decides who holds them; `all`: every programme that the
-    catalogue lets both lines hold, but those in `holds`."""
 
 
 class Units(Part):

@@ -1,4 +1,5 @@
-"""The parts of a scenario on people: who comes for all the way they have, and who finds a place."""
+"""The parts of a scenario on people: who comes for all the way they have, who finds a place, and which
+line of service holds the course."""
 
 from __future__ import annotations
 
@@ -101,3 +102,16 @@ class Specialist(Part):
     """Changes to every service; places are those of each of them."""
     services: dict[str, ServiceChange] = Field(default_factory=dict)
     """Service id → changes to that service; they win over `all_services`."""
+
+
+class SecondLine(Part):
+    """Courses that the hospital holds for a unit's people, in the unit's rooms: with its own staff,
+    who set out from its own bases, at the trust's cost. The unit's own courses go on beside them."""
+
+    staff_base_place_ids: tuple[str, ...]
+    """Places that the hospital's staff set out from."""
+    holds: tuple[str, ...] = ()
+    """Programmes that the hospital holds; the unit holds the others."""
+    may_hold: tuple[str, ...] | Literal["all"] = ()
+    """Programmes of which the optimiser decides who holds them; `all`: every programme that the
+    catalogue lets both lines hold, but those in `holds`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.region import Programme, Region
-from planner.scenario.schema import SecondLine
+from planner.scenario.schema_people import SecondLine
 
 
 def may_hold(region: Region, line: SecondLine) -> tuple[str, ...]:
