@@ -125,7 +125,10 @@ def _row(number: int, feature: Any) -> GeoRow:
         return GeoRow(number, values, None)
     try:
         found = shape(geometry)
-    except (ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
+    except (
+        *(ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError),
+        *(RecursionError, OverflowError),
+    ):
         kind = geometry.get("type") if isinstance(geometry, dict) else geometry
         return GeoRow(number, values, None, message("is damaged ({reason})", reason=str(kind)[:40]))
     return GeoRow(number, values, *plain_area(found))

@@ -125,9 +125,9 @@ def command(arguments: list[str]) -> Told:
             told.findings += error.findings
         explain(error, subject, lang)
 
-    def faulty(error: Exception, *, verbose: bool) -> None:
+    def faulty(error: Exception, lang: Lang, *, verbose: bool) -> None:
         told.fault = "".join(traceback.format_exception(error))
-        fault(error, verbose=verbose)
+        fault(error, lang, verbose=verbose)
 
     exit_codes.explain, exit_codes._explain_fault = explained, faulty
     try:

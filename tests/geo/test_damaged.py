@@ -28,6 +28,7 @@ STRANGE: tuple[Any, ...] = (
     {},
     {"type": "Polygon"},
     [[[1, 2]]],
+    {"type": "Polygon", "coordinates": [[[10**400, 1], [2, 2], [3, 1]]]},
 )
 
 

@@ -10,6 +10,7 @@ from planner.region import Region
 from planner.report.comparison import sentences
 from planner.report.json.document import Document, Part, Texts, document
 from planner.report.words import Names
+from planner.texts import LANGS, name_in
 
 COLUMNS = (
     "plan",
@@ -157,10 +158,10 @@ class AlternativesJson(Document):
 
 def alternatives_json(found: Alternatives, region: Region) -> str:
     """The list as JSON, with each plan in words in both languages."""
-    names = (Names(region, "nb"), Names(region, "en"))
+    names = tuple(Names(region, lang) for lang in LANGS)
     data = {
         "scenario": found.scenario,
-        "title": {"nb": found.title, "en": found.title_en or found.title},
+        "title": {lang: name_in(lang, found.title, found.title_en) for lang in LANGS},
         "scope": list(found.plans[0].solved.indicators.scope_codes),
         "objective": found.objective,
         "unit": found.unit,
@@ -184,7 +185,7 @@ def alternatives_csv(found: Alternatives) -> str:
     return csv_text(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
 
 
-def _plan(found: Alternatives, plan: Alternative, names: tuple[Names, Names]) -> dict[str, Any]:
+def _plan(found: Alternatives, plan: Alternative, names: tuple[Names, ...]) -> dict[str, Any]:
     row = _plain(plan)
     rows = () if plan.effects is None else plan.effects.municipalities
     return {

@@ -12,7 +12,7 @@ from planner.report.json.document import Document, Part, Texts, document
 from planner.report.words import RULES, Names, in_words, reason_text, step_text
 from planner.scenario import Scenario, dotted
 from planner.solve.infeasible import Value
-from planner.texts import LANGS
+from planner.texts import LANGS, name_in
 
 Values = dict[str, Any]
 """Figures and ids that a sentence is made of, by name."""
@@ -166,7 +166,7 @@ def explanation_json(explanation: Explanation, region: Region, scenario: Scenari
 
     data = {
         "scenario": explanation.scenario,
-        "title": {"nb": explanation.title, "en": explanation.title_en or explanation.title},
+        "title": {lang: name_in(lang, explanation.title, explanation.title_en) for lang in LANGS},
         "status": explanation.status,
         "guideline_as_if_hard": explanation.guideline_as_if_hard,
         "reasons": [

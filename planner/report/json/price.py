@@ -10,7 +10,7 @@ from planner.region import Region
 from planner.report.json.document import Document, Part, Texts, document
 from planner.report.json.explanation import SettingJson
 from planner.report.words import Names, table_of
-from planner.texts import LANGS
+from planner.texts import LANGS, name_in
 
 
 class FiguresJson(Part):
@@ -96,7 +96,7 @@ def price_json(prices: Prices, region: Region) -> str:
     names = {lang: Names(region, lang) for lang in LANGS}
     data = {
         "scenario": prices.scenario,
-        "title": {"nb": prices.title, "en": prices.title_en or prices.title},
+        "title": {lang: name_in(lang, prices.title, prices.title_en) for lang in LANGS},
         "scope": list(prices.scope_codes),
         "as_it_is": _figures(prices.as_it_is),
         "prices": [

@@ -55,4 +55,6 @@ def _row(stage: Stage, lang: Lang) -> tuple[str, ...]:
     gap = in_style(lang, f"{stage.gap:.4%}") if isfinite(stage.gap) else none
     status = tell(TEXTS, lang, stage.status.value)
     value = in_style(lang, f"{stage.value:.4f}")
-    return stage.name, value, bound, gap, tell(TEXTS, lang, stage.unit), status
+    # a plan made by hand, shown for all that it breaks rules, may have a unit of its own
+    unit = tell(TEXTS, lang, stage.unit) if stage.unit in TEXTS else stage.unit
+    return stage.name, value, bound, gap, unit, status
