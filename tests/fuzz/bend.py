@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import zipfile
@@ -291,7 +292,7 @@ def _bent(value: Any, random: Random) -> Any:
     depth = random.choice(sorted({len(path) for path in paths}))
     path = random.choice([path for path in paths if len(path) == depth])
     if not path:
-        return random.choice(STRANGE) if random.random() < 0.2 else value
+        return copy.deepcopy(random.choice(STRANGE)) if random.random() < 0.2 else value
     holder = value
     for part in path[:-1]:
         holder = holder[part]
@@ -309,7 +310,7 @@ def _bent(value: Any, random: Random) -> Any:
             other = other[part] if part in other or isinstance(other, list) else other
         holder[key] = json.loads(json.dumps(other))
     else:
-        holder[key] = random.choice(STRANGE)
+        holder[key] = copy.deepcopy(random.choice(STRANGE))  # what is bent next may lie in it
     return value
 
 

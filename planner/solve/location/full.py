@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil, inf
 
 import numpy as np
 import numpy.typing as npt
 
+from planner.solve.location.allocate import allocated
 from planner.solve.location.costs import Costs, Numbers, Pattern
 from planner.solve.location.prices import (
     ROOT,
@@ -81,25 +83,36 @@ def choose_full(costs: Costs, left: Callable[[], Limits], ended: Callable[[], bo
     gap = left().gap
     pairs = _Pairs(costs, ended)
     bound, extra = pairs.bound, FIRST_EXTRA * max(1.0, abs(pairs.bound))
-    best: tuple[float, tuple[int | None, ...]] = (inf, ())
+    best: tuple[float, tuple[int | None, ...]] = pairs.start or (inf, ())
+    if best[0] < inf:
+        extra = min(extra, max(best[0] - _step(costs, best[0], gap) - bound, 0.0))
+        if ended():
+            return Served(best[1], best[0], min(_up(costs, bound), best[0]), complete=False)
     while True:
         listed = pairs.within(extra)
-        found = _choose(costs, listed, left())
+        found = _choose(costs, listed, left(), best[1])
         if found.numbers is not None and found.value < best[0]:
             best = (found.value, _serves(costs, listed, found.numbers))
         value, rest = best[0], inf if listed.everything else bound + extra
-        proven = _up(costs, min(found.bound, rest))
+        # what the prices prove holds whatever the search came to
+        proven = _up(costs, min(max(found.bound, bound), rest))
         stopped = found.termination is Termination.STOPPED or ended()
         room = max(gap, ROUNDING) * abs(value) + ROUNDING if value < inf else 0.0
         done = value < inf and value - proven <= room
         if done or stopped or listed.everything:
             complete = done or (listed.everything and not stopped)
             return Served(best[1], value, min(proven, value), complete) if value < inf else None
-        step = 1.0 - 2 * (ROUNDING + LITTLE * value) if costs.whole else room / 2
-        wider = value - max(step, room / 2) - bound if value < inf else 4 * extra
+        wider = value - _step(costs, value, gap) - bound if value < inf else 4 * extra
         if wider <= extra:
             return Served(best[1], value, min(proven, value), complete=True)
         extra = wider
+
+
+def _step(costs: Costs, value: float, gap: float) -> float:
+    """By how much a plan must be better to be worth a look: within the gap, or by less than one, it is
+    none."""
+    room = max(gap, ROUNDING) * abs(value) + ROUNDING
+    return max(1.0 - 2 * (ROUNDING + LITTLE * value) if costs.whole else room / 2, room / 2)
 
 
 def fewest_full(
@@ -112,6 +125,8 @@ def fewest_full(
     least, pairs = _least_venues(costs), None
     value_max = served.value + ROUNDING * (1.0 + abs(served.value))
     while (used := len({v for v in served.serves if v is not None})) > least:
+        if ended():
+            return served, float(least)
         pairs = _Pairs(costs, ended) if pairs is None else pairs
         listed = pairs.within(value_max + ROUNDING - pairs.bound)
         found = _choose(replace(costs, most=used - 1), listed, replace(left(), gap=0.0))
@@ -142,8 +157,15 @@ class _Pairs:
             ended,
         )
         self.bound = self._priced.bound
+        persons, rooms = _whole_persons(costs)
+        begin = np.flatnonzero(self._priced.chosen)
+        self.start = allocated(costs, persons, rooms, begin, ended) if len(begin) else None
         self._in, self._out = forced(self._table, self._priced)
-        self._with = self._in[:, None] + _served_too(costs, self._priced.prices)
+
+    @cached_property
+    def _with(self) -> Pattern:
+        """By how much the bound rises at least with each pair."""
+        return self._in[:, None] + _served_too(self._costs, self._priced.prices)
 
     def within(self, extra: float) -> _Listed:
         """What a plan that costs at most `extra` more than the bound may use, and must."""
@@ -225,8 +247,10 @@ def _served_too(costs: Costs, prices: Pattern) -> Pattern:
     return rise
 
 
-def _choose(costs: Costs, listed: _Listed, limits: Limits) -> Chosen:
-    """The cheapest plan of what is listed."""
+def _choose(
+    costs: Costs, listed: _Listed, limits: Limits, known: tuple[int | None, ...] = ()
+) -> Chosen:
+    """The cheapest plan of what is listed, from one that is known if all of it is listed."""
     assert costs.rooms is not None
     venues, places = len(listed.venues), len(costs.place_ids)
     at = {int(v): n for n, v in enumerate(listed.venues)}
@@ -257,7 +281,20 @@ def _choose(costs: Costs, listed: _Listed, limits: Limits) -> Chosen:
         columns.append({int(i): 1.0})
         prices.append(float(costs.away[i]))
     entries: list[Entries] = list(columns)
-    return choose_columns(Rows(np.array(low), np.array(high)), prices, entries, limits)
+    start = _numbers(listed, known)
+    return choose_columns(Rows(np.array(low), np.array(high)), prices, entries, limits, start)
+
+
+def _numbers(listed: _Listed, known: tuple[int | None, ...]) -> list[int] | None:
+    """The columns of a plan that is known; None where one of them is not listed."""
+    if not known:
+        return None
+    at = {int(v): n for n, v in enumerate(listed.venues)}
+    pair = {one: n for n, one in enumerate(listed.pairs, start=len(listed.venues))}
+    away = {int(i): n for n, i in enumerate(listed.away, start=len(listed.venues) + len(listed.pairs))}
+    found = {at.get(v) for v in known if v is not None}
+    found |= {away.get(i) if v is None else pair.get((v, i)) for i, v in enumerate(known)}
+    return None if None in found else sorted(n for n in found if n is not None)
 
 
 def _serves(costs: Costs, listed: _Listed, numbers: tuple[int, ...]) -> tuple[int | None, ...]:

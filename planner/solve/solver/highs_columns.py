@@ -127,9 +127,15 @@ class GrowingLp:
 
 
 def choose_columns(
-    rows: Rows, costs: Sequence[float], columns: Sequence[Entries], limits: Limits
+    rows: Rows,
+    costs: Sequence[float],
+    columns: Sequence[Entries],
+    limits: Limits,
+    start: Sequence[int] | None = None,
 ) -> Chosen:
     """Choose whole columns (each at most once) at the least cost so that every row is met.
+
+    `start` are the numbers of a choice known to meet them; the answer is never dearer.
 
     Raises:
         SolverFailureError: HiGHS reported an error.
@@ -142,7 +148,11 @@ def choose_columns(
             0.0 if met else inf,
             () if met else None,
         )
-    found = search(_lp(rows, costs, columns), limits)
+    known = None
+    if start is not None:
+        known = np.zeros(len(columns))
+        known[list(start)] = 1.0
+    found = search(_lp(rows, costs, columns), limits, start=known)
     picked = None if found.values is None else np.flatnonzero(found.values > 0.5)
     return Chosen(
         found.termination,
@@ -162,11 +172,17 @@ class Answer:
     values: Pattern | None
 
 
-def search(lp: highspy.HighsLp, limits: Limits, enough: float = inf, whole: bool = True) -> Answer:
+def search(
+    lp: highspy.HighsLp,
+    limits: Limits,
+    enough: float = inf,
+    whole: bool = True,
+    start: Pattern | None = None,
+) -> Answer:
     """The least value of a model within the limits; the search ends once no plan has `enough` or less.
 
     `whole`: whether any column must be whole. Without one there is no bound of a search: the optimum of
-    the LP is its own.
+    the LP is its own. `start` is a feasible point to begin from.
 
     Raises:
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
@@ -178,6 +194,10 @@ def search(lp: highspy.HighsLp, limits: Limits, enough: float = inf, whole: bool
     if limits.seconds is not None:
         model.setOptionValue("time_limit", limits.seconds)
     model.passModel(lp)
+    if start is not None:
+        given = highspy.HighsSolution()
+        given.col_value = start.tolist()
+        model.setSolution(given)
     if limits.stop is not None or enough < inf:
 
         def interrupt(_kind: int, _message: str, out: object, reply: object, _data: object) -> None:
