@@ -1,4 +1,4 @@
-"""Which of three choices moves travel: told where alternatives differ in the mix of programmes alone."""
+"""Which of three choices moves travel: told where alternatives differ in the mix of programmes."""
 
 from __future__ import annotations
 
