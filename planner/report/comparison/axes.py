@@ -43,7 +43,7 @@ def _widest(
     """The largest difference in travel hours of two that differ in one choice, less hours first."""
     alike: dict[Hashable, list[Alternative]] = defaultdict(list)
     for a in alternatives:
-        alike[tuple(_choice(a, other) for other in AXES if other != axis)].append(a)
+        alike[(_rest(a), *(_choice(a, other) for other in AXES if other != axis))].append(a)
     found: list[tuple[float, str, tuple[Alternative, Alternative]]] = []
     for group in alike.values():
         for one, other in combinations(group, 2):
@@ -56,6 +56,14 @@ def _widest(
         return None
     least, _, widest = min(found, key=lambda row: row[:2])
     return -least, widest
+
+
+def _rest(alternative: Alternative) -> Hashable:
+    """What else is chosen: how often programmes are held, other rules and objectives."""
+    scenario = alternative.scenario
+    rules = scenario.rules.model_dump(exclude={"group_size"})
+    cycles = tuple((p.id, p.cycle_years) for p in alternative.region.programmes.values())
+    return (repr(rules), repr(scenario.rules.group_size.fill_probability), scenario.objectives, cycles)
 
 
 def _hours(alternative: Alternative) -> float:
