@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from planner.report.web.page import web_map_html
@@ -15,7 +17,7 @@ DECAY = {"decay": {"form": "exponential", "rate_per_minute": 0.005, "free_minute
 @pytest.mark.parametrize("way", ["whole", "keeps at home"])
 def test_shares_are_of_those_who_come(way: str) -> None:
     first = five()[1]
-    values = {} if way == "whole" else {"participation": DECAY}
+    values: dict[str, Any] = {} if way == "whole" else {"participation": DECAY}
     one = alternative("near", first.plan, **values)
     data = data_of(web_map_html((one,), backdrop=backdrop()))
     [told] = data["alternatives"]
