@@ -6,6 +6,7 @@ from math import isfinite
 
 from planner.pipeline import Alternative
 from planner.plan import Status
+from planner.report.comparison.axes import axes_remark
 from planner.report.comparison.basis import differences
 from planner.report.comparison.comparison import Comparison, units_small
 from planner.report.comparison.forms import form_of
@@ -40,6 +41,7 @@ def judged_remarks(comparison: Comparison, lang: Lang, *, with_figures: bool = T
     return (
         *(_same_travel(group, by_name, lang, with_figures) for group in same_travel(comparison)),
         *_same_organisation(comparison, lang),
+        *axes_remark(comparison, lang),
         *_left_out(comparison, by_name, lang),
         *_shared_marks(comparison, lang),
         *people_remarks(comparison, lang),

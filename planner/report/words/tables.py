@@ -224,6 +224,10 @@ WORDS = Texts(
             "Same organisation ({units}), but different use of venues and bases makes travel differ: "
             "{hours}. Here the places decide travel, not the organisation."
         ),
+        "remark.axes": "Choices that differ alone, by how much they move the travel hours: {told}.",
+        "remark.axis_organisation": "who coordinates, {hours} a year ({names})",
+        "remark.axis_venues": "which venues, {hours} a year ({names})",
+        "remark.axis_mix": "which mix of programmes, {hours} a year ({names})",
         "remark.hours": "{hours} hours a year in {names}",
         "remark.places_assumed": (
             "How many {specialist} takes is not known: everybody is assumed to find a place there."
