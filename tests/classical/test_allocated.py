@@ -1,4 +1,4 @@
-"""Venues that fill up: there is a plan at once, it keeps the rooms, and a limit leaves an honest bound."""
+"""Venues that fill up: there is a plan at once, it keeps the rooms, and a limit leaves a true bound."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planner.verify import verify_plan
 
 
 def made(customers: int, sites: int, seed: int, filled: float = 0.85) -> Classic:
-    """Customers in a square, each a site with the same room; distances rounded down to whole numbers."""
+    """Customers in a square, each a site with the same room; distances are whole numbers."""
     random = np.random.default_rng(seed)
     at, demand = random.integers(1, 101, (customers, 2)), random.integers(1, 21, customers)
     room = int(np.ceil(demand.sum() / (sites * filled)))
