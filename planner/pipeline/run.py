@@ -258,21 +258,25 @@ def _comparable(tasks: tuple[Task, ...]) -> None:
             findings.append(
                 Finding(
                     str(task.loaded.path.name),
-                    "two scenarios of a comparison have the same name",
+                    message("two scenarios of a comparison have the same name"),
                     field="name",
-                    found=f"{task.name}, as in {other.loaded.path.name}",
-                    fix="Leave one out, or give it a name of its own.",
+                    found=message(
+                        "{name}, as in {other}", name=task.name, other=other.loaded.path.name
+                    ),
+                    fix=message("Leave one out, or give it a name of its own."),
                 )
             )
         if task.region.id != tasks[0].region.id:
             findings.append(
                 Finding(
                     str(task.loaded.path.name),
-                    "the scenarios of a comparison are of different regions",
+                    message("the scenarios of a comparison are of different regions"),
                     field="region",
                     found=task.region.id,
-                    expected=f"{tasks[0].region.id}, as in {tasks[0].name}",
-                    fix="Compare the scenarios of one region at a time.",
+                    expected=message(
+                        "{name}, as in {other}", name=tasks[0].region.id, other=tasks[0].name
+                    ),
+                    fix=message("Compare the scenarios of one region at a time."),
                 )
             )
     if findings:

@@ -252,10 +252,11 @@ def _absolute(document: Document, folder: Path) -> Document:
 def _missing(document: Document, path: KeyPath, found: str, where: Path) -> Finding:
     place = document.places.get(path, Place("the scenario"))
     if path == ("region",) and not re.search(r"[/\\]|\.xlsx$", found):
-        message, fix = "there is no region of this name", suggestion(found, region_names())
+        what, fix = message("there is no region of this name"), suggestion(found, region_names())
     else:
-        message, fix = "there is no such file or folder", f"Looked for {shown(where)}."
-    return Finding(place.file, message, place.line, place.column, dotted(path), found, None, fix)
+        what = message("there is no such file or folder")
+        fix = message("Looked for {place}.", place=shown(where))
+    return Finding(place.file, what, place.line, place.column, dotted(path), found, None, fix)
 
 
 def _overridden(document: Document, overrides: tuple[str, ...]) -> tuple[Document, list[str]]:

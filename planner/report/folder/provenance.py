@@ -68,9 +68,10 @@ def fingerprint(alternative: Alternative) -> dict[str, Any]:
     ways were reckoned from the region's roads.
     """
     scenario = alternative.scenario.model_dump(mode="json")
+    # What the files hold counts, not where on this machine they stand.
+    scenario["region"] = alternative.region.id
     travel = None
     if alternative.travel.source == "matrix":
-        # The content counts, not where on this machine the file stands.
         scenario["travel"]["matrix"] = "matrix"
         travel = hash_of(_tables(alternative.travel))
     parts: dict[str, Any] = {

@@ -146,7 +146,7 @@ def _fill_run(
     draw: Draw,
     progress: Report,
 ) -> None:
-    write_text(folder / "scenario.yaml", show_resolved(alternative.loaded))
+    write_text(folder / "scenario.yaml", show_resolved(alternative.loaded, folder))
     write_text(folder / "plan.json", _plan_text(alternative))
     write_text(folder / "indicators.json", alternative_json(alternative))
     for table in run_tables(alternative):
