@@ -193,3 +193,30 @@ def test_the_command_tells_what_it_took(
     before = (region / "links.csv").read_bytes()
     assert run(main_group, ["region", "add", str(region), roads, str(other)]) == 2
     assert (region / "links.csv").read_bytes() == before
+
+
+def test_ones_own_folder_may_have_the_name_of_a_shipped_region(
+    made: tuple[Path, list[int], bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`region new --out grenland` says `region add grenland FILE`, and Grenland ships."""
+    from planner.data import geodata_dir
+
+    shutil.copytree(geodata_dir() / "midt-troms-2024", tmp_path / "grenland")
+    monkeypatch.chdir(tmp_path)
+    (added,) = add_files("grenland", [made[0] / "roads.gpkg"], IMPORTERS, Choices())
+    assert "nothing is changed" in str(added.told[-1])
+
+
+def test_a_refusal_is_told_in_bokmaal(
+    made: tuple[Path, list[int], bool], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from cli import main_group
+    from planner.commands.exit_codes import run
+
+    other = tmp_path / "kurs.csv"
+    other.write_text("navn;dato\nDiabetes;mandag\n", encoding="utf-8")
+    assert run(main_group, ["region", "add", str(made[0] / "region"), str(other), "--lang", "nb"]) == 2
+    told = capsys.readouterr().err
+    assert "en tabell med navn, dato" in told
+    assert "rutenett" in told
+    assert "of SSB" not in told

@@ -69,14 +69,17 @@ def locate_catalogue() -> Path:
 def _own(region: str | Path) -> Path:
     from planner.data import geodata_dir
 
-    origin = locate_region(region)
+    # The shipped regions are never changed, so a folder or workbook of the same name is what is meant.
+    origin = locate_region(Path(region) if Path(region).exists() else region)
     if origin.resolve().is_relative_to(geodata_dir().resolve()):
         raise InputError(
             [
                 Finding(
                     str(region),
-                    "ships with the planner and is not changed",
-                    fix="Make one of your own: lms-planner region new, or a copy of the folder.",
+                    message("ships with the planner and is not changed"),
+                    fix=message(
+                        "Make one of your own: lms-planner region new, or a copy of the folder."
+                    ),
                 )
             ]
         )
@@ -91,7 +94,9 @@ def _recognised(
     for path in files:
         given = Given(Path(path))
         if not given.path.exists():
-            findings.append(Finding(str(path), "there is no such file", fix="Check the path."))
+            findings.append(
+                Finding(str(path), message("there is no such file"), fix=message("Check the path."))
+            )
             continue
         for importer in importers:
             seen = importer.recognised(given)
@@ -102,10 +107,10 @@ def _recognised(
             findings.append(
                 Finding(
                     str(path),
-                    "is of no kind that can be taken in",
+                    message("is of no kind that can be taken in"),
                     found=looks_like(given),
-                    expected="; ".join(importer.meaning for importer in importers),
-                    fix="Export it again in one of these forms.",
+                    expected=_kinds(importers),
+                    fix=message("Export it again in one of these forms."),
                 )
             )
     if findings:
@@ -113,24 +118,39 @@ def _recognised(
     return found
 
 
-def looks_like(given: Given) -> str:
+def _kinds(importers: Sequence[Importer]) -> Message:
+    named = importers[0].meaning
+    for importer in importers[1:]:
+        named = message("{first}; {last}", first=named, last=importer.meaning)
+    return named
+
+
+def looks_like(given: Given) -> Message:
     """What can be said of a file that nobody recognises: its layers, keys, sheets or columns."""
     if given.layers:
         first = given.layers[0]
-        shown = ", ".join(first.fields[:12]) or "no columns"
-        return f"geodata, layer {first.name} ({first.geometry}) with {shown}"
+        return message(
+            "geodata, layer {name} ({geometry}) with {columns}",
+            name=first.name,
+            geometry=first.geometry or "–",
+            columns=", ".join(first.fields[:12]) or message("no columns"),
+        )
     if given.json is not None:
         if isinstance(given.json, dict):
-            return "JSON with " + ", ".join(list(given.json)[:12])
-        return f"JSON, a {type(given.json).__name__}"
+            return message("JSON with {keys}", keys=", ".join(list(given.json)[:12]))
+        return message("JSON without names: {kind}", kind=type(given.json).__name__)
     for title, rows in given.sheets:
         for row in rows:
             if sum(bool(cell) for cell in row) > 1:
-                where = f"sheet {title} with " if title else "a table with "
-                return where + ", ".join(cell for cell in row[:12] if cell)
+                columns = ", ".join(cell for cell in row[:12] if cell)
+                if title:
+                    return message("sheet {title} with {columns}", title=title, columns=columns)
+                return message("a table with {columns}", columns=columns)
     size = given.path.stat().st_size if given.path.is_file() else 0
-    return (
-        f"a {given.suffix or 'nameless'} file of {size} bytes that cannot be read as a table or a map"
+    return message(
+        "a file ({suffix}) of {size} bytes that cannot be read as a table or a map",
+        suffix=given.suffix or "–",
+        size=str(size),
     )
 
 

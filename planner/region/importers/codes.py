@@ -66,10 +66,10 @@ def followed(
         taken = {code: persons[code] for code in codes if code in persons}
         if not taken:
             raise given.unusable(
-                "none of its municipalities is in this region",
+                message("none of its municipalities is in this region"),
                 found=", ".join(list(persons)[:6]),
                 expected=", ".join(list(codes)[:6]),
-                fix="Order the table for the municipalities of the region.",
+                fix=message("Order the table for the municipalities of the region."),
             )
         missing = [code for code in codes if code not in taken]
         told = (
@@ -97,17 +97,32 @@ def _earlier(
         missing = [f"{row.old_code} {row.old_name}" for row in parts if row.old_code not in persons]
         if divided or missing:
             reason = (
-                f"{', '.join(divided)} was divided, and only part of it lies in {name}"
+                message(
+                    "{codes} was divided, and only part of it lies in {name}",
+                    codes=", ".join(divided),
+                    name=name,
+                )
                 if divided
-                else f"{', '.join(missing)} also lies in {name} and is not in the file"
+                else message(
+                    "{codes} also lies in {name} and is not in the file",
+                    codes=", ".join(missing),
+                    name=name,
+                )
             )
             findings.append(
                 Finding(
                     given.label,
-                    f"numbers of {year} cannot be followed to {code} {name}",
+                    message(
+                        "numbers of {year} cannot be followed to {code} {name}",
+                        year=str(year),
+                        code=code,
+                        name=name,
+                    ),
                     found=reason,
-                    expected="earlier municipalities that lie wholly in it",
-                    fix="Order it for the municipalities of 2024 (merged time series, K-numbers).",
+                    expected=message("earlier municipalities that lie wholly in it"),
+                    fix=message(
+                        "Order it for the municipalities of 2024 (merged time series, K-numbers)."
+                    ),
                 )
             )
             continue

@@ -57,8 +57,8 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
     outlines = region_outlines(present.region)
     if not outlines:
         raise given.unusable(
-            "the region has no outlines, so nobody can say which cells are in it",
-            fix="Add outlines first: lms-planner region add REGION outlines.geojson.",
+            message("the region has no outlines, so nobody can say which cells are in it"),
+            fix=message("Add outlines first: lms-planner region add REGION outlines.geojson."),
         )
     shares = _by_place(cells, present, outlines)
     municipalities = {code: one.persons for code, one in present.region.municipalities.items()}
@@ -72,7 +72,8 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
             )
     if not spread:
         raise given.unusable(
-            "none of its cells lies in this region", fix="Choose the file for the region's county."
+            message("none of its cells lies in this region"),
+            fix=message("Choose the file for the region's county."),
         )
     for row in places:
         if row["id"] in spread:
@@ -161,7 +162,7 @@ def _by_place(
 
 GRIDS = Importer(
     "grids",
-    "inhabitants on the 250 m or 1 km grid of SSB (SSBID and pop_tot)",
+    message("inhabitants on the 250 m or 1 km grid of SSB (SSBID and pop_tot)"),
     recognised,
     take,
 )

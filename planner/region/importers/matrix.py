@@ -62,11 +62,13 @@ def times_from(given: Given, ready: ReadyTimes, present: Present, choices: Choic
     if len(set(ids.values())) < 2:
         shown = ", ".join(str(key) for key in list(unknown)[:6])
         raise given.unusable(
-            f"{ready.kind}: its rows are not the places of this region",
-            found=shown or "no rows",
-            expected="ids or names of places, municipality numbers, or positions within "
-            f"{NEAR_KM:g} km of a place",
-            fix="Give the points of the table the ids of the region's places.csv.",
+            message("{kind}: its rows are not the places of this region", kind=ready.kind),
+            found=shown or message("no rows"),
+            expected=message(
+                "ids or names of places, municipality numbers, or positions within {km} km of a place",
+                km=NEAR_KM,
+            ),
+            fix=message("Give the points of the table the ids of the region's places.csv."),
         )
     times = _by_place(ready.times, ids)
     lengths = _by_place(ready.lengths, ids)

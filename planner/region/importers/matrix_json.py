@@ -39,9 +39,9 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
         ready = _valhalla(given.json) if _kind(given.json) == "Valhalla" else _tables(given.json)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise given.unusable(
-            f"is not a whole matrix of {_kind(given.json)}",
+            message("is not a whole matrix of {kind}", kind=_kind(given.json)),
             found=f"{type(error).__name__}: {error}",
-            fix="Ask the service for sources, destinations and durations again.",
+            fix=message("Ask the service for sources, destinations and durations again."),
         ) from error
     return times_from(given, ready, present, choices)
 
@@ -117,7 +117,7 @@ def _valhalla_point(point: dict[str, Any]) -> Key:
 
 MATRIX_JSON = Importer(
     "matrix_json",
-    "travel times in JSON of OSRM, Valhalla or openrouteservice",
+    message("travel times in JSON of OSRM, Valhalla or openrouteservice"),
     recognised,
     take,
 )

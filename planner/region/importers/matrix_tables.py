@@ -194,7 +194,7 @@ def _said(text: str) -> TimeUnit:
 
 MATRIX_TABLES = Importer(
     "matrix_tables",
-    "travel times as CSV or Excel, long (QGIS ORS Tools, r5py, r5r, ArcGIS OD) or square",
+    message("travel times as CSV or Excel, long (QGIS ORS Tools, r5py, r5r, ArcGIS OD) or square"),
     recognised,
     take,
 )

@@ -171,7 +171,7 @@ def _digits(cell: Any) -> str:
 
 NVDB = Importer(
     "nvdb",
-    "NVDB Ruteplan nettverksdatasett: file geodatabase or GeoPackage, columns of either form",
+    message("NVDB Ruteplan nettverksdatasett: file geodatabase or GeoPackage, columns of either form"),
     recognised,
     take,
 )

@@ -157,8 +157,8 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
         import osmium
     except ImportError:
         raise given.unusable(
-            "an extract of OpenStreetMap is read with osmium, which is not installed",
-            fix="Install it: pip install 'lms-planner[osm]'.",
+            message("an extract of OpenStreetMap is read with osmium, which is not installed"),
+            fix=message("Install it: pip install 'lms-planner[osm]'."),
         ) from None
     arcs = Arcs()
     try:
@@ -166,7 +166,9 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
             if way.is_way():
                 _add_way(arcs, way, box_of(present))
     except RuntimeError as error:
-        raise given.unusable("is damaged", found=str(error), fix="Download it again.") from error
+        raise given.unusable(
+            message("is damaged"), found=str(error), fix=message("Download it again.")
+        ) from error
     return _taken(given, arcs, present, choices)
 
 
@@ -233,7 +235,9 @@ def take_graph(given: Given, present: Present, choices: Choices) -> Taken:
         graph = nx.read_graphml(given.path, node_type=str, force_multigraph=True)
     except Exception as error:  # a damaged file makes the XML parser and networkx raise anything
         raise given.unusable(
-            "is not sound GraphML", found=str(error)[:120], fix="Save it again with ox.save_graphml."
+            message("is not sound GraphML"),
+            found=str(error)[:120],
+            fix=message("Save it again with ox.save_graphml."),
         ) from error
     arcs = Arcs()
     numbers = {key: place for place, key in enumerate(graph.nodes)}
@@ -260,5 +264,5 @@ def _first(value: object) -> str:
     return next(iter(found), str(value))
 
 
-OSM = Importer("osm", "an extract of OpenStreetMap (.osm.pbf)", recognised, take)
-OSMNX = Importer("osmnx", "a road network of OSMnx (GraphML)", recognised_graph, take_graph)
+OSM = Importer("osm", message("an extract of OpenStreetMap (.osm.pbf)"), recognised, take)
+OSMNX = Importer("osmnx", message("a road network of OSMnx (GraphML)"), recognised_graph, take_graph)

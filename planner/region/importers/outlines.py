@@ -52,7 +52,9 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
         raise (
             InputError(findings)
             if findings
-            else given.unusable("has none of the region's municipalities", expected=", ".join(names))
+            else given.unusable(
+                message("has none of the region's municipalities"), expected=", ".join(names)
+            )
         )
     features = [
         {
@@ -84,7 +86,7 @@ def take(given: Given, present: Present, choices: Choices) -> Taken:
 
 OUTLINES = Importer(
     "outlines",
-    "outlines of municipalities as GeoJSON, GeoPackage, shapefile, geodatabase or GML",
+    message("outlines of municipalities as GeoJSON, GeoPackage, shapefile, geodatabase or GML"),
     recognised,
     take,
 )

@@ -90,10 +90,10 @@ def _basic_units(given: Given, found: Statistics, present: Present) -> Taken:
     known = {tract: tracts[tract] for tract in by_tract if tract in tracts}
     if not known:
         raise given.unusable(
-            "none of its basic units lies in a place of this region",
+            message("none of its basic units lies in a place of this region"),
             found=", ".join(list(found.persons)[:4]),
-            expected="codes of 2024, and places with the column delomraade_id",
-            fix="Order the table for the municipalities of the region.",
+            expected=message("codes of 2024, and places with the column delomraade_id"),
+            fix=message("Order the table for the municipalities of the region."),
         )
     basis = f"SSB 04317, {found.period} ({given.name})"
     for tract, total in known.items():
@@ -169,7 +169,9 @@ def _named(names: Iterable[str]) -> str:
 
 PEOPLE = Importer(
     "people",
-    "inhabitants from the SSB statistics bank (07459, 04317, 01222) as CSV, Excel or JSON-stat 2",
+    message(
+        "inhabitants from the SSB statistics bank (07459, 04317, 01222) as CSV, Excel or JSON-stat 2"
+    ),
     recognised,
     take,
 )

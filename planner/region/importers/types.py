@@ -56,6 +56,6 @@ class Importer:
     """One kind of file. `recognised` says what it is in words, or None where it is another kind."""
 
     id: str
-    meaning: str
+    meaning: Message
     recognised: Callable[[Given], Message | None]
     take: Callable[[Given, Present, Choices], Taken]
