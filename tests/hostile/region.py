@@ -66,10 +66,7 @@ COMMANDS = [
     ["map", "comparison/case", "comparison/other", "--difference", "--out", "difference.svg"],
     ["map", "run", "--out", "map.svg"],
     ["charts", "comparison", "--format", "svg", "--out", "charts"],
-    *(
-        ["report", "comparison", "--full", "--out", f"report.{ending}"]
-        for ending in ("html", "docx", "pdf")
-    ),
+    *(["report", "comparison", "--out", f"report.{ending}"] for ending in ("html", "docx", "pdf")),
     ["export", "run", "--format", "gpkg", "--out", "run.gpkg"],
 ]
 

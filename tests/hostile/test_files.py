@@ -124,9 +124,9 @@ def test_the_scheduler_that_is_advised_listens_on_this_machine_alone(tmp_path: P
             line = process.stderr.readline()
             assert line, "the scheduler did not start"
         inodes = {
-            os.readlink(path)[8:-1]
+            str(path.readlink())[8:-1]
             for path in Path(f"/proc/{process.pid}/fd").iterdir()
-            if path.is_symlink() and os.readlink(path).startswith("socket:")
+            if path.is_symlink() and str(path.readlink()).startswith("socket:")
         }
         listening = [
             fields[1].split(":")[0]
