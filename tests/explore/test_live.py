@@ -70,7 +70,7 @@ def test_paint_pin_undo_and_the_way_out(browser: Browser, served: Served) -> Non
     page.click("[data-unit=u4b_dms_setermoen] button")
     page.run("document.querySelector('[data-code=\"1926\"]').focus()")
     page.press("Enter")  # Dyrøy, by keyboard
-    page.wait_for("document.querySelector('[data-code=\"1926\"]').ariaLabel.includes('Setermoen')", 2)
+    page.wait_for("document.querySelector('[data-code=\"1926\"]').ariaLabel.includes('Setermoen')")
     page.wait_for(PLAN, 60)
     page.click("#t-answer")
     page.wait_for("document.querySelector('#answer table')")

@@ -8,14 +8,14 @@ import pytest
 
 from planner.problem import build_problem
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError, solve_part
-from planner.solve.programmes.subproblems import Part, split
+from planner.solve.programmes.subproblems import Subproblem, split
 from planner.solve.programmes.unreached import answer_unreached
 from planner.solve.solver import Limits
 from planner.travel import build_travel
 from tests.small_region.builders import make_programme, make_region, make_scenario
 
 
-def parts_of(seed: int) -> tuple[Part, ...]:
+def parts_of(seed: int) -> tuple[Subproblem, ...]:
     """A small region whose hospital lies beyond the limit for some or all, and groups of some size."""
     random = Random(seed)
     persons = {

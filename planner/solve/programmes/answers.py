@@ -23,7 +23,7 @@ from planner.solve.programmes.subproblem_answer import (
     without_units,
 )
 from planner.solve.programmes.subproblem_solver import answer_of, nothing_local, solve_part
-from planner.solve.programmes.subproblems import Part
+from planner.solve.programmes.subproblems import Subproblem
 from planner.solve.programmes.unreached import answer_unreached
 from planner.solve.solver import Clock, Limits
 
@@ -35,7 +35,7 @@ class Answers:
     clock: Clock
     memo: Memo
 
-    def best(self, part: Part, parts_left: int = 1) -> SubproblemAnswer:
+    def best(self, part: Subproblem, parts_left: int = 1) -> SubproblemAnswer:
         """The best choices of a part: all that tie, or one where a limit ended the search.
 
         A part with too many course patterns to list may take its share of the time that is left.
@@ -59,14 +59,14 @@ class Answers:
             self.memo.put(part.key, answer)
         return answer
 
-    def search(self, part: Part) -> PatternSearch | None:
+    def search(self, part: Subproblem) -> PatternSearch | None:
         """The search of a part's course patterns, or None where that does not cover it."""
         if part.key not in self.memo.searches:
             self.memo.searches[part.key] = search_of(part, joined=True)
         return self.memo.searches[part.key]
 
     def of_rows(
-        self, part: Part, search: PatternSearch, rows: tuple[Courses, ...], complete: bool
+        self, part: Subproblem, search: PatternSearch, rows: tuple[Courses, ...], complete: bool
     ) -> SubproblemAnswer:
         """The choices of these course patterns, best first."""
         known = [Pattern(row, search.exact(row)) for row in rows]
@@ -74,7 +74,7 @@ class Answers:
         choices = tuple(_choice(part.problem, search, pattern) for pattern in patterns)
         return SubproblemAnswer(choices, 0.0, patterns[0].hours, complete)
 
-    def _near(self, part: Part, search: PatternSearch, parts_left: int) -> SubproblemAnswer:
+    def _near(self, part: Subproblem, search: PatternSearch, parts_left: int) -> SubproblemAnswer:
         seconds = self.clock.seconds_left()
         share = None if seconds is None else seconds / parts_left
         limits = replace(self.limits, gap=SEARCH_GAP, seconds=share)
@@ -82,7 +82,7 @@ class Answers:
         answer = self.of_rows(part, search, found.rows, found.complete)
         return replace(answer, travel_bound=min(found.bound, answer.travel_bound))
 
-    def _listed(self, part: Part, search: PatternSearch) -> SubproblemAnswer:
+    def _listed(self, part: Subproblem, search: PatternSearch) -> SubproblemAnswer:
         problem = part.problem
         try:
             (best,) = search.within(0.0, self.stopped)[:1]

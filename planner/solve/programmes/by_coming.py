@@ -22,7 +22,7 @@ from planner.solve.programmes.coming import AMOUNTS, limits_on_places, people_of
 from planner.solve.programmes.coming_bounds import Bound, Master
 from planner.solve.programmes.course_patterns import MOST_VECTORS, Courses, SearchStoppedError
 from planner.solve.programmes.memo import Memo
-from planner.solve.programmes.subproblems import Part, runner_of, split
+from planner.solve.programmes.subproblems import Subproblem, runner_of, split
 from planner.solve.solver import Clock, Limits, Progress
 
 ROUNDS = 4
@@ -69,7 +69,7 @@ def solve_by_coming(problem: Problem, limits: Limits, _memo: Memo, progress: Pro
 
 def _rounds(
     problem: Problem,
-    parts: tuple[Part, ...],
+    parts: tuple[Subproblem, ...],
     master: Master,
     stages: tuple[str, ...],
     clock: Clock,
@@ -158,7 +158,7 @@ def _listed(
 
 
 def _within(
-    problem: Problem, parts: tuple[Part, ...], master: Master, rows: list[set[Courses]]
+    problem: Problem, parts: tuple[Subproblem, ...], master: Master, rows: list[set[Courses]]
 ) -> Problem:
     """The problem with the rooms of the listed patterns' towns, and those that must be in use."""
     towns: dict[str, set[tuple[str, str]]] = {}

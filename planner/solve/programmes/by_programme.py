@@ -22,7 +22,7 @@ from planner.solve.programmes.room_assignment import Rooms, choose_rooms
 from planner.solve.programmes.room_columns import with_columns
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblem_solver import TooManyChoicesError
-from planner.solve.programmes.subproblems import Part, split
+from planner.solve.programmes.subproblems import Subproblem, split
 from planner.solve.solver import Clock, Limits, Progress
 
 
@@ -76,7 +76,10 @@ def solve_by_programme(
 
 
 def _put_together(
-    problem: Problem, parts: tuple[Part, ...], answers: tuple[SubproblemAnswer, ...], answering: Answers
+    problem: Problem,
+    parts: tuple[Subproblem, ...],
+    answers: tuple[SubproblemAnswer, ...],
+    answering: Answers,
 ) -> tuple[Rooms, float] | None:
     """Rooms, and a bound on travel that holds for every plan.
 
@@ -105,7 +108,7 @@ def _put_together(
     return with_columns(problem, parts, answering, ("travel", *later), least)
 
 
-def _linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Linked | None:
+def _linked(problem: Problem, parts: tuple[Subproblem, ...], answering: Answers) -> Linked | None:
     """Choices that fit together where venues in use tie the programmes."""
     venues = problem.scenario.venues
     return solve_linked(problem, parts, answering) if venues.in_use or venues.count_max else None

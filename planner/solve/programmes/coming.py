@@ -18,7 +18,7 @@ import numpy as np
 from planner.problem import NOBODY, Problem
 from planner.solve.programmes.course_patterns import Array, PartArrays, ways_of
 from planner.solve.programmes.pattern_transport import Flow
-from planner.solve.programmes.subproblems import Part, runner_of
+from planner.solve.programmes.subproblems import Subproblem, runner_of
 
 AMOUNTS = ("unmet", "reach", "travel")
 """Stages that are sums over people and courses."""
@@ -145,7 +145,7 @@ class People:
         return Column(self.number, courses, of, places)
 
 
-def people_of(problem: Problem, number: int, part: Part) -> People:
+def people_of(problem: Problem, number: int, part: Subproblem) -> People:
     """A part's people. The part has one programme, and one room for each town that a unit runs."""
     (k,) = part.programme_ids
     small = part.problem

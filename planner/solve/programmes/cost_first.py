@@ -22,7 +22,7 @@ from planner.solve.programmes.by_programme import BY_PROGRAMME
 from planner.solve.programmes.column_generation import near_best, priced_columns
 from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, search_of
 from planner.solve.programmes.room_assignment import build_rooms
-from planner.solve.programmes.room_columns import bare, vector_lists
+from planner.solve.programmes.room_columns import bare, pattern_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
 from planner.solve.solver import Clock, Limits, Outcome, Progress, run
@@ -48,7 +48,7 @@ def solve_cost_first(problem: Problem, limits: Limits, progress: Progress) -> So
     fixed = fixed_nok(problem)
     try:
         progress(message("prices"), None)
-        lists = vector_lists(problem, cheap, clock.stopped)
+        lists = pattern_lists(problem, cheap, clock.stopped)
         columns = None if lists is None else priced_columns(problem, lists, clock.stopped, rooms)
         if columns is None:
             return None

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from planner.problem import TOLERANCE, Problem
 from planner.solve.programmes.pattern_bounds import hours_bound, hours_of_set
 from planner.solve.programmes.pattern_transport import Flow, fewest_hours, transport
-from planner.solve.programmes.subproblems import Part, runner_of
+from planner.solve.programmes.subproblems import Subproblem, runner_of
 
 Array = NDArray[np.float64]
 
@@ -209,7 +209,7 @@ def compositions(size: int, spare: int) -> Iterator[tuple[int, ...]]:
 
 
 def search_of(
-    part: Part, most_vectors: float = MOST_VECTORS, *, joined: bool = False
+    part: Subproblem, most_vectors: float = MOST_VECTORS, *, joined: bool = False
 ) -> PatternSearch | None:
     """The search of a part, or None where this method does not cover it.
 
@@ -235,7 +235,7 @@ def search_of(
     return PatternSearch(arrays)
 
 
-def _joined_search(part: Part, most_vectors: float) -> PatternSearch | None:
+def _joined_search(part: Subproblem, most_vectors: float) -> PatternSearch | None:
     """One programme holds all courses: people of the others are more people of its places."""
     problem = part.problem
     programmes = {k: problem.programmes[k] for k in part.programme_ids}

@@ -34,7 +34,7 @@ from planner.solve.programmes.course_patterns import (
     SearchStoppedError,
     search_of,
 )
-from planner.solve.programmes.room_columns import vector_lists
+from planner.solve.programmes.room_columns import pattern_lists
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
 from planner.solve.programmes.subproblems import split
 from planner.solve.solver import Clock, Limits, Progress
@@ -193,7 +193,7 @@ def _at(
     pairs = list(zip(searches, nok, strict=True))
     priced = [PatternSearch(_weighed(search.arrays, own, price)) for search, own in pairs]
     extra = share * sum(search.exact(()) for search in priced)
-    lists = vector_lists(problem, priced, stopped, extra)
+    lists = pattern_lists(problem, priced, stopped, extra)
     rooms = {v: price * (venue.nok_per_year or 0.0) for v, venue in problem.venues.items()}
     columns = None if lists is None else priced_columns(problem, lists, stopped, rooms)
     if columns is None:

@@ -14,7 +14,7 @@ from planner.solve.base import slack
 from planner.solve.programmes.answers import Answers
 from planner.solve.programmes.course_patterns import PatternSearch, SearchStoppedError, rounding
 from planner.solve.programmes.subproblem_answer import SubproblemAnswer
-from planner.solve.programmes.subproblems import Part, runner_of
+from planner.solve.programmes.subproblems import Subproblem, runner_of
 from planner.solve.programmes.venue_set_search import (
     MOST_TOWNS,
     Named,
@@ -36,7 +36,7 @@ class Linked:
     complete: bool
 
 
-def solve_linked(problem: Problem, parts: tuple[Part, ...], answering: Answers) -> Linked | None:
+def solve_linked(problem: Problem, parts: tuple[Subproblem, ...], answering: Answers) -> Linked | None:
     """The best choices of all parts together, or None where this method does not cover them."""
     searches = [search for part in parts if (search := answering.search(part)) is not None]
     if len(searches) < len(parts):
@@ -103,7 +103,7 @@ def _site(problem: Problem, venue_id: str) -> tuple[str, str]:
 
 def _named(
     problem: Problem,
-    parts: tuple[Part, ...],
+    parts: tuple[Subproblem, ...],
     searches: list[PatternSearch],
     number: dict[tuple[str, str], int],
 ) -> tuple[Named, ...] | None:

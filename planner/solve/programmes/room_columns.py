@@ -16,14 +16,14 @@ from planner.solve.programmes.column_generation import MOST_LISTED, Columns, nea
 from planner.solve.programmes.course_patterns import Courses, PatternSearch, SearchStoppedError, Stopped
 from planner.solve.programmes.room_assignment import Rooms, choose_rooms, least_travel
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer
-from planner.solve.programmes.subproblems import Part
+from planner.solve.programmes.subproblems import Subproblem
 from planner.solve.programmes.venue_set_search import MOST_TOWNS, Listed, listed
 from planner.solve.solver import Limits
 
 
 def with_columns(
     problem: Problem,
-    parts: tuple[Part, ...],
+    parts: tuple[Subproblem, ...],
     answering: Answers,
     stages: tuple[str, ...],
     least: float,
@@ -36,7 +36,7 @@ def with_columns(
     if len(searches) < len(parts):
         return None
     try:
-        lists = vector_lists(problem, searches, answering.stopped)
+        lists = pattern_lists(problem, searches, answering.stopped)
         if lists is None:
             return None
         columns = priced_columns(problem, lists, answering.stopped)
@@ -45,7 +45,7 @@ def with_columns(
         return _early(problem, parts, searches, answering, stages, least)
 
 
-def vector_lists(
+def pattern_lists(
     problem: Problem, searches: list[PatternSearch], stopped: Stopped, extra: float = 0.0
 ) -> list[Listed] | None:
     """All patterns that a best plan may have; None where there are too many towns.
@@ -67,7 +67,7 @@ def vector_lists(
 
 def _chosen(
     problem: Problem,
-    parts: tuple[Part, ...],
+    parts: tuple[Subproblem, ...],
     answering: Answers,
     stages: tuple[str, ...],
     columns: Columns,
@@ -119,7 +119,7 @@ def bare(columns: Columns, rows: tuple[tuple[Courses, ...], ...]) -> tuple[Subpr
 
 def _early(
     problem: Problem,
-    parts: tuple[Part, ...],
+    parts: tuple[Subproblem, ...],
     searches: list[PatternSearch],
     answering: Answers,
     stages: tuple[str, ...],

@@ -20,7 +20,7 @@ from planner.model import OBJECTIVES, Variables
 from planner.problem import Problem
 from planner.solve.base import Solution, build_lp, hold_stage, measure, read_solution, slack
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, without_units
-from planner.solve.programmes.subproblems import Part
+from planner.solve.programmes.subproblems import Subproblem
 from planner.solve.solver import Limits, Termination, run
 
 MOST_CHOICES = 60
@@ -34,7 +34,7 @@ class TooManyChoicesError(Exception):
     """More equally good course patterns than are worth listing."""
 
 
-def solve_part(part: Part, limits: Limits) -> SubproblemAnswer:
+def solve_part(part: Subproblem, limits: Limits) -> SubproblemAnswer:
     """Solve a part to its optimum, or to the best plan that the limits allow.
 
     Raises:

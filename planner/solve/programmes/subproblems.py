@@ -25,7 +25,7 @@ from planner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Subproblem:
     """A problem of its own. `key` is the hash of everything its answer depends on."""
 
     programme_ids: tuple[str, ...]
@@ -33,7 +33,7 @@ class Part:
     key: str
 
 
-def split(problem: Problem) -> tuple[Part, ...]:
+def split(problem: Problem) -> tuple[Subproblem, ...]:
     """The parts of a problem with fixed, uncontested units, in order of their first programme.
 
     People who may attend nothing stand in the first part of their programme.
@@ -54,7 +54,7 @@ def split(problem: Problem) -> tuple[Part, ...]:
         for crowd in _crowds(problem, ids, runners, open_to):
             own = tuple(sorted({*crowd.people, *crowd.rooms})) or ids
             small = _reduced(whole, own, crowd, runners)
-            parts.append(Part(own, small, _key(small)))
+            parts.append(Subproblem(own, small, _key(small)))
     return tuple(parts)
 
 

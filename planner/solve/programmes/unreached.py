@@ -32,7 +32,7 @@ from planner.solve.programmes.course_patterns import (
 )
 from planner.solve.programmes.pattern_solution import solution_of
 from planner.solve.programmes.subproblem_answer import Choice, SubproblemAnswer, without_units
-from planner.solve.programmes.subproblems import Part
+from planner.solve.programmes.subproblems import Subproblem
 
 HOURS_WITHOUT = 1e4
 """A participant's year without an offer, in hours on the road: more than any way, so that nobody is
@@ -43,7 +43,7 @@ LOOKED_AT_MAX = 400
 """Patterns evaluated for one part; the MILP is as quick beyond that."""
 
 
-def answer_unreached(part: Part, stopped: Stopped) -> SubproblemAnswer | None:
+def answer_unreached(part: Subproblem, stopped: Stopped) -> SubproblemAnswer | None:
     """The best choices of a part, all that tie; None where this method does not cover it."""
     problem = part.problem
     if len(part.programme_ids) != 1 or problem.scenario.nearest:
@@ -116,7 +116,7 @@ def _measured(search: PatternSearch, pattern: Pattern, without: NDArray[np.bool_
 
 
 def _choice(
-    part: Part, search: PatternSearch, row: _Measured, lacking: set[str], stranded: set[str]
+    part: Subproblem, search: PatternSearch, row: _Measured, lacking: set[str], stranded: set[str]
 ) -> Choice:
     (k,) = part.programme_ids
     found = solution_of(part.problem, search, row.pattern)
@@ -148,7 +148,9 @@ def _least(arrays: PartArrays, without: NDArray[np.bool_], unmet: float, stopped
     return True
 
 
-def _search(part: Part, k: str, rest: dict[str, float], lacking: set[str]) -> PatternSearch | None:
+def _search(
+    part: Subproblem, k: str, rest: dict[str, float], lacking: set[str]
+) -> PatternSearch | None:
     problem = part.problem
     some = next(iter(problem.services), "")
     away = dict(problem.specialist_minutes.get(k, {}))
