@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
-from planner.files import csv_text, no_formula, replaced_file, write_text
+from planner.files import csv_text, replaced_file, write_text
 from planner.scenario import suggestion
 from planner.whatif.rankings import RANKED, TEXTS, ranking_columns
 from planner.whatif.store import read_store
@@ -86,8 +86,6 @@ def chosen_columns(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 def csv_of(frame: pd.DataFrame) -> str:
     """The table as CSV: UTF-8, commas, an empty cell where there is nothing to tell."""
-    texts = frame.select_dtypes(exclude=["number", "bool"]).columns
-    frame = frame.assign(**{name: frame[name].map(no_formula, na_action="ignore") for name in texts})
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text
 
