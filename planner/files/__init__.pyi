@@ -23,6 +23,7 @@ from .documents import shown as shown
 from .guests import is_guest as is_guest
 from .held_open import check_not_held_open as check_not_held_open
 from .stable import csv_text as csv_text
+from .stable import no_formula as no_formula
 from .stable import plain as plain
 from .stable import stable_json as stable_json
 from .stable import write_text as write_text

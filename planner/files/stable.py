@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
@@ -63,12 +64,30 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A CSV table: UTF-8, commas, a header line, `\\n` at line ends."""
+def no_formula(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: behind an apostrophe where it begins as one.
+
+    >>> no_formula("=1+1"), no_formula("-1.5"), no_formula("Vika")
+    ("'=1+1", '-1.5', 'Vika')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+_FORMULA = re.compile(r"\s*[=+@-].")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?")
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]], *, for_people: bool = True) -> str:
+    """A CSV table: UTF-8, commas, a header line, `\\n` at line ends.
+
+    What people open in a spreadsheet holds no formula; a table that the planner reads again holds its
+    texts as they are.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    as_told = no_formula if for_people else str
+    writer.writerows([as_told(cell(value)) for value in row] for row in rows)
     return out.getvalue()
 
 

@@ -38,6 +38,7 @@ from .shape import shape_of as shape_of
 from .shipped import ShippedScenario as ShippedScenario
 from .shipped import find_scenario as find_scenario
 from .shipped import shipped_scenarios as shipped_scenarios
+from .show import named_from as named_from
 from .show import resolved_yaml as resolved_yaml
 from .show import show_resolved as show_resolved
 from .suggestions import nearest as nearest

@@ -31,7 +31,7 @@ def show_resolved(loaded: LoadedScenario, beside: Path | None = None) -> str:
     that it is written to: files are named from there, so that both can move together and the text is
     the same on every machine; without it they are named from the working folder.
     """
-    source = shown(loaded.path) if beside is None else _named_from(shown(loaded.path), beside)
+    source = shown(loaded.path) if beside is None else named_from(shown(loaded.path), beside)
     lines = [f"# Resolved from {source}: `file:line` tells where each value stands."]
     for text, path in _lines(_values(loaded.scenario, beside), (), 0):
         if path is None:
@@ -39,7 +39,7 @@ def show_resolved(loaded: LoadedScenario, beside: Path | None = None) -> str:
             continue
         where = origin(path, loaded.places)
         if beside is not None and (at := _AT.fullmatch(where)):
-            where = f"{_named_from(at['file'], beside)}:{at['line']}"
+            where = f"{named_from(at['file'], beside)}:{at['line']}"
         lines.append(f"{text:<{COMMENT_COLUMN}}  # {where}")
     return "\n".join(lines) + "\n"
 
@@ -58,12 +58,15 @@ def _values(scenario: Scenario, beside: Path | None) -> Any:
     if beside is not None:
         for holder, key in ((values, "region"), (values["travel"], "matrix")):
             if holder[key] is not None and Path(holder[key]).is_absolute():
-                holder[key] = _named_from(holder[key], beside)
+                holder[key] = named_from(holder[key], beside)
     return values
 
 
-def _named_from(file: str, beside: Path) -> str:
-    """A file as it is found from a folder; one that ships by its place among those that do."""
+def named_from(file: str, beside: Path) -> str:
+    """A file as it is found from a folder; one that ships by its place among those that do.
+
+    The name holds no folder above the one that both stand in, so that the two can move together.
+    """
     path = Path.cwd() / file
     if not path.exists():
         return file

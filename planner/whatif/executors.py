@@ -141,7 +141,11 @@ def join_cluster(shared: Shared, scheduler: Any, seconds: float = 30.0) -> Clust
                     "no Dask scheduler with workers answers at this address",
                     found=f"{address_of(scheduler)} ({error})",
                     expected="an address such as tcp://10.0.0.5:8786",
-                    fix="Start one: `dask scheduler`, and on each machine `dask worker ADDRESS`.",
+                    fix=(
+                        "Start one: `dask scheduler --host 127.0.0.1 --dashboard-address "
+                        "127.0.0.1:8787`, which this machine alone can reach (several machines need "
+                        "an address in a network that you trust), and on each `dask worker ADDRESS`."
+                    ),
                 )
             ]
         ) from None

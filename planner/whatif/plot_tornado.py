@@ -12,7 +12,7 @@ from planner.report.words import Lang, joined
 from planner.whatif.columns import column, ordered, shown
 from planner.whatif.points import BASE, END, HIGH, LOW, VARIED
 from planner.whatif.rankings import FIRST, LEAD, RANKED
-from planner.whatif.words import path_label, say, value_label
+from planner.whatif.words import path_label, said, say, value_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +38,7 @@ class At:
 
     def shown(self, lang: Lang, lead: str) -> str:
         """In words; `lead` comes first where nothing is said of it."""
-        switch = {"True": "yes", "False": "no"}.get(str(self.value))
-        text = say(lang, switch) if switch else shown(self.value, lang)
+        text = said(lang, self.value) or shown(self.value, lang)
         text = f"× {text}" if self.times else text
         first = joined(lang, self.first.split(";")) if self.first and self.first != lead else ""
         if self.missing:

@@ -67,7 +67,8 @@ def write_plot(
         if kind == "first":
             return first_chart(rows, by=by, lang=lang, title=title, page=page)
         if kind == "map":
-            region = read_region(region_name)
+            beside = folder / region_name  # one's own stands where it stood from the study
+            region = read_region(beside if beside.exists() else region_name)
             return chosen_map(rows, region, chosen=chosen, lang=lang, title=title, page=page)
         if kind == "heatmap":
             first, second = _two(rows, x, y)

@@ -241,6 +241,7 @@ def _job(point: Point, sources: Sources, scope: str | None) -> Job:
         codes = judged
     scenario = loaded.scenario
     values = scenario.model_dump(mode="json", exclude=set(SAYS_NOTHING))
+    values["region"] = tables.id  # what its tables hold counts, not where on this machine they stand
     if scenario.travel.matrix is not None:
         values["travel"]["matrix"] = sources.hash_of_file(scenario.travel.matrix)
     key = hash_of(

@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
 from threading import Event
@@ -21,6 +21,7 @@ from typing import Any
 from planner.errors import InputError
 from planner.messages import message
 from planner.progress import Report, silent
+from planner.scenario import named_from
 from planner.solve import stop_on_interrupt
 from planner.whatif.executors import Here, Workers, address_of, join_cluster, start_pool
 from planner.whatif.points import points_of
@@ -121,7 +122,9 @@ def run_study(
     planned = study if isinstance(study, Planned) else plan_study(study, progress)
     with stop_on_interrupt() as stop, opened(Path(out)) as store:
         region = next((row.job.scenario.region for row in planned.rows if row.job is not None), "")
+        region = named_from(region, store.folder) if Path(region).is_absolute() else region
         store.set_points(planned.rows, title=planned.file.study.title, region=region)
+        shared = replace(planned.shared, named=_named(planned.rows, store.run_folder("any")))
         finished = store.finished(retry=retry)
         before = sum(row.key in finished for row in planned.rows)
         store.put(_impossible(planned.rows, finished))
@@ -132,7 +135,7 @@ def run_study(
         run = _Run(store, stop, progress, planned.rows, before)
         run.write_growing()
         if chunks_wanted.jobs:
-            run.solve(chunks_wanted, _workers(planned.shared, count, scheduler))
+            run.solve(chunks_wanted, _workers(shared, count, scheduler))
         write_tables(store.folder)
         done = store.finished()
         statuses = [row["status"] for row in store.rows()]
@@ -145,6 +148,13 @@ def run_study(
             stopped=stop.is_set(),
             seconds=monotonic() - run.start,
         )
+
+
+def _named(rows: Iterable[Resolved], folder: Path) -> dict[str, str]:
+    """Region or matrix of one's own → how it is found from a folder, which may move with it."""
+    jobs = [row.job.scenario for row in rows if row.job is not None]
+    files = {scenario.region for scenario in jobs} | {scenario.travel.matrix for scenario in jobs}
+    return {file: named_from(file, folder) for file in files if file and Path(file).is_absolute()}
 
 
 def _workers(shared: Shared, count: int, scheduler: Any) -> Callable[[], Workers]:

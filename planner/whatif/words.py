@@ -97,8 +97,14 @@ _WORDS = Texts(
         "of_rankings": "share of {count} rankings",
         "most": "Each cell shows who comes first most often, over whatever else varies.",
         "lead_flips": "Where a bar crosses zero, another alternative comes first.",
-        "yes": "yes",
-        "no": "no",
+        "is.True": "yes",
+        "is.False": "no",
+        "is.summer": "summer",
+        "is.winter": "winter",
+        "is.day": "day",
+        "is.evening": "evening",
+        "is.national": "the country as a whole",
+        "is.helse_nord": "northern Norway",
         "no_rank": "not ranked",
         "weight": "weight of {name}",
         "of_plans": "share of {count} plans",
@@ -110,6 +116,12 @@ def say(lang: Lang, key: str, /, **values: object) -> str:
     """A text by key, with values set in: whole numbers in the language's style."""
     shown = {name: number(lang, v) if isinstance(v, int) else v for name, v in values.items()}
     return _WORDS.text(lang, key).format(**shown)
+
+
+def said(lang: Lang, value: object) -> str | None:
+    """What a value that is no number is called; None where it has no name."""
+    key = f"is.{value}"
+    return say(lang, key) if key in _WORDS else None
 
 
 def path_label(lang: Lang, path: str) -> str:

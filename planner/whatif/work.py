@@ -44,6 +44,8 @@ class Shared:
 
     regions: Mapping[str, Region]
     """As scenarios name them, before any scenario changes them."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """File or folder that a scenario names → how it is found from a run folder of the study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def outcome_of(shared: Shared, job: Job, kept: Kept) -> Outcome:
         gap=found.plan.gap,
         seconds=round(time.perf_counter() - start, 4),
         row=row_of(found),
-        files=files_of(found, job),
+        files=files_of(found, job, shared.named),
     )
 
 
@@ -189,10 +191,16 @@ def figures_of(found: Solved) -> dict[str, Any]:
     }
 
 
-def files_of(found: Solved, job: Job) -> dict[str, str]:
+def files_of(found: Solved, job: Job, named: Mapping[str, str]) -> dict[str, str]:
     """A run folder: what `map`, `export` and `check` read, without pictures."""
+    scenario = found.scenario
+    matrix = scenario.travel.matrix
+    travel = scenario.travel.model_copy(update={"matrix": matrix and named.get(matrix, matrix)})
+    region = named.get(scenario.region, scenario.region)
     return {
-        "scenario.yaml": resolved_yaml(found.scenario),
+        "scenario.yaml": resolved_yaml(
+            scenario.model_copy(update={"region": region, "travel": travel})
+        ),
         "plan.json": stable_json(plan_to_json(found.plan), decimals=None, indent=None),
         "inputs.json": stable_json(
             {

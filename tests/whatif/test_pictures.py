@@ -210,3 +210,15 @@ def test_a_study_of_guidelines_is_drawn_by_verdict(tmp_path: Path) -> None:
     run_study(study, tmp_path / "s", workers=1)
     assert write_plot(tmp_path / "s", tmp_path / "v.svg") == "heatmap"
     assert "under" in (tmp_path / "v.svg").read_text(encoding="utf-8")
+
+
+def test_values_that_are_no_numbers_have_names() -> None:
+    from planner.whatif.words import said
+
+    assert [said("nb", v) for v in (True, "winter", "national", 3)] == [
+        "ja",
+        "vinter",
+        "hele landet",
+        None,
+    ]
+    assert said("nn", "national") == "heile landet"

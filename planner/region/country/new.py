@@ -125,7 +125,7 @@ def _write_tables(tables: Tables, codes: Sequence[str], title: str, name: str, f
     for table, records in tables.items():
         header = list(dict.fromkeys(key for record in records for key in record))
         rows = [[record.get(key, "") for key in header] for record in records]
-        write_text(folder / f"{table}.csv", csv_text(header or _header(table), rows))
+        write_text(folder / f"{table}.csv", csv_text(header or _header(table), rows, for_people=False))
     write_text(folder / f"{BOUNDARIES}.geojson", _outlines(codes))
     package = {
         "profile": "data-package",

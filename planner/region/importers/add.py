@@ -195,7 +195,8 @@ def _write_rows(
     known = [column.name for column in spec.columns if column.name in used or column.required]
     columns = [*known, *(key for key in used if key not in known)]
     write_text(
-        folder / f"{name}.csv", csv_text(columns, [[row.get(c, "") for c in columns] for row in rows])
+        folder / f"{name}.csv",
+        csv_text(columns, [[row.get(c, "") for c in columns] for row in rows], for_people=False),
     )
 
 

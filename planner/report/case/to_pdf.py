@@ -21,11 +21,14 @@ def pdf_bytes(document: Document) -> bytes:
     """
     try:
         from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:  # OSError: the library is there, Pango is not
         raise InputError(
             f"A PDF cannot be made on this machine ({_first_line(error)}). {MEND}"
         ) from error
-    content: bytes = HTML(string=html_text(document)).write_pdf(
+    # Pictures stand in the page itself: whatever else a page might name is neither fetched nor read.
+    inside = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+    content: bytes = HTML(string=html_text(document), url_fetcher=inside).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=b"lms-planner"
     )
     return content

@@ -166,6 +166,7 @@ def drawing(kind: str = ".png") -> Iterator[None]:
         "svg.fonttype": "path",
         "pdf.fonttype": 42,
         "path.simplify": kind == ".png",
+        "text.parse_math": False,  # a name with $ in it is a name, no formula
     }
     with matplotlib.style.context("default"), rc_context(settings):
         yield

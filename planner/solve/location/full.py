@@ -282,7 +282,9 @@ def _choose(
         prices.append(float(costs.away[i]))
     entries: list[Entries] = list(columns)
     start = _numbers(listed, known)
-    return choose_columns(Rows(np.array(low), np.array(high)), prices, entries, limits, start)
+    apart = 1.0 - 2 * ROUNDING if costs.whole else 0.0
+    rows = Rows(np.array(low), np.array(high))
+    return choose_columns(rows, prices, entries, limits, start, apart)
 
 
 def _numbers(listed: _Listed, known: tuple[int | None, ...]) -> list[int] | None:

@@ -132,10 +132,12 @@ def choose_columns(
     columns: Sequence[Entries],
     limits: Limits,
     start: Sequence[int] | None = None,
+    apart: float = 0.0,
 ) -> Chosen:
     """Choose whole columns (each at most once) at the least cost so that every row is met.
 
-    `start` are the numbers of a choice known to meet them; the answer is never dearer.
+    `start` are the numbers of a choice known to meet them; the answer is never dearer. `apart` is what
+    may be left between value and bound: just under 1 where every choice costs a whole number.
 
     Raises:
         SolverFailureError: HiGHS reported an error.
@@ -152,7 +154,7 @@ def choose_columns(
     if start is not None:
         known = np.zeros(len(columns))
         known[list(start)] = 1.0
-    found = search(_lp(rows, costs, columns), limits, start=known)
+    found = search(_lp(rows, costs, columns), limits, start=known, apart=apart)
     picked = None if found.values is None else np.flatnonzero(found.values > 0.5)
     return Chosen(
         found.termination,
@@ -178,11 +180,13 @@ def search(
     enough: float = inf,
     whole: bool = True,
     start: Pattern | None = None,
+    apart: float = 0.0,
 ) -> Answer:
     """The least value of a model within the limits; the search ends once no plan has `enough` or less.
 
     `whole`: whether any column must be whole. Without one there is no bound of a search: the optimum of
-    the LP is its own. `start` is a feasible point to begin from.
+    the LP is its own. `start` is a feasible point to begin from; the search ends once value and bound
+    are no more than `apart` from each other.
 
     Raises:
         SolverFailureError: HiGHS reported an error, or the model is unbounded.
@@ -190,7 +194,7 @@ def search(
     model = _silent_model()
     model.setOptionValue("threads", limits.threads)
     model.setOptionValue("mip_rel_gap", limits.gap)
-    model.setOptionValue("mip_abs_gap", 0.0)
+    model.setOptionValue("mip_abs_gap", apart)
     if limits.seconds is not None:
         model.setOptionValue("time_limit", limits.seconds)
     model.passModel(lp)
