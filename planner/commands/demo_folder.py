@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.commands.drawing import Studio, drawn_bytes, map_png, studio
+from planner.commands.drawing import Studio, map_png, studio
 from planner.messages import message
 from planner.pipeline import Alternative
 from planner.progress import Report
@@ -57,7 +57,7 @@ def write_demo(
     with replaced_folder(out) as folder, studio(len(every), workers, backdrop) as hands:
         pictures = hands.start(pictures_of, main.alternatives if main else (), lang)
         maps = {key: hands.start(map_png, a, lang) for key, a in every.items()}
-        case = _case_begun(comparisons, hands, lang) if main else None
+        case = _case_begun(comparisons, hands, backdrop, lang) if main else None
 
         def draw(alternative: Alternative, path: Path, _lang: Lang) -> None:
             if id(alternative) in maps:
@@ -98,32 +98,26 @@ def pictures_of(backdrop: Backdrop | None, alternatives: Sequence[Alternative], 
 
 def change_png(backdrop: Backdrop | None, before: Alternative, after: Alternative, lang: Lang) -> bytes:
     """Who gets nearer and who farther, for the case document."""
-    from planner.report.case import shrunk
-    from planner.report.maps import draw_difference
+    from planner.report.case import change_map
 
-    return shrunk(
-        drawn_bytes(lambda path: draw_difference(before, after, path, lang=lang, backdrop=backdrop))
-    )
+    return change_map(before, after, lang, backdrop)
 
 
 def choice_png(backdrop: Backdrop | None, alternatives: Sequence[Alternative], lang: Lang) -> bytes:
     """The alternatives that the choice is about, side by side, for the case document."""
-    from planner.report.case import shrunk
-    from planner.report.maps import draw_multiples
+    from planner.report.case import side_by_side
 
-    return shrunk(
-        drawn_bytes(lambda path: draw_multiples(alternatives, path, lang=lang, backdrop=backdrop))
-    )
+    return side_by_side(alternatives, lang, backdrop)
 
 
 def _case_begun(
-    comparisons: Mapping[str, Comparison], hands: Studio, lang: Lang
+    comparisons: Mapping[str, Comparison], hands: Studio, backdrop: Backdrop, lang: Lang
 ) -> Callable[[], bytes]:
     """Begin with the pictures that only the case document has; what comes back makes the Word
     file."""
     from planner.commands.reporting import content_of
     from planner.report import format_of
-    from planner.report.case import case_document, case_material, choice
+    from planner.report.case import case_document, case_material, choice, picture_notes
 
     main = comparisons[MAIN]
     names = {alternative.name for alternative in main.alternatives}
@@ -134,15 +128,17 @@ def _case_begun(
     )
     shown = [group.shown for group in choice(material)]
     multiples = hands.start(choice_png, shown, lang)
-    change = None
+    change, pair = None, None
     if material.effects is not None and material.today is not None:
-        change = hands.start(change_png, material.today, material.proposed, lang)
+        pair = (material.today, material.proposed)
+        change = hands.start(change_png, *pair, lang)
+    notes = picture_notes(shown, pair, backdrop, lang)
 
     def made() -> bytes:
         pictures = {"multiples": multiples()}
         if change is not None:
             pictures["difference"] = change()
-        document = case_document(replace(material, pictures=pictures))
+        document = case_document(replace(material, pictures=pictures, picture_notes=notes))
         return content_of(document, format_of("report", "docx"))
 
     return made

@@ -114,7 +114,15 @@ def illustrated(
     """
     from dataclasses import replace
 
-    from planner.report.case import choice, close_ups, comparison_pictures, drawn, groups, shrunk
+    from planner.report.case import (
+        choice,
+        close_ups,
+        comparison_pictures,
+        drawn,
+        groups,
+        picture_notes,
+        shrunk,
+    )
     from planner.report.folder import read_marker
     from planner.report.maps.page import read_backdrop
 
@@ -133,12 +141,14 @@ def illustrated(
     if material.effects is not None and material.today is not None:
         change = (material.today, material.proposed)
     close = "municipalities" in annexes
+    chosen = [group.shown for group in choice(material)]
     return replace(
         material,
+        picture_notes=picture_notes(chosen, change, shared, material.lang),
         maps=maps,
         municipality_maps=close_ups(material.proposed, shared, material.lang) if close else {},
         pictures=comparison_pictures(
-            [group.shown for group in choice(material)],
+            chosen,
             change,
             shared,
             material.lang,

@@ -6,24 +6,28 @@ template; everything else has to be a figure of the run, or a sum, difference or
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
-from math import floor
 
+import docx
 import pytest
 
-from planner.decide import effects
+from planner.decide import effects, turns
 from planner.evaluate import indicator_values
 from planner.report.case import Material, case_document
+from planner.report.case.choice_table import FIGURES, LABELS, choice_table
+from planner.report.case.choice_table import TEXTS as CHOICE
 from planner.report.case.economy import by_head
-from planner.report.case.grouping import groups, ranking
+from planner.report.case.grouping import choice, groups, ranking
+from planner.report.case.to_docx import docx_bytes
 from planner.report.case.tree import Document, Heading, Paragraph, Points, Table
-from planner.report.comparison import subject_of
-from planner.report.comparison.turning import TEXTS as TURNING
-from planner.report.words import known, money, number, percent
+from planner.report.comparison import row_label, subject_of
+from planner.report.words import apportioned, known, money, nearest, number, percent
 from planner.texts import LOCALE
 from tests.case.cases import material_of
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(
     r"(?<![\w.,\u2212-])\u2212?\d{1,3}(?:\u00a0\d{3})+(?:,\d+)?|(?<![\w.,-])\u2212?\d+(?:,\d+)?"
 )
@@ -41,6 +45,25 @@ def told(document: Document) -> Iterator[str]:
         elif isinstance(block, Table):
             yield block.caption
             yield from (cell.text for row in block.rows for cell in row)
+
+
+def finished(document: Document) -> Iterator[str]:
+    """Every text of the Word file as it was written, read back: paragraphs and cells."""
+    word = docx.Document(io.BytesIO(docx_bytes(document)))
+    for element in word.element.body.iter(f"{WORD}p"):
+        text = "".join(run.text or "" for run in element.iter(f"{WORD}t"))
+        style = element.find(f"{WORD}pPr/{WORD}pStyle")
+        if style is not None and style.get(f"{WORD}val", "").startswith(("TOC", "Heading", "Caption")):
+            continue  # their own numbers
+        yield text
+
+
+def row_of(m: Material, name: str) -> str:
+    """What a row of the table of the choice is called."""
+    key = LABELS.get(name)
+    if key is not None:
+        return CHOICE.text("nb", key).format(specialist=m.specialist)
+    return row_label(name, "nb", m.specialist)
 
 
 def numbers_in(text: str) -> list[str]:
@@ -85,32 +108,28 @@ def of_run(m: Material) -> set[str]:
                     sum(float(known("nb", p, getattr(record, p)).replace("\u00a0", "")) for p in parts),
                 )
             )
-            for payer in ("municipalities", "hospital_trust", "grants", "users", "person"):
-                name = "cost_nok_per_person" if payer == "person" else f"cost_nok_{payer}"
-                for thousands in (0, 1):  # the largest remainder gives one more, or not
-                    value = getattr(record, name) or 0.0
-                    add(number("nb", value // 1000 + thousands))
+            payers = ("municipalities", "hospital_trust", "grants", "users")
+            costs = [getattr(record, f"cost_nok_{payer}") or 0.0 for payer in payers]
+            for nok in apportioned(costs, 1000, kept=[0]):
+                add(number("nb", nok / 1000))
             add(number("nb", (record.cost_nok or 0.0) / 1000))
-            paid = by_head(a)
-            add(number("nb", sum(paid.values()) / 1000))
-            for nok in paid.values():
+            shares = apportioned(list(by_head(a).values()), 1000)
+            for nok in (*shares, sum(shares)):
                 add(money("nb", nok))
-                add(number("nb", nok // 1000))
-                add(number("nb", nok // 1000 + 1))
+                add(number("nb", nok / 1000))
     pairs = [(a, m.proposed) for a in m.alternatives]
     for a, b in pairs:
         change = effects(subject_of(a), subject_of(b))
-        hours = [
-            sum(s.hours for s in side)
-            for side in zip(*((r.before, r.after) for r in change.municipalities), strict=True)
-        ]
-        for value in hours:
-            add(number("nb", value))
         gains = sorted((r.before.hours - r.after.hours for r in change.municipalities), reverse=True)
         for count in range(1, 4):
             add(number("nb", sum(gains[:count])))
         own, their = (x.indicators.cost_nok_municipalities or 0.0 for x in (b, a))
-        add(money("nb", own - their))
+        add(money("nb", nearest(own, 1000) - nearest(their, 1000)))
+        scores = {row.name: dict(row.scores) for row in ranking(m).rows}
+        for turn in turns(subject_of(m.proposed), subject_of(a), scores, ranking(m).weights):
+            if turn.at is not None:
+                add(percent("nb", turn.now) + " " + percent("nb", turn.at))
+                add(number("nb", turn.at, 2 if turn.at < 1 else 1))
     for row in ranking(m).rows:
         add(percent("nb", row.share_first))
         add(number("nb", 100 * (ranking(m).rows[0].score - row.score)))
@@ -120,9 +139,9 @@ def of_run(m: Material) -> set[str]:
         add(number("nb", round(m.main.persons_in_scope * demand.participants_per_1000 / 1000, -2 + 1)))
     for municipality in region.municipalities.values():
         add(number("nb", municipality.persons))
-        share = municipality.persons / m.main.persons_in_scope
-        for more in (0.0, 0.001):  # the largest remainder gives a tenth more, or not
-            add(percent("nb", floor(share * 1000) / 1000 + more, 1))
+    persons = [region.municipalities[code].persons for code in m.main.scope_codes]
+    for share in apportioned([count / sum(persons) for count in persons], 0.001):
+        add(percent("nb", share, 1))
     threshold = m.proposed.scenario.threshold
     add(f"{number('nb', threshold.persons_min)} {number('nb', threshold.persons_max)} 100")
     add(number("nb", m.main.persons_in_scope))
@@ -135,13 +154,76 @@ def of_run(m: Material) -> set[str]:
 def test_every_number_of_the_paper_is_one_of_the_run(proposed: str | None) -> None:
     material = material_of(proposed=proposed)
     allowed = of_run(material) | of_templates()
-    turning = {TURNING.text("nb", key).split("{")[0] for key in ("weight_up", "weight_down", "factor")}
-    strange = []
-    for text in told(case_document(material)):
-        if any(words and words in text for words in turning) or "ganger det som" in text:
-            continue  # where the order turns is worked out, and tested in tests/whatif/test_better.py
-        strange += [(found, text) for found in numbers_in(text) if found not in allowed]
+    strange = [
+        (found, text)
+        for text in finished(case_document(material))
+        for found in numbers_in(text)
+        if found not in allowed
+    ]
     assert not strange
+
+
+def test_the_table_of_the_choice_has_each_figure_under_its_own_alternative() -> None:
+    """Cell by cell: a figure of another alternative, or of another row, is as wrong as one of none."""
+    m = material_of()
+    table = choice_table(m, choice(m), "x")
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+    shown = [group.shown for group in choice(m)]
+    for name in FIGURES:
+        label = row_of(m, name)
+        assert rows[label] == [known("nb", name, getattr(a.indicators, name)) for a in shown], name
+
+
+@pytest.mark.parametrize("proposed", [None, "halves"])
+def test_parts_add_up_to_the_sum_beside_them(proposed: str | None) -> None:
+    document = case_document(material_of(proposed=proposed))
+    summed = 0
+    for block in document.blocks:
+        if not isinstance(block, Table) or "tusen kroner" not in block.caption:
+            continue
+        head = [cell.text for cell in block.rows[0]]
+        at = head.index("I alt")
+        for row in block.rows[1:]:
+            figures = [numbers_in(cell.text) for cell in row[1 : at + 1]]
+            *parts, whole = (int(x[0].replace("\u00a0", "")) if x else 0 for x in figures)
+            assert sum(parts) == whole, [cell.text for cell in row]
+            summed += 1
+    assert summed >= 4
+
+
+def test_what_is_told_twice_is_told_alike() -> None:
+    """The municipalities' cost stands in the brief, among the payers and under each municipality."""
+    m = material_of()
+    tables = [b for b in case_document(m).blocks if isinstance(b, Table)]
+    brief = next(t for t in tables if t.rows[1][0].text == "Samordner")
+    row = next(r for r in brief.rows if r[0].text == row_of(m, "cost_nok_municipalities"))
+    payers = next(t for t in tables if "Hvem som betaler" in t.caption)
+    at = [cell.text for cell in payers.rows[0]].index("Kommunene")
+    in_brief = [numbers_in(cell.text)[0] for cell in row[1:]]
+    among_payers = [r[at].text for r in payers.rows[1:]]
+    assert len(in_brief) == len(among_payers)
+    for brief_one, payer in zip(in_brief, among_payers, strict=True):
+        thousands = int(payer.replace("\u00a0", ""))
+        whole = brief_one.replace("\u00a0", "").replace(",", ".")
+        if "." in whole:  # millions with three figures
+            assert abs(float(whole) * 1000 - thousands) <= 5
+        else:
+            assert int(whole) == thousands * 1000
+
+
+@pytest.mark.parametrize("annexes", [(), ("costs",), ("municipalities", "sensitivity", "sources")])
+def test_the_paper_refers_to_no_annex_that_is_not_there(annexes: tuple[str, ...]) -> None:
+    document = case_document(material_of(), annexes)
+    paper = " ".join(told(document))
+    named = {
+        "costs": "vedlegget om kostnader",
+        "municipalities": "Et vedlegg har ett ark",
+        "sensitivity": "vedlegget om følsomhet",
+        "sources": "vedlegget om data og kilder",
+    }
+    for annex, words in named.items():
+        assert annex in annexes or words not in paper, words
+    assert "costs" not in annexes or named["costs"] in paper
 
 
 def test_a_number_that_is_no_figure_of_the_run_is_found() -> None:

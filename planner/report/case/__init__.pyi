@@ -6,10 +6,13 @@ from .material import Chief as Chief
 from .material import Level as Level
 from .material import Material as Material
 from .material import case_material as case_material
+from .pictures import change_map as change_map
 from .pictures import close_ups as close_ups
 from .pictures import comparison_pictures as comparison_pictures
 from .pictures import drawn as drawn
+from .pictures import picture_notes as picture_notes
 from .pictures import shrunk as shrunk
+from .pictures import side_by_side as side_by_side
 from .to_docx import docx_bytes as docx_bytes
 from .to_html import html_text as html_text
 from .to_pdf import pdf_bytes as pdf_bytes

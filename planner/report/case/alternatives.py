@@ -28,13 +28,13 @@ TEXTS = Texts(
         "places": "Courses are held in",
         "at_hospital": "{at} only",
         "each": "{count} units, one for each municipality",
+        "other_annex": "They stand in the annex on sensitivity.",
         "same_plan": (
             "The same courses, in the same places and for the same people: {names}. They differ in "
             "form, agreements and cost."
         ),
         "other_basis": (
-            "On other assumptions than the rest, and therefore no part of the choice: {names}. They "
-            "stand in the annex on sensitivity."
+            "On other assumptions than the rest, and therefore no part of the choice: {names}."
         ),
         "pays": "NOK a year, the municipalities",
         "alternative": "Alternative",
@@ -63,7 +63,10 @@ def alternatives(m: Material) -> Iterator[Block]:
     yield _list(m)
     if m.main.other_basis:
         names = joined(m.lang, [m.quote(name) for name in m.main.other_basis])
-        yield Paragraph(tell(TEXTS, m.lang, "other_basis", names=names), kind="note")
+        told = tell(TEXTS, m.lang, "other_basis", names=names)
+        if "sensitivity" in m.annexes:
+            told += " " + tell(TEXTS, m.lang, "other_annex")
+        yield Paragraph(told, kind="note")
     yield from illustration(m, "multiples")
     lost = [
         ("without_text", [r.scenario for r in m.main.without_plan if r.status == "infeasible"]),

@@ -19,6 +19,7 @@ from planner.report.words import (
     joined,
     known,
     money,
+    nearest,
     plural,
     tell,
 )
@@ -39,8 +40,9 @@ TEXTS = Texts(
         "helps": "Whom it helps.",
         "helps_text": (
             "With “{after}” {served} participants a year attend courses in the region, "
-            "against {before_served} today. Hours on the road go from {before_hours} to {hours}. "
-            "{most} save most ({hours_saved} hours a year together)."
+            "against {before_served} today. Hours on the road go from {before_hours} to {hours}, those "
+            "of professionals included. Participants from {most} save most ({hours_saved} hours a year "
+            "together)."
         ),
         "worse_off": "More hours on the road: {names}.",
         "costs": "What it costs.",
@@ -74,15 +76,15 @@ TEXTS = Texts(
         "against_worse": "Under it {names} have more hours on the road than under “{other}”.",
         "against_vulnerable": "A unit with {posts} post is vulnerable when one person is away.",
         "against_left": (
-            "{count} of {programmes} programmes do not get enough participants at {level} "
+            "Of {programmes} programmes {count} do not get enough participants at {level} "
             "participation and stay at {specialist}."
         ),
         "against_thin.one": (
-            "One of the {every} courses has just the smallest group expected; the chance that it is "
+            "Of the {every} courses one has just the smallest group expected; the chance that it is "
             "held is about {chance}."
         ),
         "against_thin": (
-            "{count} of the {every} courses have just the smallest group expected; the chance that "
+            "Of the {every} courses {count} have just the smallest group expected; the chance that "
             "one of them is held is down to about {chance}."
         ),
         "nothing": "No figure of the table speaks against it.",
@@ -135,7 +137,6 @@ def _question(m: Material, shown: Sequence[Group]) -> str:
 def _helps(m: Material, found: Effects) -> str:
     before, after = m.today, m.proposed
     assert before is not None
-    hours = [sum(_hours(row, n) for row in found.municipalities) for n in (0, 1)]
     gains = sorted(found.municipalities, key=lambda row: (_change(row), row.name))
     most = [row for row in gains if _change(row) < -0.5][:MOST]
     told = tell(
@@ -145,8 +146,8 @@ def _helps(m: Material, found: Effects) -> str:
         after=after.name,
         served=known(m.lang, "participants_served", after.indicators.participants_served),
         before_served=known(m.lang, "participants_served", before.indicators.participants_served),
-        before_hours=m.number(hours[0]),
-        hours=m.number(hours[1]),
+        before_hours=known(m.lang, "travel_hours_total", before.indicators.travel_hours_total),
+        hours=known(m.lang, "travel_hours_total", after.indicators.travel_hours_total),
         most=joined(m.lang, [row.name for row in most]),
         hours_saved=m.number(-sum(_change(row) for row in most)),
     )
@@ -154,10 +155,6 @@ def _helps(m: Material, found: Effects) -> str:
     if more:
         told += " " + tell(TEXTS, m.lang, "worse_off", names=joined(m.lang, more))
     return told
-
-
-def _hours(row: Effect, n: int) -> float:
-    return (row.before, row.after)[n].hours
 
 
 def _change(row: Effect) -> float:
@@ -234,8 +231,9 @@ def objections(m: Material) -> Iterator[str]:
     a = m.proposed
     if other is not None:
         own, their = a.indicators.cost_nok_municipalities, other.indicators.cost_nok_municipalities
-        if own is not None and their is not None and own - their >= 500:
-            more = money(m.lang, own - their)
+        if own is not None and their is not None and own - their >= THOUSAND / 2:
+            # Of the figures as they stand in the table, so that a reader can check it.
+            more = money(m.lang, nearest(own, THOUSAND) - nearest(their, THOUSAND))
             yield tell(TEXTS, m.lang, "against_cost", more=more, other=other.name)
         change = effects(subject_of(other), subject_of(a))
         worse = [row.name for row in change.municipalities if _change(row) > 0.5]

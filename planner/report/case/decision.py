@@ -22,7 +22,7 @@ TEXTS = Texts(
         "by_weights": (
             "The draft is written for “{name}”, which comes first when all criteria count alike. "
             "That is a starting point for discussion and no recommendation: what is to weigh most is "
-            "for the municipalities to choose (see Sensitivity)."
+            "for the municipalities to choose."
         ),
         "tied": "{names} do just as well; the figures do not tell them apart.",
         "by_writer": "The draft is written for “{name}”, chosen by whoever made this document.",

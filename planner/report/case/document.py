@@ -99,6 +99,7 @@ def case_document(material: Material, annexes: Collection[str] = ()) -> Document
     """
     for name in annexes:
         ANNEXES[name]
+    material = replace(material, annexes=tuple(annexes))
     lang = material.lang
     chosen = [section for name, section in ANNEXES.items() if name in annexes]
     blocks = [

@@ -33,9 +33,14 @@ TEXTS = Texts(
         "by_municipality": "What each municipality pays, shared by head, thousands of NOK a year",
         "by_municipality_note": (
             "Shared by the inhabitants of each unit's members; what the hospital trust and "
-            "participants pay is not in the table. Other keys stand in the annex on costs. [The "
-            "municipalities' choice of key.]"
+            "participants pay is not in the table. A dash is a municipality that has no part in it. "
+            "[The municipalities' choice of key.]"
         ),
+        "by_municipality_outside": (
+            "Where a unit has members outside the scope, its whole cost is shared among them all; in "
+            "the table above venues and courses are shared by use."
+        ),
+        "by_municipality_annex": "Other keys stand in the annex on costs.",
         "alternative": "Alternative",
         "level": "Demand",
         "each": "NOK per inhabitant",
@@ -90,7 +95,13 @@ def economy(m: Material) -> Iterator[Block]:
         if a.indicators.cost_absent_because:
             yield Paragraph(tell(TEXTS, m.lang, "missing", name=m.quote(a.name)), kind="note")
     yield _by_municipality(m)
-    yield Paragraph(tell(TEXTS, m.lang, "by_municipality_note"), kind="note")
+    note = tell(TEXTS, m.lang, "by_municipality_note")
+    scope = set(m.main.scope_codes)
+    if any(set(a.plan.member_of()) - scope for a in m.alternatives):
+        note += " " + tell(TEXTS, m.lang, "by_municipality_outside")
+    if "costs" in m.annexes:
+        note += " " + tell(TEXTS, m.lang, "by_municipality_annex")
+    yield Paragraph(note, kind="note")
     yield Points((tell(TEXTS, m.lang, "grants"), tell(TEXTS, m.lang, "budget")))
 
 
@@ -136,8 +147,16 @@ def _by_municipality(m: Material) -> Table:
         if a.name in m.main.other_basis or not paid[a.name]:
             continue
         parts = apportioned([paid[a.name].get(code, 0.0) for code in codes], THOUSAND)
+        has_part = set(a.plan.member_of()) or set(codes)
         rows.append(
-            [a.name, *(m.number(part / THOUSAND) for part in parts), m.number(sum(parts) / THOUSAND)]
+            [
+                a.name,
+                *(
+                    m.number(part / THOUSAND) if code in has_part else ABSENT
+                    for code, part in zip(codes, parts, strict=True)
+                ),
+                m.number(sum(parts) / THOUSAND),
+            ]
         )
     header = [
         tell(TEXTS, m.lang, "alternative"),
@@ -163,7 +182,8 @@ def _payers(m: Material) -> Table:
         if any(value is None for value in values):
             rows.append([group.shown.name, *(ABSENT for _ in payers), ABSENT, ABSENT])
             continue
-        parts = apportioned(values, THOUSAND)
+        # The municipalities' part stands in the brief and in the next table too, and is the same there.
+        parts = apportioned(values, THOUSAND, kept=[0] if payers[0] == PAYER_ROWS[0] else [])
         told = [m.number(part / THOUSAND) for part in (*parts, sum(parts))]
         each = known(m.lang, "cost_nok_per_person", found.cost_nok_per_person)
         rows.append([group.shown.name, *told, each])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.report.case.material import Material
-from planner.report.case.tree import Block, Figure
+from planner.report.case.tree import Block, Figure, Paragraph
 from planner.report.words import tell
 from planner.texts import Texts
 
@@ -33,3 +33,5 @@ def illustration(m: Material, name: str) -> Iterator[Block]:
         names = {"before": m.effects.before, "after": m.effects.after}
     caption = tell(TEXTS, m.lang, name, **names)
     yield Figure(caption, m.pictures[name], tell(TEXTS, m.lang, "told", caption=caption))
+    if name in m.picture_notes:
+        yield Paragraph(m.picture_notes[name], kind="note")

@@ -72,6 +72,10 @@ class Material:
     """Municipality code → its map under the proposed alternative (PNG)."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Charts, small multiples and the map of the change (PNG), by name."""
+    picture_notes: Mapping[str, str] = field(default_factory=dict)
+    """What stands under a picture of that name: what it means, sources and reservations."""
+    annexes: tuple[str, ...] = ()
+    """Those that stand behind the paper: it refers to no other."""
 
     @property
     def region(self) -> Region:

@@ -24,8 +24,9 @@ TEXTS = Texts(
         "intro": (
             "An equal offer does not mean an equally long way, but nobody's should be unreasonable. "
             "The tables show what the alternatives mean for the inhabitants of each municipality, at "
-            "{level} participation. An annex has a page for each."
+            "{level} participation."
         ),
+        "intro_annex": "An annex has a page for each.",
         "effects": "From “{before}” to “{after}”",
         "effects_table": "The service to the inhabitants, “{before}” → “{after}”",
         "no_today": (
@@ -75,7 +76,10 @@ CHANGE: Columns = (
 def municipalities(m: Material) -> Iterator[Block]:
     """The change from today, the change from the runner-up, and the ways to local courses."""
     yield Heading(1, tell(TEXTS, m.lang, "heading"))
-    yield Paragraph(tell(TEXTS, m.lang, "intro", level=m.main_level.label))
+    intro = tell(TEXTS, m.lang, "intro", level=m.main_level.label)
+    if "municipalities" in m.annexes:
+        intro += " " + tell(TEXTS, m.lang, "intro_annex")
+    yield Paragraph(intro)
     if m.effects is None:
         yield Paragraph(tell(TEXTS, m.lang, "no_today" if m.today is None else "is_today"))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from shapely.geometry import Polygon
 
+    from planner.report.charts import Page
     from planner.report.maps import Backdrop
 
 COLORS = 96
 """Colours of a picture in the document: maps have few, and this makes the file a third as large."""
+TEXT_WIDE_CM = 16.8
+"""The width of the document's text, which its pictures are as wide as."""
+MULTIPLES_HIGH_CM, CHANGE_HIGH_CM = 20.0, 15.2
+PICTURE_DPI = 180
 CLOSE_INCHES = (7.2, 4.6)
 CLOSE_DPI = 130
 CLOSE_MARGIN = 0.12
@@ -164,7 +169,6 @@ def comparison_pictures(
     has nothing to show is left out; what is `known` is not drawn again.
     """
     from planner.report.charts import CHARTS, draw_chart, has_chart
-    from planner.report.maps import draw_difference, draw_multiples
 
     found = {name: shrunk(png) for name, png in known.items()}
     with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
@@ -173,10 +177,65 @@ def comparison_pictures(
             if name not in found and has_chart(name, alternatives):
                 draw_chart(name, alternatives, path, lang=lang)
                 found[name] = shrunk(path.read_bytes())
-        if len(alternatives) > 1 and "multiples" not in found:
-            draw_multiples(alternatives, path, lang=lang, backdrop=backdrop)
-            found["multiples"] = shrunk(path.read_bytes())
-        if change is not None and "difference" not in found:
-            draw_difference(*change, path, lang=lang, backdrop=backdrop)
-            found["difference"] = shrunk(path.read_bytes())
+    if len(alternatives) > 1 and "multiples" not in found:
+        found["multiples"] = side_by_side(alternatives, lang, backdrop)
+    if change is not None and "difference" not in found:
+        found["difference"] = change_map(*change, lang, backdrop)
     return found
+
+
+def picture_notes(
+    alternatives: Sequence[Alternative],
+    change: tuple[Alternative, Alternative] | None,
+    backdrop: Backdrop,
+    lang: Lang,
+) -> Mapping[str, str]:
+    """What stands under the maps: what they mean, and once their sources and reservations."""
+    from planner.report.maps import difference_notes, multiples_notes
+
+    found = {}
+    if len(alternatives) > 1:
+        found["multiples"] = _sentences(multiples_notes(alternatives, backdrop, lang))
+    if change is not None:
+        found["difference"] = _sentences(difference_notes(*change, lang))
+    return found
+
+
+def _sentences(texts: Sequence[str]) -> str:
+    """One after another, each with its full stop."""
+    return " ".join(f"{text.rstrip('.')}." for text in texts)
+
+
+def side_by_side(
+    alternatives: Sequence[Alternative], lang: Lang, backdrop: Backdrop | None = None
+) -> bytes:
+    """The alternatives at one scale, in type that is read where the document prints it (PNG)."""
+    from planner.report.maps import draw_multiples
+
+    return _in_document(
+        MULTIPLES_HIGH_CM,
+        lambda path, page: draw_multiples(alternatives, path, lang=lang, backdrop=backdrop, page=page),
+    )
+
+
+def change_map(
+    before: Alternative, after: Alternative, lang: Lang, backdrop: Backdrop | None = None
+) -> bytes:
+    """Who gets nearer and who farther, in type that is read where the document prints it (PNG)."""
+    from planner.report.maps import draw_difference
+
+    return _in_document(
+        CHANGE_HIGH_CM,
+        lambda path, page: draw_difference(
+            before, after, path, lang=lang, backdrop=backdrop, page=page
+        ),
+    )
+
+
+def _in_document(height_cm: float, draw: Callable[[Path, Page], None]) -> bytes:
+    from planner.report.charts import Page
+
+    with tempfile.TemporaryDirectory(prefix="lms-planner-") as temporary:
+        path = Path(temporary) / "picture.png"
+        draw(path, Page(TEXT_WIDE_CM, height_cm, PICTURE_DPI, in_document=True))
+        return shrunk(path.read_bytes())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, Paragraph, Points
-from planner.report.case.uncertainty import demand_table, proof
+from planner.report.case.uncertainty import attendance, demand_table, proof
 from planner.report.words import tell
 from planner.texts import Texts
 
@@ -23,10 +23,6 @@ TEXTS = Texts(
         "demand": (
             "Nobody knows how many will take part. The text is about {level} participation ({rate} "
             "participants per 1000 inhabitants and year) where nothing else is said."
-        ),
-        "attendance": (
-            "As many are counted on whether a course is near or far. In truth some stay at home, so "
-            "differences between alternatives may be larger than the figures show."
         ),
         "health": (
             "Gains in health, satisfaction and what the law asks are not in the figures. [What is "
@@ -45,4 +41,4 @@ def premises(m: Material) -> Iterator[Block]:
     rate = m.number(m.main_level.participants_per_1000, 1)
     yield Paragraph(tell(TEXTS, m.lang, "demand", level=m.main_level.label, rate=rate))
     yield demand_table(m)
-    yield Points(tuple(tell(TEXTS, m.lang, key) for key in ("attendance", "health", "staff", "future")))
+    yield Points((attendance(m), *(tell(TEXTS, m.lang, key) for key in ("health", "staff", "future"))))

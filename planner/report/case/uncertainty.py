@@ -43,8 +43,9 @@ TEXTS = Texts(
         "groups": "What is assumed",
         "groups_text": (
             "Figures marked * rest on facts that no source gives and that are assumed. The table shows "
-            "which, for “{name}”. All assumptions stand in the annex on data and sources."
+            "which, for “{name}”."
         ),
+        "groups_annex": "All assumptions stand in the annex on data and sources.",
         "groups_table": "Assumptions behind the figures",
         "about": "Concerns",
         "table": "Table",
@@ -81,10 +82,17 @@ TEXTS = Texts(
             "Law. Form of organisation, agreements, data protection and procurement are not judged. "
             "[For the writer.]"
         ),
-        "decay": (
-            "What a long way does to attendance. As many are counted on whether a course is near or "
-            "far. In truth some stay at home, so differences between alternatives may be larger than "
-            "the figures show."
+        "attendance": (
+            "As many are counted on whether a course is near or far. In truth some stay at home, so "
+            "differences between alternatives may be larger than the figures show."
+        ),
+        "attendance_assumed": (
+            "Fewer are counted on the longer the way is. How many fewer is assumed, and no source "
+            "gives it."
+        ),
+        "attendance_mixed": (
+            "Fewer are counted on the longer the way is in {names}; in the others as many come whether "
+            "a course is near or far. How many stay at home is assumed, and no source gives it."
         ),
         "staff": (
             "Who can do the work. How many professionals the municipalities can spare is not known."
@@ -93,7 +101,7 @@ TEXTS = Texts(
     },
 )
 
-BEYOND = ("health", "satisfaction", "law", "decay", "staff", "future")
+BEYOND_BEFORE, BEYOND_AFTER = ("health", "satisfaction", "law"), ("staff", "future")
 
 
 def uncertainty(m: Material) -> Iterator[Block]:
@@ -105,7 +113,24 @@ def uncertainty(m: Material) -> Iterator[Block]:
     yield Heading(2, tell(TEXTS, m.lang, "proof"))
     yield Paragraph(f"{proof(m)} {tell(TEXTS, m.lang, 'verified')}")
     yield Heading(2, tell(TEXTS, m.lang, "beyond"))
-    yield Points(tuple(tell(TEXTS, m.lang, name) for name in BEYOND))
+    yield Points(
+        (
+            *(tell(TEXTS, m.lang, name) for name in BEYOND_BEFORE),
+            attendance(m),
+            *(tell(TEXTS, m.lang, name) for name in BEYOND_AFTER),
+        )
+    )
+
+
+def attendance(m: Material) -> str:
+    """What is counted on of those who have a long way: as many, or fewer, by what assumption."""
+    fewer = [a.name for a in m.alternatives if a.scenario.stays_home]
+    if not fewer:
+        return tell(TEXTS, m.lang, "attendance")
+    if len(fewer) == len(m.alternatives):
+        return tell(TEXTS, m.lang, "attendance_assumed")
+    names = joined(m.lang, [m.quote(name) for name in fewer])
+    return tell(TEXTS, m.lang, "attendance_mixed", names=names)
 
 
 def _demand(m: Material) -> Iterator[Block]:
@@ -149,7 +174,10 @@ def missing_levels(m: Material) -> Iterator[Block]:
 
 def _assumed(m: Material) -> Iterator[Block]:
     yield Heading(2, tell(TEXTS, m.lang, "groups"))
-    yield Paragraph(tell(TEXTS, m.lang, "groups_text", name=m.proposed.name))
+    told = tell(TEXTS, m.lang, "groups_text", name=m.proposed.name)
+    if "sources" in m.annexes:
+        told += " " + tell(TEXTS, m.lang, "groups_annex")
+    yield Paragraph(told)
     found = m.proposed.indicators.rests_on
     rows = []
     for group in GROUPS:

@@ -17,9 +17,9 @@ TEXTS = Texts(
     {
         "heading": "What it takes for the order to turn",
         "intro": (
-            "For each of the others in the choice: what would have to be otherwise for it to do better "
-            "than “{name}”, one thing at a time. Prices and trips are tried from half to twice what is "
-            "assumed, weights from none to all."
+            "For each of the others that leave nobody out: what would have to be otherwise for it to "
+            "do better than “{name}”, one thing at a time. Prices and trips are tried from half to "
+            "twice what is assumed, weights from none to all."
         ),
         "table": "At what the order of “{a}” and each of the others turns",
         "band": "Against “{other}”",
@@ -27,10 +27,10 @@ TEXTS = Texts(
         "now": "Better now",
         "turns": "The order turns when",
         "levels_same": (
-            "Participation: of “{a}” and “{b}”, “{better}” has fewer hours on the road at {levels} "
+            "Participation: “{better}” has fewer hours on the road than {others} at {levels} "
             "participation alike."
         ),
-        "levels_turn": "Participation: fewer hours on the road has {told}.",
+        "levels_turn": ("Participation: of “{a}” and “{b}” fewer hours on the road has {told}."),
         "level_one": "“{better}” at {level} participation",
         "level_tie": "neither at {level} participation",
         "solved": (
@@ -58,7 +58,7 @@ def what_it_takes(m: Material) -> Iterator[Block]:
     yield Paragraph(tell(TEXTS, m.lang, "intro", name=m.proposed.name))
     yield _table(m, others)
     if len(m.levels) > 1:
-        yield Points(tuple(_levels(m, other) for other in others))
+        yield Points(_at_levels(m, others))
     yield Paragraph(tell(TEXTS, m.lang, "solved"), kind="note")
 
 
@@ -78,9 +78,45 @@ def _table(m: Material, others: Sequence[Alternative]) -> Table:
     )
 
 
-def _levels(m: Material, other: Alternative) -> str:
-    """Who has fewer hours on the road at every level of participation compared."""
-    better: list[tuple[str, str | None]] = []
+def _at_levels(m: Material, others: Sequence[Alternative]) -> tuple[str, ...]:
+    """Who has fewer hours on the road at every level of participation compared; one sentence for all
+    that do better, or worse, at every level."""
+    better, worse, turning = [], [], []
+    labels: list[str] = []
+    for other in others:
+        found = _fewest(m, other)
+        names = {name for _, name in found}
+        labels = [label for label, _ in found]
+        if names == {m.proposed.name}:
+            worse.append(other.name)
+        elif names == {other.name}:
+            better.append(other.name)
+        else:
+            turning.append(_turning(m, other, found))
+    levels = joined(m.lang, labels)
+    told = []
+    if worse:
+        names_ = joined(m.lang, [m.quote(name) for name in worse])
+        told.append(
+            tell(TEXTS, m.lang, "levels_same", better=m.proposed.name, others=names_, levels=levels)
+        )
+    told += [
+        tell(
+            TEXTS,
+            m.lang,
+            "levels_same",
+            better=name,
+            others=m.quote(m.proposed.name),
+            levels=levels,
+        )
+        for name in better
+    ]
+    return (*told, *turning)
+
+
+def _fewest(m: Material, other: Alternative) -> list[tuple[str, str | None]]:
+    """Level → which of the proposed and another has fewer hours; None where they are as many."""
+    found: list[tuple[str, str | None]] = []
     for level in m.levels:
         pair = [m.at_level(level, a.name) for a in (m.proposed, other)]
         if any(a is None for a in pair):
@@ -88,22 +124,22 @@ def _levels(m: Material, other: Alternative) -> str:
         hours = [a.indicators.travel_hours_total for a in pair if a is not None]
         tie = abs(hours[0] - hours[1]) < 0.5
         name = None if tie else (m.proposed, other)[hours[0] > hours[1]].name
-        better.append((level.label, name))
-    names = {name for _, name in better}
-    if len(names) == 1 and None not in names:
-        return tell(
-            TEXTS,
-            m.lang,
-            "levels_same",
-            a=m.proposed.name,
-            b=other.name,
-            better=str(better[0][1]),
-            levels=joined(m.lang, [label for label, _ in better]),
-        )
-    told = [
-        tell(TEXTS, m.lang, "level_tie", level=label)
-        if name is None
-        else tell(TEXTS, m.lang, "level_one", better=name, level=label)
-        for label, name in better
-    ]
-    return tell(TEXTS, m.lang, "levels_turn", told=joined(m.lang, told))
+        found.append((level.label, name))
+    return found
+
+
+def _turning(m: Material, other: Alternative, found: Sequence[tuple[str, str | None]]) -> str:
+    """Which has fewer at which levels, those of one name together."""
+    at: dict[str | None, list[str]] = {}
+    for label, name in found:
+        at.setdefault(name, []).append(label)
+    told = []
+    for name, labels in at.items():
+        level = joined(m.lang, labels)
+        if name is None:
+            told.append(tell(TEXTS, m.lang, "level_tie", level=level))
+        else:
+            told.append(tell(TEXTS, m.lang, "level_one", better=name, level=level))
+    return tell(
+        TEXTS, m.lang, "levels_turn", a=m.proposed.name, b=other.name, told=joined(m.lang, told)
+    )

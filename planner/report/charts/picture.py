@@ -23,6 +23,10 @@ CM_PER_INCH = 2.54
 SUFFIXES = (".png", ".svg", ".pdf")
 SIDE_CM = (8.0, 200.0)
 DPI = (30, 1200)
+DOCUMENT_SCALE = 1.17
+"""Of type in a picture of a document: the smallest that maps use comes out at seven points."""
+SMALLEST_POINTS = 7.0
+"""No type of a document is smaller, that of its pictures included."""
 PIXELS_MOST = 60_000
 """To a side: what the drawing library can do, with a margin."""
 PIXELS_MOST_ALL = 250_000_000
@@ -40,6 +44,9 @@ class Page:
     width_cm: float = 29.7
     height_cm: float = 21.0
     dpi: int = 150
+    in_document: bool = False
+    """Printed as large as it is drawn, with a caption and notes of the document around it: the picture
+    has no heading and no foot of its own, and no type that is too small to read."""
 
     def __post_init__(self) -> None:
         findings = [
@@ -74,6 +81,8 @@ class Page:
     @property
     def scale(self) -> float:
         """How much larger than A4 (by the square root of the area): type and lines grow with it."""
+        if self.in_document:
+            return DOCUMENT_SCALE
         return sqrt(self.width_cm * self.height_cm / (29.7 * 21.0))
 
     @property

@@ -7,6 +7,7 @@ from .bands import BAND_MINUTES as BAND_MINUTES
 from .difference import BREAKS_MINUTES as BREAKS_MINUTES
 from .difference import COLOURS as COLOURS
 from .difference import Change as Change
+from .difference_page import difference_notes as difference_notes
 from .difference_page import draw_difference as draw_difference
 from .flows import flows_of as flows_of
 from .label_placement import Box as Box
@@ -15,6 +16,7 @@ from .label_placement import distance as distance
 from .label_placement import place_labels as place_labels
 from .multiples import draw_multiples as draw_multiples
 from .multiples import multiples_figure as multiples_figure
+from .multiples import multiples_notes as multiples_notes
 from .page import dots_of as dots_of
 from .page import draw_map as draw_map
 from .page import draw_on as draw_on

@@ -97,11 +97,13 @@ def difference_figure(
     backdrop = backdrop if backdrop is not None else read_backdrop(after.region)
     base = 7.5 * page.scale
     figure = Figure(figsize=page.inches, dpi=page.dpi, facecolor="white")
-    axes, panels = map_and_legend(figure, page, below=0.22)
+    axes, panels = map_and_legend(figure, page, below=0.32 if page.in_document else 0.22)
     labels, missing, extent = _draw(axes, before, after, found, backdrop, lang, base)
     sections = _sections(before, after, found, lang, base)
     for panel, part in zip(panels, shared_out(sections, len(panels)), strict=True):
         draw_legend(panel, part, base=base)
+    if page.in_document:
+        return figure, DrawnDifference(found, labels, missing, extent)
     names = {"before": before.title(lang), "after": after.title(lang)}
     heading = title if title is not None else told(lang, "difference.title", **names)
     lines = (heading, *summary(found, lang))
@@ -110,8 +112,17 @@ def difference_figure(
     return figure, DrawnDifference(found, labels, missing, extent)
 
 
-def summary(found: Difference, lang: Lang) -> tuple[str, str]:
-    """Two sentences: how many get nearer and farther, and what it means for the mean and for offers."""
+def difference_notes(before: Alternative, after: Alternative, lang: Lang) -> tuple[str, ...]:
+    """What a document says under the map: how many get nearer and farther, and what minutes mean."""
+    told_of = [text for text in summary(difference(before, after), lang, decimals=0) if text]
+    return (*told_of, told(lang, "difference.note").rstrip(".") + ".")
+
+
+def summary(found: Difference, lang: Lang, decimals: int = 1) -> tuple[str, str]:
+    """Two sentences: how many get nearer and farther, and what it means for the mean and for offers.
+
+    Minutes have so many decimals; a document, which tells them whole elsewhere, asks for none.
+    """
     parts = [
         told(lang, f"difference.{key}_persons", persons=persons, least=int(BREAKS_MINUTES[0]))
         for key, steps in (("nearer", (-3, -2, -1)), ("farther", (1, 2, 3)), ("same", (0,)))
@@ -124,9 +135,13 @@ def summary(found: Difference, lang: Lang) -> tuple[str, str]:
         second = told(
             lang,
             "difference.mean",
-            before=number(lang, whole.before, 1),
-            after=number(lang, whole.after, 1),
-            change=signed(lang, float(rounded(whole.after, 1) - rounded(whole.before, 1)), 1),
+            before=number(lang, whole.before, decimals),
+            after=number(lang, whole.after, decimals),
+            change=signed(
+                lang,
+                float(rounded(whole.after, decimals) - rounded(whole.before, decimals)),
+                decimals,
+            ),
         )
     if whole.unmet:
         second += " " + told(

@@ -332,6 +332,10 @@ def symbol(
     )
 
 
+SCALE_STEP_SIZES = 2.0
+"""Sizes of type that half a scale bar is long where its middle is named too."""
+
+
 def scale_bar(axes: Any, extent: Extent, km: float, corner: Point, base: float) -> None:
     """A bar of `km` kilometres, half dark and half light, from `corner` to the right (metres)."""
     x, y = corner
@@ -341,7 +345,9 @@ def scale_bar(axes: Any, extent: Extent, km: float, corner: Point, base: float) 
         left = x + number * half
         part = [(left, y), (left + half, y), (left + half, y + height), (left, y + height)]
         axes.add_patch(Polygon(part, facecolor=face, edgecolor=style.INK, linewidth=0.6, zorder=Z_TEXT))
-    for value, at in ((0.0, x), (km / 2, x + half), (km, x + 2 * half)):
+    points = half * axes.bbox.width / (extent[2] - extent[0]) * 72 / axes.figure.dpi
+    middle = ((km / 2, x + half),) if points >= SCALE_STEP_SIZES * base else ()
+    for value, at in ((0.0, x), *middle, (km, x + 2 * half)):
         text = f"{value:g}".replace(".", ",") + (" km" if value == km else "")
         axes.text(
             at,

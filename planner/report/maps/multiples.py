@@ -8,7 +8,7 @@ Each map has the alternative's title and key figures; widths and symbols mean th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
@@ -33,6 +33,14 @@ GAP = 0.012
 """Between panels, as a share of the page's width."""
 CAPTION_LINES = 3
 """Key figures under each map."""
+DOCUMENT_POINTS = 7.8
+"""Type of a map in a document: its smallest words are 0.9 of it."""
+HIGH, DOCUMENT_HIGH = 1.25, 1.0
+"""How high a map may be against what its frame asks for."""
+FINE = 0.85
+"""Scale bar and north arrow of a page's map, against its other type."""
+DOCUMENT_MARGIN = 0.012
+"""Above and below the maps of a document, as a share of the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,13 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """Where each map stands (left, bottom, width, height as shares of the page), the size of type under
-    it in points, and the share of the page's height that nothing needs."""
+    it in points, the share of the page's height that nothing needs, and the lines under a map."""
 
     spots: tuple[tuple[float, float, float, float], ...]
     size: float
     left_over: float
+    lines: int
+    """Key figures under a map, in lines."""
 
 
 def draw_multiples(
@@ -94,7 +104,7 @@ def multiples_figure(
     Raises:
         InputError: the alternatives cannot be compared, or outlines cannot be read.
     """
-    from planner.report.charts import base_of, frame, new_figure
+    from planner.report.charts import base_of, frame, new_figure, wrapped
     from planner.report.maps.multiples_legend import legend_rows, put_legend
     from planner.report.maps.page import source_lines
 
@@ -113,18 +123,34 @@ def multiples_figure(
         "foot": [f"{note} {sources}.".strip()],
     }
 
+    in_document = page is not None and page.in_document
+    keys = [key_lines(a, lang) for a in alternatives]
+
+    def lines_of(room: float, size: float) -> int:
+        """Lines of key figures under a map: in a document they are broken, not made smaller."""
+        if not in_document:
+            return CAPTION_LINES
+        return (
+            max(len(wrapped(text, room, 0.95 * size)) for key in keys for text in key)
+            - 1
+            + max(len(key) for key in keys)
+        )
+
     def empty(on: Page, base: float) -> tuple[Any, _Grid]:
         """The page without its maps, and where they go."""
         figure = new_figure(on)
-        bottom, top = frame(figure, on, **words, base=base)  # type: ignore[arg-type]
+        bottom, top = DOCUMENT_MARGIN, 1 - DOCUMENT_MARGIN
+        if not on.in_document:
+            bottom, top = frame(figure, on, **words, base=base)  # type: ignore[arg-type]
         rows = legend_rows(alternatives, flows, lang=lang, base=0.8 * base)
         bottom += put_legend(figure, rows, bottom, base=0.8 * base) + 0.6 * base / (on.inches[1] * 72)
-        return figure, _grid(len(alternatives), on, bottom, top, whole, base)
+        return figure, _grid(len(alternatives), on, bottom, top, whole, base, lines_of)
 
     base = base_of(page if page is not None else Page())
     figure, grid = empty(page if page is not None else Page(), base)
-    if page is None:  # A4 across, less what stands empty under the maps
-        page = Page(29.7, max(12.0, 21.0 * (1 - grid.left_over)))
+    if page is None or page.in_document:  # less what stands empty under the maps
+        page = page if page is not None else Page()
+        page = replace(page, height_cm=max(12.0, page.height_cm * (1 - grid.left_over)))
         figure, grid = empty(page, base)
     drawn = _coarser(backdrop, whole, grid.spots[0][2] * page.width_cm)
     panels: list[Panel] = []
@@ -139,12 +165,23 @@ def multiples_figure(
                 most=max(f.most_of_a_place for f in flows),
                 lang=lang,
                 base=grid.size,
+                fine=1.0 if in_document else FINE,
                 with_scale=not panels,
                 with_names=spot[2] * page.width_cm >= NAMES_FROM_CM,
             )
         )
-        _caption(figure, page, alternative, spot, grid.size, lang)
+        _caption(figure, page, alternative, spot, grid, lang)
     return figure, tuple(panels)
+
+
+def multiples_notes(
+    alternatives: Sequence[Alternative], backdrop: Backdrop, lang: Lang
+) -> tuple[str, ...]:
+    """What a document says under the maps: marks of assumption, sources and reservations."""
+    from planner.report.maps.page import source_lines
+
+    note = [told(lang, "assumed")] if any(a.assumed_groups for a in alternatives) else []
+    return (*note, *source_lines(alternatives[0].region, backdrop, lang))
 
 
 def _common_frame(alternatives: Sequence[Alternative], backdrop: Backdrop) -> Extent:
@@ -156,16 +193,25 @@ def _common_frame(alternatives: Sequence[Alternative], backdrop: Backdrop) -> Ex
     return frame_of(region, backdrop, frozenset(codes or region.municipalities), [])
 
 
-def _grid(count: int, page: Page, bottom: float, top: float, whole: Extent, base: float) -> _Grid:
+def _grid(
+    count: int,
+    page: Page,
+    bottom: float,
+    top: float,
+    whole: Extent,
+    base: float,
+    lines_of: Callable[[float, float], int],
+) -> _Grid:
     """Places for the maps, in the number of columns that makes them largest."""
+    least = DOCUMENT_POINTS if page.in_document else 0.5 * base
     aspect = (whole[2] - whole[0]) / (whole[3] - whole[1])
     wide_pt, high_pt = (side * 72 for side in page.inches)
     best: tuple[float, int, float, float, float] | None = None
     for columns in range(1, count + 1):
         rows = ceil(count / columns)
         wide = (0.95 - GAP * (columns - 1)) / columns
-        size = min(0.95 * base, max(0.5 * base, wide * wide_pt / 38))
-        caption = _caption_points(size) / high_pt
+        size = min(0.95 * base, max(least, wide * wide_pt / 38))
+        caption = _caption_points(size, lines_of(wide * wide_pt, size)) / high_pt
         high = (top - bottom) / rows - caption
         if high <= 0:
             continue
@@ -175,22 +221,24 @@ def _grid(count: int, page: Page, bottom: float, top: float, whole: Extent, base
     if best is None:
         columns = ceil(count**0.5)
         wide, high = (0.95 - GAP * (columns - 1)) / columns, (top - bottom) / ceil(count / columns) / 2
-        best = (0.0, columns, wide, high, 0.4 * base)
+        best = (0.0, columns, wide, high, max(least, 0.4 * base))
     _, columns, wide, high, size = best
     # No higher than the frame asks for: the sea above and below tells nothing.
-    high = min(high, 1.25 * wide * wide_pt / aspect / high_pt)
-    step = high + _caption_points(size) / high_pt
+    most = DOCUMENT_HIGH if page.in_document else HIGH
+    high = min(high, most * wide * wide_pt / aspect / high_pt)
+    lines = lines_of(wide * wide_pt, size)
+    step = high + _caption_points(size, lines) / high_pt
     spots = tuple(
         (0.025 + (n % columns) * (wide + GAP), top - (n // columns) * step - high, wide, high)
         for n in range(count)
     )
     rows = ceil(count / columns)
-    return _Grid(spots, size, max(0.0, top - bottom - rows * step))
+    return _Grid(spots, size, max(0.0, top - bottom - rows * step), lines)
 
 
-def _caption_points(size: float) -> float:
+def _caption_points(size: float, lines: int) -> float:
     """Height of what stands under a map: two lines of title, the key figures, and air."""
-    return size * (2 * 1.25 + CAPTION_LINES * 1.2 + 1.6)
+    return size * (2 * 1.25 + lines * 1.2 + 1.6)
 
 
 def _coarser(backdrop: Backdrop, whole: Extent, width_cm: float) -> Backdrop:
@@ -213,6 +261,7 @@ def _panel(
     most: float,
     lang: Lang,
     base: float,
+    fine: float,
     with_scale: bool,
     with_names: bool,
 ) -> Panel:
@@ -252,7 +301,7 @@ def _panel(
     hard = list(symbols.boxes)
     if with_scale:
         crowd = np.concatenate([arcs, [(*points[p], 1.0) for p in region.places]])
-        hard += map_frame.furniture(axes, backdrop, extent, crowd, lang, 0.85 * base)
+        hard += map_frame.furniture(axes, backdrop, extent, crowd, lang, fine * base)
     labels = _labels(alternative, found, backdrop, symbols, lang, base)
     if with_names:
         labels += map_names.municipality_names(region, backdrop, codes, 0.8 * base)
@@ -310,13 +359,14 @@ def _caption(
     page: Page,
     alternative: Alternative,
     spot: tuple[float, float, float, float],
-    size: float,
+    grid: _Grid,
     lang: Lang,
 ) -> None:
     """Title in at most two lines, then the key figures, below a map."""
     from planner.report.charts import INK, SOFT_INK, wrapped
 
     x, y, wide, _ = spot
+    size = grid.size
     wide_pt, high_pt = (side * 72 for side in page.inches)
     room = wide * wide_pt
     title_size = 1.05 * size
@@ -331,8 +381,11 @@ def _caption(
             x, (top + 0.2 * size) / high_pt, line, fontsize=title_size, fontweight="bold", color=INK
         )
     left = (y * high_pt - top) - 0.25 * size
-    figures_size = min(size, (_caption_points(size) - left - 0.9 * size) / CAPTION_LINES / 1.2)
-    for text in key_lines(alternative, lang):
+    figures_size = min(size, (_caption_points(size, grid.lines) - left - 0.9 * size) / grid.lines / 1.2)
+    texts = list(key_lines(alternative, lang))
+    if page.in_document:
+        texts = [line for text in texts for line in wrapped(text, room, 0.95 * figures_size)]
+    for text in texts:
         top -= 1.2 * figures_size
         own = _fitting(text, room, 0.95 * figures_size)
         figure.text(x, (top + 0.2 * size) / high_pt, text, fontsize=own, color=SOFT_INK)

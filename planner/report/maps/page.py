@@ -117,8 +117,8 @@ def map_and_legend(figure: Any, page: Page, *, below: float = 0.31) -> tuple[Any
     """
     # Shares of an A4 page across, kept in centimetres of the type that grows with the page.
     high = page.scale * 21.0 / page.height_cm
-    foot, head = 0.095 * high, 0.11 * high
-    if page.portrait:
+    foot, head = (0.01, 0.01) if page.in_document else (0.095 * high, 0.11 * high)
+    if page.portrait or page.in_document:
         below *= 1 - foot - head
         axes = figure.add_axes((0.025, foot + below, 0.95, 1 - foot - head - below))
         half = 0.4675

@@ -37,6 +37,7 @@ from .rounding import THOUSAND as THOUSAND
 from .rounding import apportioned as apportioned
 from .rounding import known as known
 from .rounding import money as money
+from .rounding import nearest as nearest
 from .sharing import SHARING_WORDS as SHARING_WORDS
 from .specialist import specialist_name as specialist_name
 from .stages import stage_rows as stage_rows

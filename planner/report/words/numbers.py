@@ -68,9 +68,12 @@ def in_list(label: str) -> str:
 
     >>> in_list("Minutter én vei, lengste"), in_list("UNN i alt")
     ('minutter én vei (lengste)', 'UNN i alt')
+    >>> in_list("Kvalifikasjoner (0–4, egen lesning)")
+    'kvalifikasjoner (0–4, egen lesning)'
     """
     first, comma, rest = label.partition(", ")
-    told = f"{first} ({rest.replace(' (', ', ').removesuffix(')')})" if comma else label
+    own = comma and "(" not in first
+    told = f"{first} ({rest.replace(' (', ', ').removesuffix(')')})" if own else label
     return told if told[1:2].isupper() else told[:1].lower() + told[1:]
 
 

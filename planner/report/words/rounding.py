@@ -11,7 +11,7 @@ rounded so that they add up to it (`apportioned`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import floor
 
 from planner.evaluate import INDICATORS
@@ -55,29 +55,46 @@ def money(lang: Lang, nok: float) -> str:
     """
     if abs(nok) >= MILLION:
         return f"{number(lang, nok / MILLION, 2)}{NO_BREAK_SPACE}{TEXTS.text(lang, 'million')}"
-    return number(lang, float(rounded(nok / THOUSAND)) * THOUSAND)
+    return number(lang, nearest(nok, THOUSAND))
 
 
 def minutes(lang: Lang, value: float) -> str:
     """Whole minutes, and long ways in tens."""
     if value >= LONG_MINUTES:
-        return number(lang, float(rounded(value / 10)) * 10)
+        return number(lang, nearest(value, 10))
     return number(lang, value)
 
 
-def apportioned(parts: Sequence[float], unit: float = 1.0) -> tuple[float, ...]:
+def nearest(value: float, unit: float) -> float:
+    """The nearest whole number of units, halves away from nought as everywhere.
+
+    >>> nearest(769_656.0, 1000.0)
+    770000.0
+    """
+    return float(rounded(value / unit)) * unit
+
+
+def apportioned(
+    parts: Sequence[float], unit: float = 1.0, *, kept: Collection[int] = ()
+) -> tuple[float, ...]:
     """Parts in whole units that add up to their rounded sum, by the largest remainder.
 
     The method of A. Hamilton (1792): each gets the whole units in it, and those with the largest
-    remainders one more until the sum is reached.
+    remainders one more until the sum is reached. Parts `kept` (by position) stand elsewhere too, and
+    have the nearest whole unit as they have there; the others make up the rest.
 
     >>> apportioned([37.9, 21.9, 40.2]), apportioned([1_499.0, 1_499.0], 1000)
     ((38.0, 22.0, 40.0), (2000.0, 1000.0))
+    >>> apportioned([769.66, 161.69]), apportioned([769.66, 161.69], kept=[0])
+    ((769.0, 162.0), (770.0, 161.0))
     """
     scaled = [part / unit for part in parts]
-    whole = [floor(part) for part in scaled]
+    whole = [int(rounded(part)) if n in kept else floor(part) for n, part in enumerate(scaled)]
     left = int(rounded(sum(scaled))) - sum(whole)
-    order = sorted(range(len(parts)), key=lambda n: (whole[n] - scaled[n], n))
+    free = [n for n in range(len(parts)) if n not in kept]
+    order = sorted(free, key=lambda n: (whole[n] - scaled[n], n))
     for n in order[: max(0, left)]:
         whole[n] += 1
+    for n in order[::-1][: max(0, -left)]:  # what is kept was rounded up: the smallest remainders pay
+        whole[n] -= 1
     return tuple(float(part) * unit for part in whole)
