@@ -43,6 +43,7 @@ from planner.commands import console_of as _console
 from planner.commands.forms import forms
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
+from planner.commands.phase import phase
 from planner.commands.what_if import robust
 from planner.report import ANNEX_NAMES, endings, help_of, names
 
@@ -454,7 +455,7 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-for other in (sweep, breakeven, robust, what_if_better, region, scenario, schema, catalogue):
+for other in (phase, sweep, breakeven, robust, what_if_better, region, scenario, schema, catalogue):
     main_group.add_command(other)
 
 

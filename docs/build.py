@@ -39,6 +39,7 @@ PAGES: Mapping[str, str] = {
     "criteria.md": "Criteria and weights",
     "effects.md": "Who pays, who gains",
     "sharing.md": "Sharing the cost",
+    "phasing.md": "What comes first",
     "explore.md": "Explore in the meeting",
     "staffing.md": "Staffing",
     "participation.md": "Who comes, who finds a place",

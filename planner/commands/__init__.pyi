@@ -31,6 +31,7 @@ from .own_data import region as region
 from .own_data import scenario as scenario
 from .own_data import schema as schema
 from .pareto import pareto_command as pareto_command
+from .phasing import phase_command as phase_command
 from .pricing import price_command as price_command
 from .reporting import report_command as report_command
 from .shares import share as share

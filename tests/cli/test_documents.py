@@ -28,6 +28,7 @@ COMMANDS = {
     "pareto": ["pareto", "alt-3-senjalegen", "--resolution", "20%"],
     "effects": ["effects", "alt-0-today", "alt-3-senjalegen", "--workers", "1"],
     "share": ["share", "alt-3-senjalegen", "--workers", "1"],
+    "phase": ["phase", "alt-3-senjalegen", "--measures", "unit,venue", "--workers", "1"],
     "breakeven": [
         *("breakeven", "alt-3-senjalegen", "--vary", "demand.factor", "--between", "1", "1.2"),
         *("--scan", "2"),

@@ -6,6 +6,7 @@ from .charts import write_charts as write_charts
 from .pareto import Axis as Axis
 from .pareto import ParetoPoint as ParetoPoint
 from .pareto import draw_pareto as draw_pareto
+from .phasing import draw_phasing as draw_phasing
 from .picture import Page as Page
 from .picture import check_suffix as check_suffix
 from .picture import drawing as drawing

@@ -1,5 +1,7 @@
 from .pareto_folder import pareto_csv as pareto_csv
 from .pareto_folder import write_front as write_front
+from .phasing_folder import phasing_csv as phasing_csv
+from .phasing_folder import write_phasing as write_phasing
 from .provenance import fingerprint as fingerprint
 from .provenance import hash_of as hash_of
 from .provenance import region_hash as region_hash

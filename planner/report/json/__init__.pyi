@@ -18,5 +18,7 @@ from .lists import region_list_json as region_list_json
 from .lists import scenario_list_json as scenario_list_json
 from .pareto import pareto_json as pareto_json
 from .pareto import pareto_point as pareto_point
+from .phasing import period_rows as period_rows
+from .phasing import phasing_json as phasing_json
 from .price import price_json as price_json
 from .sharing import sharing_json as sharing_json

@@ -43,6 +43,7 @@ DOCUMENTS: Mapping[str, str] = {
     "pareto": "planner.report.json.pareto:ParetoJson",
     "effects": "planner.report.json.effects:EffectsJson",
     "share": "planner.report.json.sharing:SharingJson",
+    "phase": "planner.report.json.phasing:PhasingJson",
     "breakeven": "planner.whatif.crossings_json:BreakEvenJson",
     "what-if-better": "planner.whatif.better_json:BetterJson",
     "robust": "planner.whatif.robust_json:RobustJson",

@@ -7,6 +7,10 @@ from .pareto import open_text as open_text
 from .pareto import pareto_text as pareto_text
 from .pareto import point_id as point_id
 from .pareto import title_of as title_of
+from .phasing import measure_name as measure_name
+from .phasing import opens_text as opens_text
+from .phasing import phasing_sentences as phasing_sentences
+from .phasing import phasing_text as phasing_text
 from .price import price_text as price_text
 from .sharing import key_name as key_name
 from .sharing import municipality_name as municipality_name

@@ -21,6 +21,7 @@ from .pareto import ONE as ONE
 from .pareto import SEVERAL as SEVERAL
 from .pareto import axis as axis
 from .pareto import label as label
+from .phasing import PHASING_WORDS as PHASING_WORDS
 from .places import at_places as at_places
 from .places import preposition as preposition
 from .plan_explanation import Names as Names

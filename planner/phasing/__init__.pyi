@@ -1,0 +1,11 @@
+from .measures import KINDS as KINDS
+from .measures import Measure as Measure
+from .measures import measures_of as measures_of
+from .order import Allowed as Allowed
+from .order import Order as Order
+from .order import best_sequence as best_sequence
+from .order import greedy_sequence as greedy_sequence
+from .phase import Period as Period
+from .phase import Phasing as Phasing
+from .phase import phase_in as phase_in
+from .values import nok_of as nok_of
