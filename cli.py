@@ -41,9 +41,10 @@ from planner.commands import (
 )
 from planner.commands import console_of as _console
 from planner.commands.forms import forms
+from planner.commands.horizon import horizon
 from planner.commands.options import options
 from planner.commands.own_data import catalogue
-from planner.commands.phase import phase
+from planner.commands.phase import phase, whole
 from planner.commands.what_if import robust
 from planner.report import ANNEX_NAMES, endings, help_of, names
 
@@ -94,6 +95,13 @@ def solve(ctx: click.Context, **chosen: Any) -> int:
     "--weights",
     type=FILE,
     help="Weigh the alternatives by criteria as this file (YAML) says, or all alike: --weights equal.",
+)
+@click.option(
+    "--years",
+    callback=whole,
+    default="",
+    metavar="Y[,Y,…]",
+    help="A column for each of these years, by the region's table of people by year.",
 )
 @options(SET, TIME_LIMIT, GAP, WORKERS, BOUNDARIES, BOUNDARIES_COLUMN, LANG)
 def compare(ctx: click.Context, **chosen: Any) -> int:
@@ -455,7 +463,18 @@ def report(ctx: click.Context, **chosen: Any) -> int:
     return report_command(_console(ctx), **chosen)
 
 
-for other in (phase, sweep, breakeven, robust, what_if_better, region, scenario, schema, catalogue):
+for other in (
+    phase,
+    horizon,
+    sweep,
+    breakeven,
+    robust,
+    what_if_better,
+    region,
+    scenario,
+    schema,
+    catalogue,
+):
     main_group.add_command(other)
 
 

@@ -40,6 +40,7 @@ PAGES: Mapping[str, str] = {
     "effects.md": "Who pays, who gains",
     "sharing.md": "Sharing the cost",
     "phasing.md": "What comes first",
+    "horizon.md": "Does it hold",
     "explore.md": "Explore in the meeting",
     "staffing.md": "Staffing",
     "participation.md": "Who comes, who finds a place",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ def compare_command(
     weights: Path | None = None,
     boundaries: Path | None = None,
     boundaries_column: str | None = None,
+    years: Sequence[float] = (),
     lang: Lang = "nb",
 ) -> int:
     """Solve scenarios and hand over their comparison, of those that have a plan."""
@@ -58,7 +60,7 @@ def compare_command(
 
         check_out(out)
     overrides = (*overrides, *limits(time_limit, gap))
-    tasks = read_tasks(names, overrides, scope)
+    tasks = _of_years(names, overrides, scope, [int(year) for year in years])
     _say_scope(console, tasks, scope)
     backdrop = own_backdrop(console, tasks[0].region, boundaries, boundaries_column)
     with console.progress() as progress:
@@ -88,6 +90,35 @@ def compare_command(
         if out is not None:
             console.say(message("Written to {out}", out=str(out)))
     return tell_without_plan(console, answers)
+
+
+def _of_years(
+    names: Sequence[str], overrides: tuple[str, ...], scope: str | None, years: Sequence[int]
+) -> tuple[Task, ...]:
+    """Every scenario, or every scenario in every year under a name of its own."""
+    if not years:
+        return read_tasks(names, overrides, scope)
+    tasks = []
+    for year in years:
+        for task in read_tasks(names, (*overrides, f"population.year={year}"), scope):
+            own = task.loaded.scenario
+            named = own.model_copy(
+                update={
+                    "name": f"{own.name}-{year}",
+                    "title": f"{own.title} ({year})",
+                    "title_en": f"{own.title_en} ({year})" if own.title_en else "",
+                }
+            )
+            tasks.append(replace(task, loaded=replace(task.loaded, scenario=named)))
+    return tuple(sorted(tasks, key=lambda task: _order(task, names)))
+
+
+def _order(task: Task, names: Sequence[str]) -> tuple[int, int]:
+    """A scenario's years side by side, scenarios in the order asked."""
+    year = task.loaded.scenario.population.year or 0
+    stem = task.name.removesuffix(f"-{year}")
+    order = [Path(name).stem for name in names]
+    return (order.index(stem) if stem in order else len(order), year)
 
 
 def show(

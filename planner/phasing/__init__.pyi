@@ -8,4 +8,5 @@ from .order import greedy_sequence as greedy_sequence
 from .phase import Period as Period
 from .phase import Phasing as Phasing
 from .phase import phase_in as phase_in
+from .states import States as States
 from .values import nok_of as nok_of

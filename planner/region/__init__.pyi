@@ -20,12 +20,16 @@ from .mend import mended_path as mended_path
 from .mend import write_mended as write_mended
 from .outlines import read_boundaries as read_boundaries
 from .outlines import region_outlines as region_outlines
+from .projection import alternatives_of as alternatives_of
+from .projection import population_of as population_of
+from .projection import years_of as years_of
 from .read import ExaminedRegion as ExaminedRegion
 from .read import check_region as check_region
 from .read import examine_region as examine_region
 from .read import locate_region as locate_region
 from .read import read_region as read_region
 from .read import shipped_regions as shipped_regions
+from .records_population import COUNTED as COUNTED
 from .rows import Table as Table
 from .rows import read_table as read_table
 from .schema import Column as Column
@@ -40,6 +44,7 @@ from .types import Link as Link
 from .types import MixShare as MixShare
 from .types import Municipality as Municipality
 from .types import Place as Place
+from .types import PopulationRow as PopulationRow
 from .types import Programme as Programme
 from .types import Region as Region
 from .types import SpecialistService as SpecialistService

@@ -26,6 +26,7 @@ from planner.region.types import (
     MixShare,
     Municipality,
     Place,
+    PopulationRow,
     Programme,
     Region,
     SpecialistService,
@@ -92,6 +93,12 @@ def build_region(checked: CheckedTables, path: Path | None) -> Region:
         boundaries_path=boundaries,
         boundaries_note=about.boundaries_note,
         warnings=tuple(str(warning) for warning in checked.check.warnings),
+        population_by_year=tuple(
+            sorted(
+                _records(PopulationRow, tables.rows("population_by_year")),
+                key=lambda r: (r.alternative, r.year, r.municipality_code, r.age_from or 0),
+            )
+        ),
         alternatives=tuple(_records(AlternativeRow, tables.rows("alternatives"))),
         assumptions_not_stated=frozenset(
             name

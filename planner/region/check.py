@@ -10,7 +10,7 @@ from typing import Any
 from planner.errors import Finding
 from planner.geo import Outlines
 from planner.messages import message
-from planner.region import check_places, check_roads, check_services
+from planner.region import check_places, check_population, check_roads, check_services
 from planner.region.about import code_digits, read_package
 from planner.region.check_references import unknown_references
 from planner.region.outlines import check_outlines, find_boundaries
@@ -39,6 +39,8 @@ FINDINGS: tuple[Check, ...] = (
     check_roads.shorter_than_straight,
     check_roads.speeds,
     check_roads.falls_apart,
+    check_population.ages_fit,
+    check_population.every_municipality,
     check_services.adjacency_pairs,
     check_services.members_eligible,
     check_services.repeated_members,

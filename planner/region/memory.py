@@ -145,6 +145,7 @@ def tables_of(region: Region) -> dict[str, list[dict[str, Any]]]:
         "links": inside,
         "links_external": outside,
         "travel_times": region.travel_times,
+        "population_by_year": region.population_by_year,
         "venues": region.venues.values(),
         "units": region.units.values(),
         "unit_qualifications": region.qualifications,

@@ -204,9 +204,10 @@ def table_specs() -> tuple[TableSpec, ...]:
     from planner.region.records_alternatives import ALTERNATIVES
     from planner.region.records_catalogue import CATALOGUE_TABLES
     from planner.region.records_places import PLACE_TABLES
+    from planner.region.records_population import POPULATION_BY_YEAR
     from planner.region.records_services import SERVICE_TABLES
 
-    return (*PLACE_TABLES, *SERVICE_TABLES, ALTERNATIVES, *CATALOGUE_TABLES)
+    return (*PLACE_TABLES, POPULATION_BY_YEAR, *SERVICE_TABLES, ALTERNATIVES, *CATALOGUE_TABLES)
 
 
 def catalogue_specs() -> tuple[TableSpec, ...]:

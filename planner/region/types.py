@@ -23,6 +23,7 @@ from planner.region.records_places import (
     Place,
     TravelTime,
 )
+from planner.region.records_population import PopulationRow
 from planner.region.records_services import (
     SpecialistService,
     TimeOfDay,
@@ -45,6 +46,7 @@ __all__ = [
     "MixShare",
     "Municipality",
     "Place",
+    "PopulationRow",
     "Programme",
     "Region",
     "SpecialistService",
@@ -100,6 +102,8 @@ class Region:
     """File of the municipalities' outlines, in any format of `planner.geo.SUFFIXES`."""
     boundaries_note: str = ""
     warnings: tuple[str, ...] = ()
+    population_by_year: tuple[PopulationRow, ...] = ()
+    """Inhabitants by year, counted and projected; empty where the region has no such table."""
     alternatives: tuple[AlternativeRow, ...] = ()
     """Alternatives that its own table names, in the order they stand there."""
     assumptions_not_stated: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from .part import Part as Part
 from .paths import KeyPath as KeyPath
 from .paths import dotted as dotted
 from .paths import parse_path as parse_path
+from .population import persons_stated as persons_stated
 from .population import place_persons as place_persons
 from .read import OpenedScenario as OpenedScenario
 from .read import ScenarioLike as ScenarioLike

@@ -14,7 +14,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.region import Municipality, Place, Programme, Region, SpecialistService, Unit, Venue
+from planner.region import (
+    Municipality,
+    Place,
+    Programme,
+    Region,
+    SpecialistService,
+    Unit,
+    Venue,
+)
 from planner.scenario.check import issues, resolve_scope
 from planner.scenario.issue import SEAT_PREFIX, ScenarioIssue, mobile_venues
 from planner.scenario.partners import (
@@ -22,7 +30,7 @@ from planner.scenario.partners import (
     members_with_agreements,
     with_partner_bases,
 )
-from planner.scenario.population import place_persons
+from planner.scenario.population import persons_stated, place_persons
 from planner.scenario.schema import ProgrammeChange, Scenario
 from planner.scenario.schema_people import ServiceChange
 
@@ -66,7 +74,7 @@ def effective_region(region: Region, scenario: Scenario) -> Region:
     found = issues(region, scenario)
     if found:
         raise InputError(_without_place(scenario, found))
-    municipalities, places = _populations(region, scenario.demand.persons)
+    municipalities, places = _populations(region, persons_stated(region, scenario))
     programmes = _programmes(region.programmes, scenario)
     return replace(
         region,

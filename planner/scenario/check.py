@@ -18,6 +18,7 @@ from planner.scenario.check_demand import (
     check_specialist,
 )
 from planner.scenario.check_people import check_participation
+from planner.scenario.check_population import check_population
 from planner.scenario.check_rules import check_rules
 from planner.scenario.check_units import check_units
 from planner.scenario.check_venues import check_venues
@@ -41,6 +42,7 @@ def issues(region: Region, scenario: Scenario) -> list[ScenarioIssue]:
     return [
         *found,
         *check_units(scenario, known, region),
+        *check_population(region, scenario),
         *check_demand(region, scenario),
         *check_participation(region, scenario),
         *check_specialist(region, scenario),

@@ -9,7 +9,7 @@ from planner.errors import Finding
 from planner.messages import message
 from planner.region import Region
 from planner.scenario.paths import KeyPath, dotted
-from planner.scenario.population import place_persons
+from planner.scenario.population import persons_stated, place_persons
 from planner.scenario.schema import Scenario
 from planner.scenario.suggestions import suggestion
 
@@ -131,7 +131,7 @@ def mobile_venues(region: Region, scenario: Scenario) -> dict[str, str]:
     mobile = scenario.venues.mobile
     if not mobile.on:
         return {}
-    new = {c: n for c, n in scenario.demand.persons.items() if c in region.municipalities}
+    new = persons_stated(region, scenario)
     return {
         f"{MOBILE_PREFIX}{place_id}": place_id
         for place_id, persons in sorted(place_persons(region, new).items())

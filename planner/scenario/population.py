@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.region import Region
+from planner.region import Region, alternatives_of, population_of
+from planner.scenario.schema import Scenario
 
 
 def scaled(old: Mapping[str, int], total: int, seat_id: str) -> dict[str, int]:
@@ -35,3 +36,20 @@ def place_persons(region: Region, persons: Mapping[str, int]) -> dict[str, int]:
         old = {place.id: place.persons for place in region.places_of(code)}
         result |= scaled(old, persons[code], region.municipalities[code].seat_place_id)
     return result
+
+
+def alternative_meant(region: Region, scenario: Scenario) -> str:
+    """The alternative of the projection that counts: the one named, or the only one that there is."""
+    every = alternatives_of(region)
+    return scenario.population.alternative or (every[0] if len(every) == 1 else "")
+
+
+def persons_stated(region: Region, scenario: Scenario) -> dict[str, int]:
+    """Municipality → inhabitants in place of the table's: those of the year (`population`), and those
+    that the scenario states by themselves (`demand.persons`)."""
+    year = scenario.population.year
+    found = None
+    if year is not None:
+        found = population_of(region, year, alternative_meant(region, scenario))
+    stated = {**(found.persons if found is not None else {}), **scenario.demand.persons}
+    return {code: count for code, count in stated.items() if code in region.municipalities}

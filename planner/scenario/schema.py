@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from planner.scenario.part import Part
-from planner.scenario.schema_people import Participation, SecondLine, Specialist
+from planner.scenario.schema_people import Participation, Population, SecondLine, Specialist
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Persons = Annotated[int, Field(ge=0)]
@@ -423,6 +423,8 @@ class Scenario(Part):
     """The guideline of inhabitants per unit."""
     contiguity: Contiguity = Contiguity()
     """Whether the members of a unit must hang together."""
+    population: Population = Population()
+    """The year whose inhabitants count."""
     demand: Demand = Demand()
     """How many people would take part."""
     participation: Participation = Participation()

@@ -94,6 +94,17 @@ class ServiceChange(Part):
     """Programme id → most people who can take part in it there in a year."""
 
 
+class Population(Part):
+    """The year whose inhabitants count, from the region's table `population_by_year`."""
+
+    year: int | None = Field(default=None, ge=1800, le=2200)
+    """The year; between two years of the table on the straight line between them. `null`: the
+    inhabitants of the table `municipalities`."""
+    alternative: str = ""
+    """Alternative of the projection, as the table has it (MMMM, LLML, HHMH as SSB's). Empty: what was
+    counted, or the only alternative that there is."""
+
+
 class Specialist(Part):
     """What the specialist services (hospitals) take. Where neither region nor scenario states how many,
     everybody is assumed to find a place there."""

@@ -26,6 +26,7 @@ from planner.scenario import (
     find_scenario,
     open_scenario,
     parse_path,
+    persons_stated,
     scope_codes,
 )
 from planner.whatif.extra import Extra, ExtraError, extra_of, is_extra, populations, scaled_region
@@ -223,7 +224,7 @@ def _job(point: Point, sources: Sources, scope: str | None) -> Job:
     extra, overrides = split(point.settings)
     loaded = sources.base(point.scenario).with_overrides(overrides)
     tables = sources.region(loaded.scenario.region)
-    grown = populations(tables, loaded.scenario.demand.persons, extra)
+    grown = populations(tables, persons_stated(tables, loaded.scenario), extra)
     if grown is not None:
         stated = json.dumps(grown)
         loaded = sources.base(point.scenario).with_overrides((*overrides, f"demand.persons={stated}"))

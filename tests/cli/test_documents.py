@@ -12,6 +12,9 @@ import pytest
 from planner.report.json import DOCUMENTS
 from planner.report.json.documents_page import documents_page
 from tests.cli.running import Here
+from tests.horizon.conftest import projected
+
+__all__ = ["projected"]
 
 STUDY = """
 title: Færre og flere
@@ -28,6 +31,7 @@ COMMANDS = {
     "pareto": ["pareto", "alt-3-senjalegen", "--resolution", "20%"],
     "effects": ["effects", "alt-0-today", "alt-3-senjalegen", "--workers", "1"],
     "share": ["share", "alt-3-senjalegen", "--workers", "1"],
+    "horizon": ["horizon", "midt-troms-2024/alt-3-senja", "--workers", "1"],
     "phase": ["phase", "alt-3-senjalegen", "--measures", "unit,venue", "--workers", "1"],
     "breakeven": [
         *("breakeven", "alt-3-senjalegen", "--vary", "demand.factor", "--between", "1", "1.2"),
@@ -46,9 +50,12 @@ def test_every_document_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_gives_the_document_that_its_schema_describes(lms: Here, name: str) -> None:
+def test_a_command_gives_the_document_that_its_schema_describes(
+    lms: Here, name: str, projected: Path
+) -> None:
     (lms.folder / "study.yaml").write_text(STUDY, encoding="utf-8")
-    ran = lms(*COMMANDS[name], "--json")
+    more = ("--set", f"region={projected}") if name == "horizon" else ()
+    ran = lms(*COMMANDS[name], *more, "--json")
     assert ran.code == (3 if name == "explain" else 0), ran.err
     module, _, model = DOCUMENTS[name].partition(":")
     found = getattr(import_module(module), model).model_validate_json(ran.out)

@@ -44,6 +44,7 @@ DATA_IN_CODE = {
     "region/records_alternatives.py",
     "region/records_catalogue.py",  # examples of cells, Norwegian names of tables and columns
     "region/records_places.py",
+    "region/records_population.py",
     "region/records_services.py",
     "scenario/alternatives.py",  # what people write after a municipality's name
     "scenario/apply.py",  # names of units and rooms that a scenario adds: one name each, as in data

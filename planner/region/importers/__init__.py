@@ -11,6 +11,7 @@ from planner.region.importers.nvdb import NVDB
 from planner.region.importers.osm import OSM, OSMNX
 from planner.region.importers.outlines import OUTLINES
 from planner.region.importers.people import PEOPLE
+from planner.region.importers.projections import PROJECTIONS
 from planner.region.importers.types import Choices, Importer
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -19,6 +20,7 @@ IMPORTERS: tuple[Importer, ...] = (
     OSMNX,
     GRIDS,
     OUTLINES,
+    PROJECTIONS,
     PEOPLE,
     MATRIX_JSON,
     MATRIX_TABLES,

@@ -56,7 +56,7 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Figure:
     """One figure: the texts of its dimensions, its period, its content and the figure."""
 
     texts: tuple[str, ...]
@@ -65,9 +65,14 @@ class _Cell:
     value: float | None
 
 
+def figures_of(given: Given) -> list[Figure]:
+    """Every figure of a file of the statistics bank; none where it is no such file."""
+    return list(_json_cells(given.json) if given.json is not None else _table_cells(given))
+
+
 def read_statistics(given: Given) -> Statistics | None:
     """What a file of the statistics bank says of people; None where it is none."""
-    cells = list(_json_cells(given.json)) if given.json is not None else list(_table_cells(given))
+    cells = figures_of(given)
     if not cells:
         return None
     column = _region_column(cells)
@@ -81,7 +86,7 @@ def read_statistics(given: Given) -> Statistics | None:
     return _summed([cell for cell in cells if cell.content == content], column, period)
 
 
-def _summed(cells: Sequence[_Cell], column: int, period: str) -> Statistics | None:
+def _summed(cells: Sequence[Figure], column: int, period: str) -> Statistics | None:
     width = len(cells[0].texts)
     for place in range(width):
         if place == column:
@@ -116,7 +121,7 @@ def _summed(cells: Sequence[_Cell], column: int, period: str) -> Statistics | No
     )
 
 
-def _region_column(cells: Sequence[_Cell]) -> int | None:
+def _region_column(cells: Sequence[Figure]) -> int | None:
     """The dimension that is the region: where nearly every text is a code."""
     for place in range(len(cells[0].texts)):
         hits = sum(REGION.match(cell.texts[place].strip()) is not None for cell in cells)
@@ -134,7 +139,7 @@ def _content(contents: set[str]) -> str | None:
     return next(iter(contents)) if len(contents) == 1 and contents != {""} else None
 
 
-def _json_cells(found: Any) -> Iterator[_Cell]:
+def _json_cells(found: Any) -> Iterator[Figure]:
     """JSON-stat 2: dimensions in the order of `id`, figures row by row."""
     if not isinstance(found, dict) or found.get("class") != "dataset" or "dimension" not in found:
         return
@@ -157,7 +162,7 @@ def _json_cells(found: Any) -> Iterator[_Cell]:
             at.append(here)
         at.reverse()
         texts = [labels[i][at[i]] for i in range(len(order))]
-        yield _Cell(
+        yield Figure(
             texts=tuple(text for i, text in enumerate(texts) if i not in (time, what)),
             period=_period(texts[time]) if time is not None else "",
             content=texts[what] if what is not None else str(found.get("label", "")),
@@ -188,7 +193,7 @@ def _period(text: str) -> str:
     return match[0] if match else ""
 
 
-def _table_cells(given: Given) -> Iterator[_Cell]:
+def _table_cells(given: Given) -> Iterator[Figure]:
     """A table with a title above it: texts to the left, a column for each period and content."""
     for _, rows in given.sheets:
         title = next((row[0] for row in rows[:3] if row and row[0]), "")
@@ -209,7 +214,7 @@ def _table_cells(given: Given) -> Iterator[_Cell]:
             for i in values:
                 label = header[i] if not PERIOD.fullmatch(header[i]) else _above(above, i)
                 content = PERIOD.sub("", label).strip() or _variable(header, last) or title
-                yield _Cell(
+                yield Figure(
                     texts=tuple(text for j, text in enumerate(last) if j != time),
                     period=_period(header[i]),
                     content=content,

@@ -3,6 +3,7 @@ from .charts import draw_chart as draw_chart
 from .charts import fill_charts as fill_charts
 from .charts import has_chart as has_chart
 from .charts import write_charts as write_charts
+from .horizon import draw_horizon as draw_horizon
 from .pareto import Axis as Axis
 from .pareto import ParetoPoint as ParetoPoint
 from .pareto import draw_pareto as draw_pareto

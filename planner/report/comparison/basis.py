@@ -35,6 +35,7 @@ def basis_of(scenario: Scenario) -> Basis:
         ("factor", repr(demand.factor)),
         ("programmes", ";".join(sorted(demand.programmes))),
         ("changes", _assumed_changes(demand)),
+        ("year", f"{scenario.population.year or ''}{scenario.population.alternative}"),
         ("persons", ";".join(f"{code}={n}" for code, n in sorted(demand.persons.items()))),
         ("participation", _who_comes(scenario)),
         ("specialist", repr(scenario.specialist.model_dump(exclude_defaults=True))),
@@ -88,6 +89,12 @@ def _in_words(lang: Lang, name: str, alternative: Alternative) -> str:
         return say(lang, "basis.mix", value=demand.mix)
     if name == "factor":
         return say(lang, "basis.factor", value=number(lang, demand.factor, 2))
+    if name == "year":
+        year = alternative.scenario.population
+        if year.year is None:
+            return say(lang, "basis.year_none")
+        key = "basis.year_of" if year.alternative else "basis.year"
+        return say(lang, key, year=str(year.year), alternative=year.alternative)
     if name == "season":
         return say(lang, f"basis.season_{alternative.scenario.travel.season}")
     return say(lang, f"basis.{name}")

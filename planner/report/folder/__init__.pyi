@@ -1,3 +1,5 @@
+from .horizon_folder import horizon_csv as horizon_csv
+from .horizon_folder import write_horizon as write_horizon
 from .pareto_folder import pareto_csv as pareto_csv
 from .pareto_folder import write_front as write_front
 from .phasing_folder import phasing_csv as phasing_csv

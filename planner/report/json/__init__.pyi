@@ -13,6 +13,8 @@ from .document import document as document
 from .document import document_schema as document_schema
 from .effects import effects_json as effects_json
 from .explanation import explanation_json as explanation_json
+from .horizon import horizon_json as horizon_json
+from .horizon import horizon_rows as horizon_rows
 from .lists import check_json as check_json
 from .lists import region_list_json as region_list_json
 from .lists import scenario_list_json as scenario_list_json

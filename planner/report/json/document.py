@@ -44,6 +44,7 @@ DOCUMENTS: Mapping[str, str] = {
     "effects": "planner.report.json.effects:EffectsJson",
     "share": "planner.report.json.sharing:SharingJson",
     "phase": "planner.report.json.phasing:PhasingJson",
+    "horizon": "planner.report.json.horizon:HorizonJson",
     "breakeven": "planner.whatif.crossings_json:BreakEvenJson",
     "what-if-better": "planner.whatif.better_json:BetterJson",
     "robust": "planner.whatif.robust_json:RobustJson",

@@ -3,6 +3,9 @@ from .alternatives import alternatives_text as alternatives_text
 from .comparison import comparison_text as comparison_text
 from .effects import effects_text as effects_text
 from .effects import summary_sentences as summary_sentences
+from .horizon import horizon_sentences as horizon_sentences
+from .horizon import horizon_text as horizon_text
+from .horizon import projection_name as projection_name
 from .pareto import open_text as open_text
 from .pareto import pareto_text as pareto_text
 from .pareto import point_id as point_id

@@ -135,7 +135,7 @@ def alternative_tree(alternative: Alternative, borders: Borders, lang: Lang, ind
         "table": _municipality_table(alternative, lang, index),
     }
     base = [place.persons for place in region.places.values()]
-    if scenario.demand.persons:
+    if scenario.demand.persons or scenario.population.year is not None:
         tree["persons"] = base
     return tree
 

@@ -3,6 +3,7 @@ from .explanation import RULES as RULES
 from .findings import finding_in_words as finding_in_words
 from .findings import problems_in_words as problems_in_words
 from .glossary import term as term
+from .horizon import HORIZON_WORDS as HORIZON_WORDS
 from .messages import in_words as in_words
 from .numbers import DASH as DASH
 from .numbers import MINUS as MINUS

@@ -47,6 +47,7 @@ IN_NUMBERS = frozenset(
         "region",
         "scope",
         "demand",
+        "population",
         "travel",
         "solve",
         "contiguity.boats",

@@ -1,0 +1,12 @@
+from .horizon import Horizon as Horizon
+from .horizon import YearPlans as YearPlans
+from .horizon import horizon_of as horizon_of
+from .horizon import plan_of as plan_of
+from .horizon import years_known as years_known
+from .turning import Turn as Turn
+from .turning import dropped_programmes as dropped_programmes
+from .turning import dropped_venues as dropped_venues
+from .turning import price_of_keeping as price_of_keeping
+from .turning import turning as turning
+from .turning import unit_persons as unit_persons
+from .turning import unit_turns as unit_turns
