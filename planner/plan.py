@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf
+from math import inf, isfinite
 from typing import Literal
 
 
@@ -19,10 +19,17 @@ class Status(StrEnum):
     """Proven: the gap is at most `EXACT_GAP`."""
     WITHIN_GAP = "within_gap"
     """Proven to lie within the gap that was asked for."""
+    UNPROVEN = "unproven"
+    """The search came to its own end short of the gap that was asked for: more time changes nothing."""
     STOPPED = "stopped"
     """A limit or Ctrl-C ended the search; value and bound are what was known then."""
     GIVEN = "given"
     """Nothing was solved: the plan was drawn by hand or describes today."""
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether a search ended without the proof that was asked for."""
+        return self in (Status.UNPROVEN, Status.STOPPED)
 
 
 EXACT_GAP = 1e-5
@@ -61,6 +68,16 @@ class Stage:
     bound: float
     gap: float
     status: Status
+
+    @property
+    def has_bound(self) -> bool:
+        """Whether anything was proved: no objective is below 0, so a bound of 0 says nothing of a value
+        above it.
+
+        >>> Stage("travel", "hours/year", 10.0, 0.0, 1.0, Status.STOPPED).has_bound
+        False
+        """
+        return isfinite(self.bound) and (self.bound > 0 or self.gap <= EXACT_GAP)
 
 
 @dataclass(frozen=True, slots=True)

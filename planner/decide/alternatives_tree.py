@@ -260,7 +260,7 @@ class Tree:
 def _unproven(answer: Answer) -> bool:
     """Whether a limit ended the search for the plan before it was known well enough."""
     deciding = [stage for stage in answer.plan.stages if stage.name not in SETTLED]
-    return any(stage.status is Status.STOPPED for stage in deciding)
+    return any(stage.status.falls_short for stage in deciding)
 
 
 def gap_of(plan: Plan) -> float:

@@ -110,7 +110,7 @@ class _Stage(_Row):
     """None: nothing was proven (−∞)."""
     gap: _Number | None
     """None: no gap can be told (∞)."""
-    status: Literal["optimal", "within_gap", "stopped", "given"]
+    status: Literal["optimal", "within_gap", "unproven", "stopped", "given"]
 
 
 class PlanFile(_Row):

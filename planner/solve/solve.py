@@ -13,6 +13,7 @@ from planner.solve.base import (
     Solved,
     Start,
     better_of,
+    by_clock,
     few_enough_unmet,
     from_start,
     is_stopped,
@@ -73,6 +74,7 @@ def solve(
         raise InfeasibleError(reasons)
     with stop_on_interrupt() as stop:
         limits = replace(limits, stop=stop)
+        clock = Clock.of(limits)
         memo, told_to = Memo() if memo is None else memo, progress or _silent
         first = None if start is None else start_of(start)
         try:
@@ -84,7 +86,9 @@ def solve(
             solved, method, messages = kept.solved, "start", ()
         if first is not None and method != "milp" and is_stopped(solved):
             solved = better_of(problem, solved, from_start(problem, first, limits), limits.gap)
+        ended = clock.stopped()
         solved = settled(problem, solved, limits, whole=method == "milp")
+        solved = replace(solved, stages=by_clock(solved.stages, ended=ended))
     if stop.is_set() and any(stage.status is Status.STOPPED for stage in solved.stages):
         messages = (*messages, message("stopped by the user; another run may find a better plan"))
     messages = (*_settled_by(problem.settled_by), *messages)

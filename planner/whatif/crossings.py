@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.messages import message
-from planner.plan import Status
 from planner.progress import Report, silent
 from planner.scenario import (
     OpenedScenario,
@@ -295,7 +294,7 @@ class _Probe:
         plans = {name: one for name, one in found.items() if isinstance(one, Solved)}
         proven = all(
             isinstance(one, InfeasibleError)
-            or (isinstance(one, Solved) and one.plan.status is not Status.STOPPED)
+            or (isinstance(one, Solved) and not one.plan.status.falls_short)
             for one in found.values()
         )
         rows = {name: row_of(one) for name, one in plans.items()}

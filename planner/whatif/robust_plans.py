@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
 from planner.messages import message
-from planner.plan import Status
 from planner.progress import Report, silent
 from planner.scenario import Scenario, ScenarioLike, suggestion
 from planner.whatif.bases import for_region, named_bases
@@ -209,7 +208,7 @@ class _Asked:
             return None
         except ExtraError as error:
             raise InputError([Finding(f"{self.file.file}, {point.label}", str(error))]) from None
-        self.unproven = self.unproven or found.plan.status is Status.STOPPED
+        self.unproven = self.unproven or found.plan.status.falls_short
         return found
 
     def figure(self, found: Solved, name: str) -> float:

@@ -122,7 +122,7 @@ def test_how_well_the_plans_are_proven_is_told_once_for_all() -> None:
     assert "All plans are proven the best possible" in told(0.0, 0.0)
     assert "All plans are proven within 1%" in told(0.0, 0.009)
     assert "Not proven within 1%: plan-1 (travel hours, 2.0%)." in told(0.0, 0.02)
-    assert "plan-1 (travel hours, ?)" in told(0.0, inf)
+    assert "plan-1 (travel hours, no bound is proven)" in told(0.0, inf)
     assert "proven" not in told(None, None)
 
 

@@ -141,7 +141,7 @@ def test_one_alternative_tells_all_its_rows_and_how_it_is_proven() -> None:
     text = alternative_text(together(gap=inf, messages=("a note",)), "nb")
     assert "Innbyggere per enhet" in text
     assert "Deltakere innen 30 minutter" in text
-    assert "ikke bevist" in text
+    assert "ingen grense er bevist" in text
     assert "- a note" in text
     assert MARK not in text
     assert "bevist best mulig" in " ".join(alternative_text(together(), "nb").split())

@@ -124,8 +124,8 @@ def test_a_missing_price_is_named() -> None:
         ),
         (
             inf,
-            "Søket ble stoppet før det var ferdig: hvor god planen er (reisetimer), er ikke bevist, og "
-            "den kan bli en annen neste gang.",
+            "Søket ble stoppet før det var ferdig: ingen grense er bevist for hvor god planen er "
+            "(reisetimer), og den kan bli en annen neste gang.",
         ),
         (None, "Planen er gitt og målt, ikke beregnet: den lover ikke å være den beste."),
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan import EXACT_GAP, Stage, Status, relative_gap
-from planner.solve.base.stages import make_stage, slack
+from planner.solve.base.stages import by_clock, make_stage, slack
 from tests.model.cases import free_problem
 
 PROBLEM = free_problem(
@@ -35,6 +35,24 @@ def test_beyond_it_the_search_was_stopped() -> None:
 def test_nothing_proved_is_a_bound_of_zero() -> None:
     stage = make_stage(PROBLEM, "cost", 100.0, None, 0.01)
     assert (stage.bound, stage.gap, stage.status) == (0.0, 1.0, Status.STOPPED)
+
+
+def test_a_bound_of_zero_below_a_value_is_none() -> None:
+    assert not make_stage(PROBLEM, "cost", 100.0, None, 0.01).has_bound
+    assert not make_stage(PROBLEM, "cost", 100.0, 0.0, 0.01).has_bound
+    assert make_stage(PROBLEM, "cost", 100.0, 1.0, 0.01).has_bound
+    assert make_stage(PROBLEM, "unmet", 0.0, None, 0.0).has_bound
+
+
+def test_only_a_limit_stops_a_search() -> None:
+    stages = (
+        make_stage(PROBLEM, "travel", 100.0, 100.0, 0.01),
+        make_stage(PROBLEM, "cost", 100.0, 50.0, 0.01),
+    )
+    assert [s.status for s in by_clock(stages, ended=True)] == [Status.OPTIMAL, Status.STOPPED]
+    own_end = by_clock(stages, ended=False)
+    assert [s.status for s in own_end] == [Status.OPTIMAL, Status.UNPROVEN]
+    assert [s.bound for s in own_end] == [100.0, 50.0]
 
 
 def test_a_value_of_zero_needs_no_proof() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from planner.pipeline import Alternative
 from planner.plan import Status
 from planner.report.comparison.axes import axes_remark
@@ -184,7 +182,8 @@ def _proof(comparison: Comparison, lang: Lang) -> list[str]:
     for alternative in comparison.alternatives:
         stage = worst_stage(alternative)
         if stage is not None and stage.gap > GAP_MAX:
-            gap = percent_at_most(lang, stage.gap) if isfinite(stage.gap) else "?"
+            known = percent_at_most(lang, stage.gap) if stage.has_bound else None
+            gap = known or say(lang, "remark.no_bound")
             loose.append(f"{alternative.name} ({say(lang, f'stage.{stage.name}')}, {gap})")
     limit = percent(lang, GAP_MAX)
     if not loose:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite
 
 from planner.evaluate import INDICATORS, docs_at
 from planner.pipeline import Alternative
-from planner.plan import Status
 from planner.report.comparison.comparison import SMALL, WORST, Cell, Comparison
 from planner.report.comparison.forms import form_of, guideline_cell, persons_cell, units_assumed
 from planner.report.comparison.verdicts import worst_stage
@@ -217,8 +215,8 @@ def status_cell(alternative: Alternative, lang: Lang) -> str:
     """How well a plan is proven, in a word or two."""
     stage = worst_stage(alternative)
     gap = stage.gap if stage else 0.0
-    if alternative.plan.status is Status.STOPPED and not isfinite(gap):
-        return say(lang, "status.stopped_unknown")
+    if stage is not None and stage.status.falls_short and not stage.has_bound:
+        return say(lang, f"status.{stage.status}_unknown")
     return say(lang, f"status.{alternative.plan.status}", gap=percent_at_most(lang, gap))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import isfinite
 
 from planner.evaluate import GROUPS, UnitIndicators
 from planner.pipeline import Alternative
@@ -81,8 +80,8 @@ def proof(alternative: Alternative, lang: Lang) -> str:
     if stage is None or stage.status in (Status.OPTIMAL, Status.GIVEN):
         return say(lang, f"verdict.{alternative.plan.status}")
     name = say(lang, f"stage.{stage.name}")
-    if not isfinite(stage.gap) or stage.bound <= 0 < stage.value:
-        return say(lang, "verdict.stopped_unknown", stage=name)
+    if not stage.has_bound:
+        return say(lang, f"verdict.{stage.status}_unknown", stage=name)
     return say(lang, f"verdict.{stage.status}", gap=percent_at_most(lang, stage.gap), stage=name)
 
 

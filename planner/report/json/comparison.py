@@ -120,7 +120,7 @@ def _alternative(alternative: Alternative, best_in: tuple[str, ...]) -> dict[str
         "title": alternative.scenario.title,
         "title_en": alternative.scenario.title_en,
         "status": plan.status.value,
-        "gap": _finite(plan.gap),
+        "gap": _finite(plan.gap) if all(stage.has_bound for stage in plan.stages) else None,
         "method": plan.method,
         "stages": tuple(_stage(stage) for stage in plan.stages),
         "units": _units(alternative),
@@ -164,8 +164,8 @@ def _stage(stage: Stage) -> contract.StageJson:
         name=stage.name,
         unit=stage.unit,
         value=stage.value,
-        bound=_finite(stage.bound),
-        gap=_finite(stage.gap),
+        bound=stage.bound if stage.has_bound else None,
+        gap=stage.gap if stage.has_bound else None,
         status=stage.status.value,
     )
 

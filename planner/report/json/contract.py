@@ -24,7 +24,7 @@ from planner.report.json.weighing_contract import WeighingJson
 
 SCHEMA_VERSION = 1
 
-Status = Literal["optimal", "within_gap", "stopped", "given"]
+Status = Literal["optimal", "within_gap", "unproven", "stopped", "given"]
 
 
 class Part(BaseModel):
@@ -52,7 +52,8 @@ class StageJson(Part):
     gap: float | None = _unit("share, 0–1")
     """Relative distance from `value` to `bound`; null: nothing proved."""
     status: Status
-    """optimal: proven; within_gap: proven to the gap asked for; stopped: a limit ended the search."""
+    """optimal: proven; within_gap: proven to the gap asked for; unproven: the search came to its
+    own end short of that gap; stopped: a limit or Ctrl-C ended the search."""
 
 
 class UnitJson(Part):

@@ -17,7 +17,7 @@ class PlanOfYear(Part):
     """A plan in one year, for the people in scope."""
 
     status: str
-    """optimal, within_gap or stopped; infeasible or no_plan where there is none."""
+    """optimal, within_gap, unproven or stopped; infeasible or no_plan where there is none."""
     programmes_held: int | None
     """Programmes with courses; null without a plan, as all that follows."""
     venues: tuple[str, ...] | None

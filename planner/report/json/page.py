@@ -38,7 +38,8 @@ stand on a page of their own.
   it never stands for 0.
 - The same inputs give the same bytes; nothing in the documents tells when they were made.
 - `status` and `gap` of an alternative are those of its worst stage. `stopped` means that a limit or
-  Ctrl-C ended the search: another run may find another plan.
+  Ctrl-C ended the search: another run may find another plan. `unproven` means that the search came to
+  its own end short of the gap asked for.
 - A scenario without a plan is not among `alternatives` but in `without_plan`, with the reasons.
 - `best_in` names the rows in which an alternative has the best value, or one that cannot be told from
   it: the intervals from bound to value overlap, or the values read the same in the table. A value

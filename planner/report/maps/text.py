@@ -87,7 +87,10 @@ SENTENCES = Texts(
         "winter": "winter roads (exposed links × {factor})",
         "optimal": "proven best",
         "within_gap": "proven within {gap} of the best",
+        "unproven": "not proven, gap {gap}",
+        "unproven_unknown": "no bound is proven",
         "stopped": "search was stopped, gap {gap}",
+        "stopped_unknown": "search was stopped, no bound is proven",
         "given": "the plan is given, not optimised",
         "boundaries": "Boundaries: {file}",
         "drawn": "No boundary data, drawn by nearest place: {names}.",
@@ -194,7 +197,10 @@ def _season(scenario: Scenario, travel: Travel, lang: Lang) -> str:
 
 
 def _proof(plan: Plan, lang: Lang) -> str:
-    return _told(lang, plan.status.value, gap=percent_at_most(lang, plan.gap))
+    status = plan.status
+    if status.falls_short and not all(s.has_bound for s in plan.stages if s.status is status):
+        return _told(lang, f"{status}_unknown")
+    return _told(lang, status.value, gap=percent_at_most(lang, plan.gap))
 
 
 def notes(

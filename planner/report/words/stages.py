@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isfinite
 
 from planner.plan import Stage
 from planner.report.words.numbers import Lang, in_style
@@ -23,6 +22,7 @@ TEXTS = Texts(
         "none": "none",
         "optimal": "optimal",
         "within_gap": "within gap",
+        "unproven": "not proven",
         "stopped": "stopped",
         "given": "given",
         "persons": "persons",
@@ -51,8 +51,8 @@ def stage_rows(stages: Iterable[Stage], lang: Lang) -> list[tuple[str, ...]]:
 
 def _row(stage: Stage, lang: Lang) -> tuple[str, ...]:
     none = tell(TEXTS, lang, "none")
-    bound = in_style(lang, f"{stage.bound:.4f}") if isfinite(stage.bound) else none
-    gap = in_style(lang, f"{stage.gap:.4%}") if isfinite(stage.gap) else none
+    bound = in_style(lang, f"{stage.bound:.4f}") if stage.has_bound else none
+    gap = in_style(lang, f"{stage.gap:.4%}") if stage.has_bound else none
     status = tell(TEXTS, lang, stage.status.value)
     value = in_style(lang, f"{stage.value:.4f}")
     # a plan made by hand, shown for all that it breaks rules, may have a unit of its own

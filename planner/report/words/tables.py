@@ -75,8 +75,10 @@ WORDS = Texts(
         # ------------------------------------------------------------------ status
         "status.optimal": "proven best",
         "status.within_gap": "proven within {gap}",
+        "status.unproven": "not proven, gap {gap}",
+        "status.unproven_unknown": "no bound is proven",
         "status.stopped": "stopped, gap {gap}",
-        "status.stopped_unknown": "stopped, not proven",
+        "status.stopped_unknown": "stopped, no bound is proven",
         "status.given": "given, not solved",
         # ------------------------------------------------------------------ forms
         "form.none": "none",
@@ -152,13 +154,20 @@ WORDS = Texts(
         "verdict.vulnerable_one": "The unit has {posts} posts and is vulnerable to absence.",
         "verdict.optimal": "The plan is proven the best possible under these assumptions.",
         "verdict.within_gap": "The plan is proven within {gap} of the best possible ({stage}).",
+        "verdict.unproven": (
+            "The search came to its end: the plan is proven within {gap} of the best possible "
+            "({stage}), not nearer."
+        ),
+        "verdict.unproven_unknown": (
+            "The search came to its end: no bound is proven for how good the plan is ({stage})."
+        ),
         "verdict.stopped": (
             "The search was stopped before it was done: the plan is proven within {gap} of the best "
             "possible ({stage}), and it may differ next time."
         ),
         "verdict.stopped_unknown": (
-            "The search was stopped before it was done: how good the plan is ({stage}) is not proven, "
-            "and it may differ next time."
+            "The search was stopped before it was done: no bound is proven for how good the plan is "
+            "({stage}), and it may differ next time."
         ),
         "verdict.given": (
             "The plan is given and measured, not solved: it does not promise to be the best."
@@ -270,6 +279,7 @@ WORDS = Texts(
             "mark."
         ),
         "remark.proven_within": "All plans are proven within {limit} of the best possible.",
+        "remark.no_bound": "no bound is proven",
         "remark.not_proven": "Not proven within {limit}: {names}.",
         "remark.without_plan": "{name} has no plan: {reasons}",
         "remark.message": "{name}: {message}",

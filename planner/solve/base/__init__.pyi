@@ -19,6 +19,7 @@ from .solution import Solution as Solution
 from .solution import measure as measure
 from .solution import read_solution as read_solution
 from .solution import to_plan as to_plan
+from .stages import by_clock as by_clock
 from .stages import make_stage as make_stage
 from .stages import slack as slack
 from .stages import tolerance as tolerance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from planner.model import OBJECTIVES
@@ -15,7 +16,8 @@ def make_stage(
     """A stage from the plan's value and the proven bound (None where nothing was proved).
 
     All objectives are sums of things that cannot be negative, so 0 is always a bound. What the scenario
-    lets later stages give away (the tolerance of the shortfall) is no gap.
+    lets later stages give away (the tolerance of the shortfall) is no gap. A stage short of the gap
+    wanted is called stopped for the time being: only who holds the clock knows (`by_clock`).
     """
     proven = max(0.0, -inf if bound is None else bound)
     proven = min(proven, value)
@@ -27,6 +29,19 @@ def make_stage(
     else:
         status = Status.STOPPED
     return Stage(name, OBJECTIVES[name].unit, value, proven, gap, status)
+
+
+def by_clock(stages: tuple[Stage, ...], *, ended: bool) -> tuple[Stage, ...]:
+    """The stages of a search that a limit or Ctrl-C `ended`, or that came to its own end.
+
+    In the latter case nothing stopped what is not proved: the method has no more to give.
+    """
+    if ended:
+        return stages
+    return tuple(
+        replace(stage, status=Status.UNPROVEN) if stage.status is Status.STOPPED else stage
+        for stage in stages
+    )
 
 
 def tolerance(problem: Problem, name: str) -> float:
