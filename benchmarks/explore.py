@@ -3,8 +3,8 @@
     python -m benchmarks explore
 
 Seeded changes (a municipality to another unit, a venue off or on, smallest groups) one after another,
-by the session that the page talks to, its files and its process that solves included; only the page's own
-drawing is not. `at once` is the answer to the change itself: inhabitants of every unit, agreements,
+by the session that the page talks to, its files and its process that solves included; not the page's own
+drawing. `at once` is the answer to the change itself: inhabitants of every unit, agreements,
 contiguity. Goals: 50 ms at once; a proven plan in 1 s (median) and 3 s (95th percentile) for Midt-Troms;
 5 s (95th percentile) for the 79 municipalities of two counties, made by `region new`.
 """
