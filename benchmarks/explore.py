@@ -3,10 +3,10 @@
     python -m benchmarks explore
 
 Seeded changes (a municipality to another unit, a venue off or on, smallest groups) one after another,
-by the session that the page talks to, its files and its process that solves included; not the page's own
-drawing. `at once` is the answer to the change itself: inhabitants of every unit, agreements,
-contiguity. Goals: 50 ms at once; a proven plan in 1 s (median) and 3 s (95th percentile) for Midt-Troms;
-5 s (95th percentile) for the 79 municipalities of two counties, made by `region new`.
+by the session that the page talks to, its files and its process that solves included; not the page's
+own drawing. `at once` is the answer to the change itself: inhabitants of every unit, agreements,
+contiguity. Goals: 50 ms at once; a proven plan in 1 s (median) and 3 s (95th percentile) for
+Midt-Troms; 5 s (95th percentile) for the 79 municipalities of two counties, made by `region new`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def _counties() -> str:
         seat = max(own, key=lambda m: m.persons)
         codes = ", ".join(f'"{m.code}"' for m in own)
         units.append(
-            f"    - {{id: u{n}, name: Enhet {n}, seat_place_id: {seat.seat_place_id}, member_codes: [{codes}]}}"
+            f"    - {{id: u{n}, name: Enhet {n}, seat_place_id: {seat.seat_place_id}, "
+            f"member_codes: [{codes}]}}"
         )
     text = "title: To enheter\nregion: to\nscope: all\nunits:\n  candidates: [u0, u1]\n  new:\n"
     Path("to-enheter.yaml").write_text(text + "\n".join(units) + "\n", encoding="utf-8")
