@@ -55,6 +55,7 @@ def answer_of(alternative: Alternative, pinned: Alternative | None, lang: Lang) 
             "cost": None if found.cost_nok is None else number(lang, found.cost_nok),
         },
         "raw": {
+            "status": str(alternative.plan.status),
             "travel_hours_total": found.travel_hours_total,
             "participants_served": found.participants_served,
             "cost_nok": found.cost_nok,

@@ -93,7 +93,7 @@ class Answerer:
                 number, told = pipe.recv()
             except (EOFError, OSError):
                 return
-            if told.get("status") != "solving":
+            if told.get("status") != "solving" and not told.get("pending"):
                 self._busy = False
             self._heard(number, told)
 
@@ -165,7 +165,10 @@ class _Solver:
         except InputError as error:
             return problems_of(error.findings, str(error), request.lang)
         except InfeasibleError as error:
-            return self._why_not(request, error)
+            # That there is none is told at once; the smallest changes that help take their time.
+            with contextlib.suppress(OSError):
+                pipe.send((request.number, {**_infeasible(request, error), "pending": True}))
+            return self._why_not(request, error, pipe)
         except NoPlanError as error:
             return {"status": "no_plan", "reasons": [str(error)]}
         except Exception as error:  # the page says so; the process lives on
@@ -186,24 +189,25 @@ class _Solver:
             self.plans.popitem(last=False)
         return found
 
-    def _why_not(self, request: Request, error: InfeasibleError) -> dict[str, Any]:
+    def _why_not(self, request: Request, error: InfeasibleError, pipe: Connection) -> dict[str, Any]:
         """The reasons, and the smallest changes that would help, as things to click."""
         import json
 
         from planner.decide import explain
         from planner.pipeline import read_task
         from planner.report.json import explanation_json
-        from planner.report.words import in_words
 
-        told: dict[str, Any] = {
-            "status": "infeasible",
-            "reasons": [in_words(request.lang, reason) for reason in error.reasons],
-            "ways_out": [],
-        }
+        told = _infeasible(request, error)
         with contextlib.suppress(InputError):
             task = read_task(request.path, [], self.regions)
             region = self.regions.read(task.loaded.scenario.region)
-            found = explain(region, task.loaded, seconds=EXPLAIN_SECONDS)
+
+            def progress(_message: str, _share: float | None) -> None:
+                # A signal that came before the search listened to it is lost: ask the pipe as well.
+                if os.name == "posix" and pipe.poll():
+                    signal.raise_signal(signal.SIGINT)
+
+            found = explain(region, task.loaded, seconds=EXPLAIN_SECONDS, progress=progress)
             data = json.loads(explanation_json(found, task.region, task.loaded.scenario))
             told["reasons"] = [
                 row["text"][request.lang if request.lang in row["text"] else "en"]
@@ -221,3 +225,14 @@ class _Solver:
                 if not row["remove"]
             ]
         return told
+
+
+def _infeasible(request: Request, error: InfeasibleError) -> dict[str, Any]:
+    """That there is no plan, with the reasons that are known at once."""
+    from planner.report.words import in_words
+
+    return {
+        "status": "infeasible",
+        "reasons": [in_words(request.lang, reason) for reason in error.reasons],
+        "ways_out": [],
+    }

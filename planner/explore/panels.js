@@ -108,6 +108,7 @@ function waysOut() {
   const ways = A.ways_out || [];
   return [
     ...A.reasons.map((reason) => el('p', {}, reason)),
+    A.pending ? el('p', {class: 'small'}, say('answer.ways_sought')) : '',
     ways.length ? el('h2', {}, say('answer.ways')) : '',
     ...ways.map((way, number) => el('p', {}, way.text, ' ',
       el('button', {type: 'button', class: 'way', onclick: () => act({kind: 'apply', number})}, say('answer.apply')))),

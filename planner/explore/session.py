@@ -199,7 +199,7 @@ class Session:
         write_history(self.folder, history)
         self.version += 1
         self._news.notify_all()
-        if not self._done():
+        if not self._done() or self._answers[self._key()].get("pending"):
             pinned = history.state(history.pinned) if history.pinned else None
             self._answerer.ask(
                 Request(

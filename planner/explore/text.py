@@ -61,6 +61,7 @@ TEXTS = Texts(
         "answer.no_plan": "Stopped before there was a plan.",
         "answer.fault": "A fault in the planner; the state is kept.",
         "answer.ways": "The smallest changes that help",
+        "answer.ways_sought": "Looking for the smallest changes that would give a plan …",
         "answer.apply": "Do this",
         "figures.hours": "travel hours a year",
         "figures.served": "participants at courses in the region",

@@ -113,3 +113,14 @@ def test_the_whole_country(tmp_path: Path) -> None:
     assert len(region.places) == 1594
     assert read_scenario(tmp_path / "norge" / "best-division.yaml").scenario.threshold.upper == "hard"
     assert geodata_dir().is_dir()
+
+
+def test_two_counties_with_others_between_their_places_are_sound(tmp_path: Path) -> None:
+    """A way through the outside stands in the place of a slower one inside, not beside it."""
+    out = tmp_path / "to-fylker"
+    assert new("--kommuner", "Trøndelag, Nordland", "--out", str(out)) == 0
+    assert [str(finding) for finding in check_region(out).findings] == []
+    region = read_region(out)
+    assert len(region.municipalities) == 79
+    pairs = [(link.from_id, link.to_id) for link in region.links.values()]
+    assert len(pairs) == len(set(pairs))

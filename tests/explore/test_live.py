@@ -67,6 +67,7 @@ def test_paint_pin_undo_and_the_way_out(browser: Browser, served: Served) -> Non
     assert "DMS Midt-Troms" in unit_of(page, "1926")
     page.click("#pin")
     page.wait_for("document.querySelector('#pin').getAttribute('aria-pressed') === 'true'")
+    page.wait_for(PLAN, 60)  # the list of units is drawn anew with the answer, under a hand that clicks
     page.click("[data-unit=u4b_dms_setermoen] button")
     page.run("document.querySelector('[data-code=\"1926\"]').focus()")
     page.press("Enter")  # Dyrøy, by keyboard

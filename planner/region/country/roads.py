@@ -104,7 +104,9 @@ def links_within(country: Country, inside: Collection[str]) -> list[EstimatedLin
         for a, b, edge in _edges(graph, own)
     ]
     links += [] if len(own) == len(country.tracts) else _outside(graph, own)
-    return sorted(links, key=lambda link: (link.from_id, link.to_id))
+    # One way between two tracts: that outside stands here only where it is the faster one.
+    fastest = {(link.from_id, link.to_id): link for link in links}
+    return [fastest[pair] for pair in sorted(fastest)]
 
 
 def _edges(graph: nx.Graph[str], own: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
