@@ -21,6 +21,7 @@ from planner.commands import (
     GAP,
     HEIGHT,
     LANG,
+    LANG_OF_ALL,
     QUIET,
     SET,
     TIME_LIMIT,
@@ -52,6 +53,7 @@ from planner.report import ANNEX_NAMES, endings, help_of, names
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @VERBOSE
 @QUIET
+@LANG_OF_ALL
 @click.version_option(package_name="lms-planner", message="%(prog)s %(version)s")
 def main_group() -> None:
     """Plan municipal learning-and-mastery services: which units, which venues, who travels where.

@@ -50,6 +50,7 @@ PAGES: Mapping[str, str] = {
     "static-maps.md": "Maps and charts for print",
     "report.md": "Case document and workbook",
     "formats.md": "Formats",
+    "languages.md": "Languages",
     "gis.md": "Layers for a GIS",
     "catalogue.md": "Programme catalogue",
     "model.md": "The model",

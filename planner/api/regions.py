@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.geo import DEGREES, METRES, GeoLayer, GeoRow, few, neighbours, outlines_in, plain_area
+from planner.messages import message
 from planner.region import Region, region_of_tables
 from planner.travel import Travel
 
@@ -110,7 +111,9 @@ def travel_from_matrix(
         if end not in km_table.get(start, {})
     ]
     if without:
-        raise InputError([Finding("km", "ways with minutes have no length", found=few(without))])
+        raise InputError(
+            [Finding("km", message("ways with minutes have no length"), found=few(without))]
+        )
     cut_off = tuple(
         sorted(
             place.id
@@ -190,9 +193,14 @@ def _links(links: Any) -> list[dict[str, Any]]:
             findings.append(
                 Finding(
                     "links",
-                    f"the edge {start} – {end} has no {' and no '.join(missing)}",
+                    message(
+                        "the edge {start} – {end} has no {names}",
+                        start=start,
+                        end=end,
+                        names=" and no ".join(missing),
+                    ),
                     found=", ".join(map(str, data)) or "no attributes",
-                    expected="the attributes km and minutes",
+                    expected=message("the attributes km and minutes"),
                 )
             )
         key = (*sorted((start, end)), str(number) if several else "")
@@ -201,9 +209,13 @@ def _links(links: Any) -> list[dict[str, Any]]:
             findings.append(
                 Finding(
                     "links",
-                    f"the way from {start} to {end} differs from the way back",
-                    expected="links that are used both ways",
-                    fix="Give times that differ to solve_scenario as a matrix (travel_from_matrix).",
+                    message(
+                        "the way from {start} to {end} differs from the way back", start=start, end=end
+                    ),
+                    expected=message("links that are used both ways"),
+                    fix=message(
+                        "Give times that differ to solve_scenario as a matrix (travel_from_matrix)."
+                    ),
                 )
             )
         rows.setdefault(key, row)
@@ -220,11 +232,18 @@ def _wrong_matrix(name: str, frame: pd.DataFrame, known: set[str]) -> list[Findi
         if unknown:
             findings.append(
                 Finding(
-                    name, f"unknown place in the {axis}", found=few(unknown), expected="ids of places"
+                    name,
+                    message("unknown place in the {axis}", axis=axis),
+                    found=few(unknown),
+                    expected=message("ids of places"),
                 )
             )
         if twice:
-            findings.append(Finding(name, f"a place stands twice in the {axis}", found=few(twice)))
+            findings.append(
+                Finding(
+                    name, message("a place stands twice in the {axis}", axis=axis), found=few(twice)
+                )
+            )
     if findings:
         return findings
     for start, row in _table(frame).items():
@@ -233,9 +252,11 @@ def _wrong_matrix(name: str, frame: pd.DataFrame, known: set[str]) -> list[Findi
                 findings.append(
                     Finding(
                         name,
-                        f"from {start} to {end}",
+                        message("from {start} to {end}", start=start, end=end),
                         found=f"{value:g}",
-                        expected="0" if start == end else "a figure of at least 0, or NaN for no way",
+                        expected="0"
+                        if start == end
+                        else message("a figure of at least 0, or NaN for no way"),
                     )
                 )
     return findings

@@ -20,6 +20,7 @@ from .options import FOLDER as FOLDER
 from .options import GAP as GAP
 from .options import HEIGHT as HEIGHT
 from .options import LANG as LANG
+from .options import LANG_OF_ALL as LANG_OF_ALL
 from .options import QUIET as QUIET
 from .options import SET as SET
 from .options import TIME_LIMIT as TIME_LIMIT

@@ -31,8 +31,8 @@ def explore_command(
             [
                 Finding(
                     "explore",
-                    "the live page needs Starlette and uvicorn, which are not installed",
-                    fix="Install them: pip install 'lms-planner[web]'",
+                    message("the live page needs Starlette and uvicorn, which are not installed"),
+                    fix=message("Install them: pip install 'lms-planner[web]'"),
                 )
             ]
         ) from None

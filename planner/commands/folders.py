@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 
 def check_out(out: Path) -> None:
@@ -25,9 +26,9 @@ def check_out(out: Path) -> None:
             [
                 Finding(
                     str(out),
-                    "results cannot be written here",
-                    found=f"{above} is not a folder that can be written to",
-                    fix="Name another folder with --out, or fix its permissions.",
+                    message("results cannot be written here"),
+                    found=message("{above} is not a folder that can be written to", above=above),
+                    fix=message("Name another folder with --out, or fix its permissions."),
                 )
             ]
         )

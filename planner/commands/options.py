@@ -58,6 +58,32 @@ LANG = click.option(
     show_default=True,
     help="Language of tables, verdicts, maps and findings.",
 )
+
+
+def _for_all(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
+    """Hand a language that stands before the command to every command that asks for one."""
+    if value is not None and isinstance(ctx.command, click.Group):
+        ctx.ensure_object(dict)["lang"] = value
+        ctx.default_map = _languages(ctx.command, value)
+
+
+def _languages(group: click.Group, lang: str) -> dict[str, Any]:
+    """Command → the language as the default of its own `--lang`, those within groups too."""
+    found: dict[str, Any] = {"lang": lang}
+    for name, command in group.commands.items():
+        own = _languages(command, lang) if isinstance(command, click.Group) else {"lang": lang}
+        found[name] = own
+    return found
+
+
+LANG_OF_ALL = click.option(
+    "--lang",
+    type=click.Choice(LANGS),
+    is_eager=True,
+    expose_value=False,
+    callback=_for_all,
+    help="Language of help, notes, errors and results, whatever the command.",
+)
 SET = click.option(
     "--set",
     "overrides",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Regions, read_task
 
 if TYPE_CHECKING:
@@ -85,10 +86,12 @@ def _not_one(path: Path, kind: str) -> Finding:
     inner = sorted(str(p.parent) for p in path.glob("*/inputs.json"))
     return Finding(
         str(path),
-        "is neither a run nor one comparison",
-        found=f"a folder of the kind `{kind}`",
-        expected="a folder that `solve --out` or `compare --out` has written",
-        fix=f"Name one of those in it: {', '.join(inner)}." if inner else "Check the path.",
+        message("is neither a run nor one comparison"),
+        found=message("a folder of the kind `{kind}`", kind=kind),
+        expected=message("a folder that `solve --out` or `compare --out` has written"),
+        fix=message("Name one of those in it: {names}.", names=", ".join(inner))
+        if inner
+        else message("Check the path."),
     )
 
 
@@ -113,8 +116,14 @@ def _read_run(
         raise InputError(
             Finding(
                 str(folder / PLAN_FILE),
-                f"the plan breaks the rule {violation.rule}: {violation.message}",
-                fix="Mend plan or scenario, or solve again; the region may have changed since.",
+                message(
+                    "the plan breaks the rule {rule}: {message}",
+                    rule=violation.rule,
+                    message=violation.message,
+                ),
+                fix=message(
+                    "Mend plan or scenario, or solve again; the region may have changed since."
+                ),
             )
             for violation in violations
         )
@@ -137,10 +146,10 @@ def _known(codes: Iterable[str], known: Any, folder: Path) -> tuple[str, ...]:
             [
                 Finding(
                     str(folder / "inputs.json"),
-                    "the scope names municipalities that the region does not have",
+                    message("the scope names municipalities that the region does not have"),
                     field="scope_codes",
                     found=", ".join(unknown),
-                    fix="The region has changed since; solve again.",
+                    fix=message("The region has changed since; solve again."),
                 )
             ]
         )

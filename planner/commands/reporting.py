@@ -89,9 +89,11 @@ def read_comparison(folder: Path) -> tuple[Comparison, tuple[str, ...]]:
             [
                 Finding(
                     str(folder),
-                    "is one run, and a report compares several",
-                    expected="a folder that `compare --out` or `demo` has written",
-                    fix="Compare first: lms-planner compare alt-0-today alt-2-lokta --out results",
+                    message("is one run, and a report compares several"),
+                    expected=message("a folder that `compare --out` or `demo` has written"),
+                    fix=message(
+                        "Compare first: lms-planner compare alt-0-today alt-2-lokta --out results"
+                    ),
                 )
             ]
         )

@@ -76,11 +76,11 @@ def _earlier_plan(run: Path, task: Task) -> Plan:
             [
                 Finding(
                     str(path),
-                    "the plan to begin from is of another region",
+                    message("the plan to begin from is of another region"),
                     field="region",
                     found=plan.region,
                     expected=task.region.id,
-                    fix="Give --start a run of the same region, or leave it out.",
+                    fix=message("Give --start a run of the same region, or leave it out."),
                 )
             ]
         )

@@ -253,20 +253,20 @@ def _check(objectives: tuple[str, ...], problem: Problem) -> None:
         findings.append(
             Finding(
                 "--objectives",
-                "a front is drawn of two or three different objectives",
+                message("a front is drawn of two or three different objectives"),
                 found=",".join(objectives),
                 expected=", ".join(OBJECTIVES),
-                fix="Name two or three of them, for example travel,cost.",
+                fix=message("Name two or three of them, for example travel,cost."),
             )
         )
     elif "cost" in objectives and problem.missing_rates:
         findings.append(
             Finding(
                 "--objectives",
-                "the cost of a plan cannot be told",
+                message("the cost of a plan cannot be told"),
                 field="cost",
                 found="; ".join(problem.missing_rates),
-                fix="Give the region the figures, or choose other objectives.",
+                fix=message("Give the region the figures, or choose other objectives."),
             )
         )
     if findings:

@@ -23,6 +23,7 @@ from pydantic import Field
 
 from planner.decide.criteria import CRITERIA
 from planner.errors import Finding
+from planner.messages import message
 from planner.scenario import (
     Document,
     Part,
@@ -108,11 +109,15 @@ def _further(document: Document, file: str) -> Iterator[Finding]:
     for name in weights:
         if name not in CRITERIA:
             near = nearest(name, tuple(CRITERIA))
-            fix = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(CRITERIA)}."
+            fix = (
+                message("Did you mean `{near}`?", near=near[0])
+                if near
+                else message("There are: {names}.", names=", ".join(CRITERIA))
+            )
             place = place_of(("weights", name), document.places, file)
             yield Finding(
                 place.file,
-                "there is no such criterion",
+                message("there is no such criterion"),
                 place.key_line or place.line,
                 place.key_column or place.column,
                 dotted(("weights", name)),
@@ -123,11 +128,13 @@ def _further(document: Document, file: str) -> Iterator[Finding]:
         place = place_of(("weights",), document.places, file)
         yield Finding(
             place.file,
-            "every weight is 0",
+            message("every weight is 0"),
             place.key_line or place.line,
             place.key_column or place.column,
             "weights",
-            expected="criteria with their weights, for example `travel: 30`, at least one above 0",
+            expected=message(
+                "criteria with their weights, for example `travel: 30`, at least one above 0"
+            ),
         )
 
 

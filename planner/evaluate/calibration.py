@@ -16,6 +16,7 @@ from statistics import median
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import FACT_TABLES, Column, Table, TableSpec, read_folder, read_table
 from planner.scenario import Staffing
 
@@ -202,18 +203,24 @@ def _lacking(tables: dict[str, Table]) -> list[Finding]:
     """Rows that the figures need and the tables lack."""
     assumed = {row.values["id"] for row in tables[ASSUMPTIONS].rows}
     found = [
-        Finding(tables[ASSUMPTIONS].label, "a row that the calibration needs is missing", expected=name)
+        Finding(
+            tables[ASSUMPTIONS].label,
+            message("a row that the calibration needs is missing"),
+            expected=name,
+        )
         for name in ("months_counted", "hours_per_post_year")
         if name not in assumed
     ]
     worktime = tables[WORKTIME.name]
     rows = [row for row in worktime.rows if row.values["unit"] == HOURS_PER_WEEK]
     if not rows:
-        expected = f"at least one with the unit {HOURS_PER_WEEK}"
-        found.append(Finding(worktime.label, "no row tells hours of work", expected=expected))
+        expected = message("at least one with the unit {hours_per_week}", hours_per_week=HOURS_PER_WEEK)
+        found.append(Finding(worktime.label, message("no row tells hours of work"), expected=expected))
     for row in rows:
         if row.get("low") is None or row.get("high") is None:
-            found.append(Finding(worktime.label, "low and high are needed here", line=row.number))
+            found.append(
+                Finding(worktime.label, message("low and high are needed here"), line=row.number)
+            )
     return found
 
 

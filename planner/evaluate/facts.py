@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.plan import CourseInPlan, Plan, UnitInPlan
 from planner.problem import (
     TOLERANCE,
@@ -190,9 +191,11 @@ def _unknown_ids(facts: Facts) -> list[Finding]:
         Finding(
             file="plan",
             field=field,
-            message=f"no such id among the {table} of region {region.id}",
+            message=message("no such id among the {table} of region {id}", table=table, id=region.id),
             found=found,
-            fix="Use an id of the region, or evaluate the plan with the region it was made for.",
+            fix=message(
+                "Use an id of the region, or evaluate the plan with the region it was made for."
+            ),
         )
         for field, found, table, known in wanted
         if found not in known
@@ -210,9 +213,11 @@ def _contradictions(facts: Facts) -> list[Finding]:
                     Finding(
                         file="plan",
                         field=f"units[{n}].member_codes",
-                        message=f"municipality {code} belongs to two units",
-                        found=f"{members[code]} and {unit.unit_id}",
-                        expected="one unit",
+                        message=message("municipality {code} belongs to two units", code=code),
+                        found=message(
+                            "{members} and {unit_id}", members=members[code], unit_id=unit.unit_id
+                        ),
+                        expected=message("one unit"),
                     )
                 )
             members.setdefault(code, unit.unit_id)
@@ -224,9 +229,13 @@ def _contradictions(facts: Facts) -> list[Finding]:
                 Finding(
                     file="plan",
                     field=f"courses[{n}]",
-                    message=f"a second row for {row.programme_id} at {row.venue_id}",
-                    expected=f"one row (the first is courses[{first}])",
-                    fix="Add the courses together in one row.",
+                    message=message(
+                        "a second row for {programme_id} at {venue_id}",
+                        programme_id=row.programme_id,
+                        venue_id=row.venue_id,
+                    ),
+                    expected=message("one row (the first is no. {first})", first=first),
+                    fix=message("Add the courses together in one row."),
                 )
             )
     return findings
@@ -241,9 +250,9 @@ def _missing_ways(facts: Facts) -> list[Finding]:
             Finding(
                 file="plan",
                 field=field,
-                message=f"there is no way from {who} to {to}",
-                expected="a way in the season and with the links of the scenario",
-                fix="Let them take part elsewhere or stand as unmet, or open a link.",
+                message=message("there is no way from {who} to {to}", who=who, to=to),
+                expected=message("a way in the season and with the links of the scenario"),
+                fix=message("Let them take part elsewhere or stand as unmet, or open a link."),
             )
         )
 

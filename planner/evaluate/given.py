@@ -31,6 +31,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.errors import Finding, InputError
 from planner.files import read_json, shown
+from planner.messages import message
 from planner.plan import (
     AtHome,
     Attendance,
@@ -168,9 +169,9 @@ def plan_from_json(data: object, file: str = "plan.json") -> Plan:
             [
                 Finding(
                     file,
-                    "not a plan",
+                    message("not a plan"),
                     found=shown(data),
-                    expected="a JSON object with the keys of a plan",
+                    expected=message("a JSON object with the keys of a plan"),
                 )
             ]
         )
@@ -180,11 +181,14 @@ def plan_from_json(data: object, file: str = "plan.json") -> Plan:
             [
                 Finding(
                     file,
-                    "this planner cannot read the plan's version",
+                    message("this planner cannot read the plan's version"),
                     field="schema_version",
-                    found=shown(version) if "schema_version" in data else "no such key",
+                    found=shown(version) if "schema_version" in data else message("no such key"),
                     expected=str(PLAN_SCHEMA_VERSION),
-                    fix=f'Write "schema_version": {PLAN_SCHEMA_VERSION} where the plan has this form.',
+                    fix=message(
+                        'Write "schema_version": {plan_schema_version} where the plan has this form.',
+                        plan_schema_version=PLAN_SCHEMA_VERSION,
+                    ),
                 )
             ]
         )
@@ -258,9 +262,13 @@ def _shares_above_one(file: str, plan: Plan) -> list[Finding]:
     return [
         Finding(
             file,
-            f"the shares of place {place_id} for programme {programme_id} add up to more than 1",
+            message(
+                "the shares of place {place_id} for programme {programme_id} add up to more than 1",
+                place_id=place_id,
+                programme_id=programme_id,
+            ),
             found=f"{sum(each):g}",
-            expected="at most 1 over attendance, specialist, unmet and at_home",
+            expected=message("at most 1 over attendance, specialist, unmet and at_home"),
         )
         for (place_id, programme_id), each in sorted(shares.items())
         if sum(each) > 1 + SHARE_TOLERANCE * len(each)
@@ -287,11 +295,11 @@ def _repeated_rows(file: str, plan: Plan) -> list[Finding]:
             findings.append(
                 Finding(
                     file,
-                    "two rows say the same thing",
+                    message("two rows say the same thing"),
                     field=table,
                     found=", ".join(key),
-                    expected="one row",
-                    fix="Put them together in one row.",
+                    expected=message("one row"),
+                    fix=message("Put them together in one row."),
                 )
             )
         seen.add((table, key))
@@ -303,17 +311,23 @@ def _finding(file: str, error: Any) -> Finding:
     field = ""
     for part in location:
         field += f"[{part}]" if isinstance(part, int) else f".{part}" if field else str(part)
-    kind, message = error["type"], error["msg"]
+    kind, told = error["type"], error["msg"]
     if kind == "missing":
-        return Finding(file, "a key is missing", field=field, fix="Add it.")
+        return Finding(file, message("a key is missing"), field=field, fix=message("Add it."))
     if kind == "extra_forbidden":
         known = _keys_beside(location)
         near = get_close_matches(str(location[-1]), known, n=1)
-        fix = f"Did you mean {near[0]}?" if near else "Take it out."
-        return Finding(file, "a plan has no such key", field=field, expected=", ".join(known), fix=fix)
-    expected = message.removeprefix("Input should be ")
+        fix = message("Did you mean {near}?", near=near[0]) if near else message("Take it out.")
+        return Finding(
+            file, message("a plan has no such key"), field=field, expected=", ".join(known), fix=fix
+        )
+    expected = told.removeprefix("Input should be ")
     return Finding(
-        file, "the value cannot be used", field=field, found=shown(error["input"]), expected=expected
+        file,
+        message("the value cannot be used"),
+        field=field,
+        found=shown(error["input"]),
+        expected=expected,
     )
 
 

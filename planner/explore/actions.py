@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Task
 
 Own = Mapping[str, Any]
@@ -139,7 +140,7 @@ def applied(own: Own, action: Action, task: Task) -> dict[str, Any]:
             units.apply(action)
             units.write(new)
         case Apply():
-            raise InputError("changes of the planner's own are applied by the session")
+            raise InputError(message("changes of the planner's own are applied by the session"))
     return new
 
 
@@ -154,7 +155,7 @@ def put(own: dict[str, Any], path: str, value: object) -> None:
 
 def _known(kind: str, one: str, there: Mapping[str, object]) -> None:
     if one not in there:
-        raise InputError([Finding("action", f"there is no such {kind}", found=one)])
+        raise InputError([Finding("action", message("there is no such {kind}", kind=kind), found=one)])
 
 
 def _use(own: dict[str, Any], action: UseVenue, task: Task) -> None:
@@ -179,7 +180,7 @@ def _add_venue(own: dict[str, Any], action: AddVenue, task: Task) -> None:
     venue_id = f"new_{action.place_id}"
     if venue_id in task.region.venues:
         raise InputError(
-            [Finding("action", "there is a new venue in this place already", found=venue_id)]
+            [Finding("action", message("there is a new venue in this place already"), found=venue_id)]
         )
     mine = own.setdefault("venues", {})
     before = [row.model_dump(mode="json") for row in task.loaded.scenario.venues.new]

@@ -18,6 +18,7 @@ from typing import Any
 
 from planner.errors import InputError
 from planner.files import replaced_file, stable_json, write_text
+from planner.messages import message
 
 SCHEMA_VERSION = 1
 NAME = "history.json"
@@ -144,6 +145,10 @@ def read_history(folder: Path) -> History | None:
         history.now  # noqa: B018 - an index that is out of range shows here
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise InputError(
-            f"{path}: this history cannot be read ({error}). Move the folder away to begin anew."
+            message(
+                "{path}: this history cannot be read ({error}). Move the folder away to begin anew.",
+                path=path,
+                error=error,
+            )
         ) from None
     return history

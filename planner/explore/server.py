@@ -21,6 +21,7 @@ from planner.errors import InputError
 from planner.explore.actions import ACTIONS
 from planner.explore.page import page_html
 from planner.explore.session import Session, StaleError
+from planner.messages import message
 
 BODY_BYTES_MAX = 65_536
 WAIT_SECONDS_MAX = 25.0
@@ -93,7 +94,7 @@ def explore_app(session: Session, token: str, hosts: tuple[str, ...], heard: Cal
             version = int(request.query_params.get("version", "0"))
             seconds = float(request.query_params.get("wait", "0"))
         except ValueError:
-            raise InputError("version and wait are numbers") from None
+            raise InputError(message("version and wait are numbers")) from None
         seconds = min(max(seconds, 0.0), WAIT_SECONDS_MAX)
         return JSONResponse(await run_in_threadpool(session.answer, version, seconds))
 
@@ -137,18 +138,18 @@ async def _body(request: Request) -> dict[str, Any]:
     async for piece in request.stream():
         read += piece
         if len(read) > BODY_BYTES_MAX:
-            raise InputError("the request is too large")
+            raise InputError(message("the request is too large"))
     try:
         data = json.loads(read)
     except (ValueError, RecursionError):
-        raise InputError("the request is no JSON") from None
+        raise InputError(message("the request is no JSON")) from None
     if not isinstance(data, dict):
-        raise InputError("the request is no JSON object")
+        raise InputError(message("the request is no JSON object"))
     return data
 
 
 def _version(data: dict[str, Any]) -> int:
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise InputError("the request names no version")
+        raise InputError(message("the request names no version"))
     return version

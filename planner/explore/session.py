@@ -30,6 +30,7 @@ from planner.explore.history import (
 from planner.explore.text import TEXTS
 from planner.explore.values import OFFERED, checked, value_of
 from planner.files import replaced_file, write_text
+from planner.messages import message
 from planner.pipeline import Regions, Task, read_task
 from planner.report.maps import fills, read_backdrop
 from planner.report.words import Lang
@@ -70,10 +71,10 @@ class Session:
                 [
                     Finding(
                         str(folder),
-                        "this folder holds an exploration of another scenario",
+                        message("this folder holds an exploration of another scenario"),
                         found=self.history.extends,
                         expected=base,
-                        fix="Name another folder with --out.",
+                        fix=message("Name another folder with --out."),
                     )
                 ]
             )
@@ -136,7 +137,7 @@ class Session:
             }
             if what not in steps:
                 raise InputError(
-                    [Finding("step", "no such step", found=what, expected=", ".join(steps))]
+                    [Finding("step", message("no such step"), found=what, expected=", ".join(steps))]
                 )
             self._take(steps[what]())
             return self._view()
@@ -161,9 +162,9 @@ class Session:
                 [
                     Finding(
                         "name",
-                        "not a name for a file here",
+                        message("not a name for a file here"),
                         found=name,
-                        expected="letters, digits, spaces, . _ and -",
+                        expected=message("letters, digits, spaces, . _ and -"),
                     )
                 ]
             )
@@ -235,7 +236,9 @@ class Session:
     def _with_way_out(self, own: Mapping[str, Any], number: int) -> Mapping[str, Any]:
         ways = self._answers.get(self._key(), {}).get("ways_out", [])
         if number >= len(ways):
-            raise InputError([Finding("action", "there is no such way out", found=str(number))])
+            raise InputError(
+                [Finding("action", message("there is no such way out"), found=str(number))]
+            )
         new: dict[str, Any] = copy.deepcopy(dict(own))
         for text in ways[number]["set"]:
             path, _, value = text.partition("=")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Region
 from planner.scenario import Scenario
 
@@ -55,7 +56,9 @@ def checked(path: str, value: object, region: Region) -> object:
     """
     offered = next((row for row in OFFERED if row.path == path), None)
     if offered is None:
-        raise InputError([Finding("action", "this value is not changed from here", found=path)])
+        raise InputError(
+            [Finding("action", message("this value is not changed from here"), found=path)]
+        )
     if value is None and offered.empty:
         return None
     expected = ""
@@ -65,7 +68,9 @@ def checked(path: str, value: object, region: Region) -> object:
     elif offered.kind == "switch":
         expected, good = "true or false", isinstance(value, bool)
     else:
-        expected = f"a number from {offered.least:g} to {offered.most:g}"
+        expected = message(
+            "a number from {least:g} to {most:g}", least=offered.least, most=offered.most
+        )
         good = (
             isinstance(value, int | float)
             and not isinstance(value, bool)
@@ -73,7 +78,15 @@ def checked(path: str, value: object, region: Region) -> object:
         )
     if not good:
         raise InputError(
-            [Finding("action", "not a value of this", field=path, found=str(value), expected=expected)]
+            [
+                Finding(
+                    "action",
+                    message("not a value of this"),
+                    field=path,
+                    found=str(value),
+                    expected=expected,
+                )
+            ]
         )
     whole = offered.kind == "number" and offered.step >= 1 and isinstance(value, float)
     return int(value) if whole and isinstance(value, float) else value

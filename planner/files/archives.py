@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 PARTS_MAX = 10_000
 MB_MAX = 500
@@ -26,8 +27,8 @@ def check_archive(path: Path, what: str, fix: str) -> None:
         InputError: no such file, no archive, damaged, locked with a password, or too large.
     """
 
-    def refused(message: str, found: str) -> InputError:
-        return InputError([Finding(str(path), message, found=found, expected=what, fix=fix)])
+    def refused(problem: str, found: str) -> InputError:
+        return InputError([Finding(str(path), problem, found=found, expected=what, fix=fix)])
 
     try:
         with zipfile.ZipFile(path) as archive:
@@ -35,24 +36,26 @@ def check_archive(path: Path, what: str, fix: str) -> None:
             unpacked = sum(part.file_size for part in parts)
             if len(parts) > PARTS_MAX or unpacked > MB_MAX * 2**20:
                 size = f"{len(parts)} parts, {unpacked / 2**20:.0f} MB unpacked"
-                raise refused("is too large", size)
+                raise refused(message("is too large"), size)
             for part in parts:
                 if part.flag_bits & 1:
-                    raise refused("is locked with a password", part.filename)
+                    raise refused(message("is locked with a password"), part.filename)
                 large = part.file_size > 10 * 2**20
                 if large and part.file_size > RATIO_MAX * max(part.compress_size, 1):
-                    raise refused("unpacks to more than such a file can hold", part.filename)
+                    raise refused(message("unpacks to more than such a file can hold"), part.filename)
             damaged = archive.testzip()
     except InputError:
         raise
     except FileNotFoundError:
-        raise refused("cannot be opened", "nothing there") from None
+        raise refused(message("cannot be opened"), message("nothing there")) from None
     except IsADirectoryError:
-        raise refused("cannot be opened", "a folder") from None
+        raise refused(message("cannot be opened"), message("a folder")) from None
     except OSError as error:
-        raise refused("cannot be opened", error.strerror or str(error)) from None
+        raise refused(message("cannot be opened"), error.strerror or str(error)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
             UnicodeDecodeError) as error:  # fmt: skip
-        raise refused("cannot be opened: damaged, or another kind of file", str(error)) from None
+        raise refused(
+            message("cannot be opened: damaged, or another kind of file"), str(error)
+        ) from None
     if damaged is not None:
-        raise refused("is damaged", f"the part {damaged}")
+        raise refused(message("is damaged"), message("the part {damaged}", damaged=damaged))

@@ -18,6 +18,7 @@ from planner.errors import Finding, InputError
 from planner.files import system
 from planner.files.documents import read_json
 from planner.files.guests import is_guest
+from planner.messages import message
 
 MARKER = "inputs.json"
 """The file that says a folder is ours: `written_by` names the planner and `files` what it wrote."""
@@ -82,9 +83,9 @@ def replaced_file(target: Path) -> Iterator[Path]:
     held: system.Hold | None = None
     try:
         if target.is_dir():
-            raise _refused(target, "it is a folder", "Name a file.")
+            raise _refused(target, message("it is a folder"), message("Name a file."))
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            raise _refused(target, "it is no plain file", "Name a file.")
+            raise _refused(target, message("it is no plain file"), message("Name a file."))
         _sweep(target)
         temporary, held = _temporary(target)
         path = temporary / target.name
@@ -113,15 +114,18 @@ def check_replaceable(target: Path) -> None:
         if not target.exists():
             return
         if not target.is_dir():
-            raise _refused(target, "it is a file", "Name a folder.")
+            raise _refused(target, message("it is a file"), message("Name a folder."))
         found = [path.name for path in target.iterdir() if not is_guest(path.name)]
         if not found:
             return
         if _read_marker(target) is None:
             raise _refused(
                 target,
-                "it is not a folder of results written by the planner, and holds " + _listed(found),
-                "Name a new or an empty folder.",
+                message(
+                    "it is not a folder of results written by the planner, and holds {names}",
+                    names=_listed(found),
+                ),
+                message("Name a new or an empty folder."),
             )
         foreign = _foreign(target)
     except OSError as error:
@@ -129,8 +133,8 @@ def check_replaceable(target: Path) -> None:
     if foreign:
         raise _refused(
             target,
-            "it holds what the planner did not write: " + _listed(foreign),
-            "Move that away, or name another folder.",
+            message("it holds what the planner did not write: {names}", names=_listed(foreign)),
+            message("Move that away, or name another folder."),
         )
 
 
@@ -153,10 +157,14 @@ def _named(target: Path) -> Path:
         if isinstance(error, FileNotFoundError):
             return target.resolve() if target.is_symlink() else target
         if isinstance(error, RuntimeError) or "symbolic link" in (error.strerror or ""):
-            raise _refused(target, "it is a link that leads to itself", "Name another.") from None
+            raise _refused(
+                target, message("it is a link that leads to itself"), message("Name another.")
+            ) from None
         raise _cannot_write(target, error) from None
     except ValueError:
-        raise _refused(target, "no file can have this name", "Name another.") from None
+        raise _refused(
+            target, message("no file can have this name"), message("Name another.")
+        ) from None
 
 
 def _listed(names: list[str]) -> str:
@@ -295,21 +303,23 @@ def _swap_in(new: Path, target: Path) -> None:
 
 
 def _refused(target: Path, why: str, fix: str) -> InputError:
-    return InputError([Finding(file=str(target), message=f"will not be replaced: {why}", fix=fix)])
+    return InputError(
+        [Finding(file=str(target), message=message("will not be replaced: {why}", why=why), fix=fix)]
+    )
 
 
 def _cannot_write(target: Path, error: OSError) -> InputError:
     in_use = getattr(error, "winerror", None) in (5, 32, 33)
     fix = (
-        "Another program may hold a file there open (Excel?): close it and try again."
+        message("Another program may hold a file there open (Excel?): close it and try again.")
         if in_use
-        else "Free some space or name another folder; what stood here before is unchanged."
+        else message("Free some space or name another folder; what stood here before is unchanged.")
     )
     return InputError(
         [
             Finding(
                 file=str(target),
-                message="the results cannot be written here",
+                message=message("the results cannot be written here"),
                 found=error.strerror or str(error),
                 fix=fix,
             )

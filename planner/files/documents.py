@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from planner.errors import Finding, InputError
 from planner.files.standard_input import is_standard_input, standard_input
+from planner.messages import message
 
 BYTES_MAX = 256 * 2**20
 """No results of ours come near it; what is larger is another file."""
@@ -34,7 +35,9 @@ def read_json(path: Path, what: str = "the file") -> Any:
     """
     try:
         if path.is_dir():
-            raise _refused(path, f"{what} is a folder", fix="Name a file in it.")
+            raise _refused(
+                path, message("{what} is a folder", what=what), fix=message("Name a file in it.")
+            )
         if is_standard_input(path):
             content = standard_input()
         else:
@@ -42,13 +45,17 @@ def read_json(path: Path, what: str = "the file") -> Any:
                 content = file.read(BYTES_MAX + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
-        raise _refused(path, f"{what} cannot be read: {reason}", fix="Check the path.") from None
+        raise _refused(
+            path,
+            message("{what} cannot be read: {reason}", what=what, reason=reason),
+            fix=message("Check the path."),
+        ) from None
     if len(content) > BYTES_MAX:
         raise _refused(
             path,
-            f"{what} is too large",
-            expected=f"at most {BYTES_MAX // 2**20} MB",
-            fix="Name the file that the planner wrote.",
+            message("{what} is too large", what=what),
+            expected=message("at most {value} MB", value=BYTES_MAX // 2**20),
+            fix=message("Name the file that the planner wrote."),
         )
     try:
         text = content.decode("utf-8-sig")
@@ -58,9 +65,9 @@ def read_json(path: Path, what: str = "the file") -> Any:
             [
                 Finding(
                     str(path),
-                    f"not UTF-8 text (byte {error.start})",
+                    message("not UTF-8 text (byte {start})", start=error.start),
                     line=line,
-                    fix="Save the file with the encoding UTF-8.",
+                    fix=message("Save the file with the encoding UTF-8."),
                 )
             ]
         ) from None
@@ -82,34 +89,42 @@ def json_value(text: str, file: str) -> Any:
             [
                 Finding(
                     file,
-                    "is nested too deep",
+                    message("is nested too deep"),
                     line,
                     column,
-                    expected=f"at most {DEPTH_MAX} levels",
-                    fix="Write the file anew; the planner writes none so deep.",
+                    expected=message("at most {depth_max} levels", depth_max=DEPTH_MAX),
+                    fix=message("Write the file anew; the planner writes none so deep."),
                 )
             ]
         )
 
-    def refuse(message: str, found: str, fix: str) -> NoReturn:
+    def refuse(problem: str, found: str, fix: str) -> NoReturn:
         at = text.find(found[:40])
         line, column = _place(text, at) if at >= 0 else (None, None)
-        shown = found if len(found) <= 40 else f"{found[:37]}… ({len(found)} characters)"
-        raise InputError([Finding(file, message, line, column, found=shown, fix=fix)])
+        shown = (
+            found
+            if len(found) <= 40
+            else message("{found}… ({count} characters)", found=found[:37], count=len(found))
+        )
+        raise InputError([Finding(file, problem, line, column, found=shown, fix=fix)])
 
     def integer(digits: str) -> int:
         if len(digits) > DIGITS_MAX:
-            refuse("a number is too long", digits, f"Write at most {DIGITS_MAX} digits.")
+            refuse(
+                message("a number is too long"),
+                digits,
+                message("Write at most {digits_max} digits.", digits_max=DIGITS_MAX),
+            )
         return int(digits)
 
     def fraction(digits: str) -> float:
         value = float(digits)
         if not math.isfinite(value):
-            refuse("a number is too large", digits, "Write a number below 1e308.")
+            refuse(message("a number is too large"), digits, message("Write a number below 1e308."))
         return value
 
     def none(name: str) -> NoReturn:
-        refuse("is no number", name, "Write a number, or null.")
+        refuse(message("is no number"), name, message("Write a number, or null."))
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         whole = dict(found)
@@ -117,7 +132,12 @@ def json_value(text: str, file: str) -> Any:
             times = Counter(key for key, _ in found)
             twice = sorted(key for key, count in times.items() if count > 1)
             raise InputError(
-                [Finding(file, "a key stands twice", found=key, fix="Take one out.") for key in twice]
+                [
+                    Finding(
+                        file, message("a key stands twice"), found=key, fix=message("Take one out.")
+                    )
+                    for key in twice
+                ]
             )
         return whole
 
@@ -134,10 +154,10 @@ def json_value(text: str, file: str) -> Any:
             [
                 Finding(
                     file,
-                    f"not JSON: {error.msg}",
+                    message("not JSON: {msg}", msg=error.msg),
                     line=error.lineno,
                     column=error.colno,
-                    fix="Write the file anew, or mend it there.",
+                    fix=message("Write the file anew, or mend it there."),
                 )
             ]
         ) from None
@@ -157,10 +177,10 @@ def object_of(value: Any, file: str, what: str = "the file") -> Mapping[str, Any
             [
                 Finding(
                     file,
-                    f"{what} does not hold what belongs there",
+                    message("{what} does not hold what belongs there", what=what),
                     found=shown(value),
-                    expected="a JSON object ({…})",
-                    fix="Write the file anew.",
+                    expected=message("a JSON object ({{…}})"),
+                    fix=message("Write the file anew."),
                 )
             ]
         )
@@ -200,9 +220,9 @@ def _refuse_surrogates(value: Any, file: str) -> None:
             [
                 Finding(
                     file,
-                    "a text holds half of a character",
+                    message("a text holds half of a character"),
                     found=ascii(error.object[error.start])[1:-1],
-                    fix=r"Write the letter itself, or both halves (\ud83d\ude00).",
+                    fix=message("Write the letter itself, or both halves (\\ud83d\\ude00)."),
                 )
             ]
         ) from None
@@ -215,6 +235,6 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 
 def _refused(
-    path: Path, message: str, expected: str | None = None, fix: str | None = None
+    path: Path, problem: str, expected: str | None = None, fix: str | None = None
 ) -> InputError:
-    return InputError([Finding(str(path), message, expected=expected, fix=fix)])
+    return InputError([Finding(str(path), problem, expected=expected, fix=fix)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Region
 from planner.scenario import Scenario
 
@@ -33,7 +34,7 @@ def participation_rates(region: Region, scenario: Scenario) -> dict[str, float]:
 def _unknown(field: str, found: str, known: Mapping[str, object]) -> Finding:
     return Finding(
         file="scenario",
-        message="the region has no such name",
+        message=message("the region has no such name"),
         field=field,
         found=found,
         expected=", ".join(sorted(known)),

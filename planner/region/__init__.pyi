@@ -34,6 +34,7 @@ from .rows import Table as Table
 from .rows import read_table as read_table
 from .schema import Column as Column
 from .schema import TableSpec as TableSpec
+from .schema import table_spec as table_spec
 from .source_csv import read_folder as read_folder
 from .template import write_region_workbook as write_region_workbook
 from .template import write_template as write_template

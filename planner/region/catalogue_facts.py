@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region.catalogue_tables import FACT_TABLES
 from planner.region.rows import Table, read_table
 from planner.region.source_csv import read_folder
@@ -90,8 +91,11 @@ def read_facts(facts_dir: Path) -> Facts:
             [
                 Finding(
                     str(facts_dir),
-                    "there is no such folder",
-                    expected="a folder with the tables " + ", ".join(s.file_name for s in FACT_TABLES),
+                    message("there is no such folder"),
+                    expected=message(
+                        "a folder with the tables {names}",
+                        names=", ".join(s.file_name for s in FACT_TABLES),
+                    ),
                 )
             ]
         )
@@ -200,10 +204,10 @@ class _Reader:
             self.findings.append(
                 Finding(
                     self.tables[table].label,
-                    f"the rows of {what} do not add up to the total beside them",
+                    message("the rows of {what} do not add up to the total beside them", what=what),
                     found=f"{added:g}",
                     expected=f"{total:g}",
-                    fix="Correct the row that was changed, or the total.",
+                    fix=message("Correct the row that was changed, or the total."),
                 )
             )
 
@@ -225,11 +229,11 @@ class _Reader:
             self.findings.append(
                 Finding(
                     self.tables[table].label,
-                    "the figure cannot be",
+                    message("the figure cannot be"),
                     line=rows[0].number,
                     field=column,
                     found=f"{value:g}",
-                    expected="more than 0",
+                    expected=message("more than 0"),
                 )
             )
         return value
@@ -239,9 +243,11 @@ class _Reader:
         self.findings.append(
             Finding(
                 self.tables[table].label,
-                "a row that the derivation needs is missing" if rows == 0 else "one row is needed",
-                found=f"{rows} rows with {where}",
-                expected="one row with a figure",
+                message("a row that the derivation needs is missing")
+                if rows == 0
+                else message("one row is needed"),
+                found=message("{rows} rows with {where}", rows=rows, where=where),
+                expected=message("one row with a figure"),
             )
         )
 
@@ -280,7 +286,7 @@ def _check_groups(
         reader.findings.append(
             Finding(
                 label,
-                "names a group that the table programme_mix_2010 does not have",
+                message("names a group that the table programme_mix_2010 does not have"),
                 field="source_group",
                 found=group,
                 expected=", ".join(sorted(offers[COUNTRY])),
@@ -290,19 +296,19 @@ def _check_groups(
         reader.findings.append(
             Finding(
                 label,
-                "a group of the table programme_mix_2010 has no programme",
+                message("a group of the table programme_mix_2010 has no programme"),
                 found=group,
-                fix="Add a row with this source_group.",
+                fix=message("Add a row with this source_group."),
             )
         )
     for group in sorted({group for group in named if named.count(group) > 1}):
         reader.findings.append(
             Finding(
                 label,
-                "two programmes share one group",
+                message("two programmes share one group"),
                 field="source_group",
                 found=group,
-                fix="Its offers would count twice: give each programme a group of its own.",
+                fix=message("Its offers would count twice: give each programme a group of its own."),
             )
         )
     for row in programmes:
@@ -310,10 +316,10 @@ def _check_groups(
             reader.findings.append(
                 Finding(
                     label,
-                    "a programme joins itself",
+                    message("a programme joins itself"),
                     field="joins_id",
                     found=str(row["id"]),
-                    fix="Empty it.",
+                    fix=message("Empty it."),
                 )
             )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from planner.data import geodata_dir
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region.catalogue_derive import MIXES, Catalogue, derive_catalogue
 from planner.region.cells import plain
 from planner.region.records_catalogue import CATALOGUE_TABLES
@@ -70,14 +71,14 @@ def check_catalogue(
     """
     folder = catalogue_dir if catalogue_dir is not None else geodata_dir() / "catalogue"
     findings: list[Finding] = []
-    fix = "Run `lms-planner catalogue derive --out` with this folder to write it afresh."
+    fix = message("Run `lms-planner catalogue derive --out` with this folder to write it afresh.")
     for name, fresh in catalogue_files(derive_catalogue(facts_dir)).items():
         path = folder / name
         try:
             shipped = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = (error.strerror if isinstance(error, OSError) else None) or "not UTF-8 text"
-            findings.append(Finding(str(path), "cannot be read", found=reason, fix=fix))
+            findings.append(Finding(str(path), message("cannot be read"), found=reason, fix=fix))
             continue
         if shipped != fresh:
             findings.append(_first_difference(path, shipped, fresh, fix))
@@ -104,9 +105,9 @@ def write_files(files: Mapping[str, str], out_dir: Path) -> tuple[Path, ...]:
             [
                 Finding(
                     str(out_dir),
-                    "cannot be written to",
+                    message("cannot be written to"),
                     found=error.strerror or type(error).__name__,
-                    expected="a folder that you may write in",
+                    expected=message("a folder that you may write in"),
                 )
             ]
         ) from None
@@ -127,10 +128,10 @@ def _refuse_foreign(files: Mapping[str, str], out_dir: Path) -> None:
         [
             Finding(
                 str(out_dir),
-                "holds tables that are not an earlier derivation of the catalogue",
+                message("holds tables that are not an earlier derivation of the catalogue"),
                 found=", ".join(present),
-                expected="an empty or a new folder, or one written by this command",
-                fix="Name another folder and copy the tables you want.",
+                expected=message("an empty or a new folder, or one written by this command"),
+                fix=message("Name another folder and copy the tables you want."),
             )
         ]
     )
@@ -143,7 +144,7 @@ def _first_difference(path: Path, shipped: str, fresh: str, fix: str) -> Finding
     )
     return Finding(
         str(path),
-        "differs from a fresh derivation",
+        message("differs from a fresh derivation"),
         line=line + 1,
         found=(old[line] if line < len(old) else "the end of the file") or "an empty line",
         expected=(new[line] if line < len(new) else "the end of the file") or "an empty line",

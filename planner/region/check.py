@@ -192,8 +192,10 @@ def _drop_foreign_mix(source: Source, shipped: Source) -> list[Finding]:
             source.tables["programmes"].label,
             message("the region has programmes of its own and no mix of participants for them"),
             field="id",
-            found=f"the shipped mix, which names {foreign[0]}"
-            + (f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""),
+            found=message(
+                "the shipped mix, which names {names}",
+                names=", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else ""),
+            ),
             expected=message("the table programme_mix with the region's own programmes"),
             fix=message("Add programme_mix, or keep the ids of the shipped programmes."),
         )

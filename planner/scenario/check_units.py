@@ -93,7 +93,7 @@ def _not_eligible(path: KeyPath, unit_id: str, code: str, known: Known) -> Scena
         path,
         message("the municipality may not belong to unit {unit_id}", unit_id=unit_id),
         known.named(code),
-        "one of " + ", ".join(sorted(known.eligible_codes[unit_id])),
+        message("one of {names}", names=", ".join(sorted(known.eligible_codes[unit_id]))),
         message("Leave it out, or define a unit of your own in units.new."),
     )
 
@@ -195,7 +195,7 @@ def _fixed_member(code: str, unit_id: str, known: Known) -> Iterator[ScenarioIss
             path,
             message("the municipality is fixed to a unit, but is not among those to distribute"),
             known.named(code),
-            "one of " + ", ".join(known.in_play),
+            message("one of {names}", names=", ".join(known.in_play)),
             message("Add it to units.municipalities."),
         )
     if unit_id not in known.candidates:

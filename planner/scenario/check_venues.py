@@ -81,6 +81,6 @@ def _bases(region: Region, scenario: Scenario, known: Known) -> Iterator[Scenari
                     "the base {places} has no venue that may be used", places=known.places[place_id]
                 ),
                 place_id,
-                "one of " + ", ".join(sorted(usable)),
+                message("one of {names}", names=", ".join(sorted(usable))),
                 message("Choose a place with a venue, or add one in venues.new."),
             )

@@ -58,7 +58,9 @@ def _checked(parts: tuple[str, ...], file: str, data: Any) -> KeyPath:
                 [
                     Finding(
                         file,
-                        f"unknown key `{part}`" + (f" in `{dotted(path)}`" if path else ""),
+                        message("unknown key `{key}` in `{path}`", key=part, path=dotted(path))
+                        if path
+                        else message("unknown key `{key}`", key=part),
                         field=dotted(parts),
                         fix=unknown_key_mend((*path, part)),
                     )

@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.scenario.suggestions import nearest
 
 
@@ -47,8 +48,10 @@ def _no_such_key(part: type[BaseModel], key: str) -> Finding:
     near = nearest(key, keys)
     return Finding(
         part.__name__,
-        f"unknown key `{key}`",
-        fix=f"Did you mean `{near[0]}`?" if near else f"The keys here are: {', '.join(keys)}.",
+        message("unknown key `{key}`", key=key),
+        fix=message("Did you mean `{near}`?", near=near[0])
+        if near
+        else message("The keys here are: {names}.", names=", ".join(keys)),
     )
 
 
@@ -58,7 +61,7 @@ def _wrong_values(part: type[BaseModel], error: ValidationError) -> list[Finding
             part.__name__,
             str(item["ctx"]["error"])
             if item["type"] == "value_error"
-            else "this value cannot stand here",
+            else message("this value cannot stand here"),
             field=".".join(str(at) for at in item["loc"]) or None,
             found=f"`{str(item['input'])[:60]}`" if item["type"] != "value_error" else None,
             expected=item["msg"].removeprefix("Input should be ")

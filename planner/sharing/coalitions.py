@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Task
 from planner.region import Region, Unit
 from planner.scenario import Scenario, effective_region
@@ -32,24 +33,28 @@ def shared_unit(task: Task, unit_id: str | None = None) -> Unit:
     scenario = task.loaded.scenario
     candidates = [task.region.units[u] for u in scenario.units.candidates]
     if scenario.units.assignment == "free":
-        raise InputError([_refused("the optimiser chooses the members", scenario.units.assignment)])
+        raise InputError(
+            [_refused(message("the optimiser chooses the members"), scenario.units.assignment)]
+        )
     if unit_id is not None and unit_id not in scenario.units.candidates:
-        raise InputError([_refused("the scenario has no such unit", unit_id, candidates)])
+        raise InputError([_refused(message("the scenario has no such unit"), unit_id, candidates)])
     chosen = [u for u in candidates if unit_id in (None, u.id) and len(u.member_codes) > 1]
     if len(chosen) != 1:
         found = ", ".join(u.id for u in chosen) or "none"
-        raise InputError([_refused("one unit with several members is needed", found, candidates)])
+        raise InputError(
+            [_refused(message("one unit with several members is needed"), found, candidates)]
+        )
     [unit] = chosen
     if len(unit.member_codes) > PLAYERS_MAX:
         raise InputError(
             [
                 Finding(
                     scenario.name,
-                    "too many members for every coalition to be solved",
+                    message("too many members for every coalition to be solved"),
                     field=f"units.members.{unit.id}",
-                    found=f"{len(unit.member_codes)} municipalities",
-                    expected=f"at most {PLAYERS_MAX}",
-                    fix="Share the cost of a smaller unit.",
+                    found=message("{count} municipalities", count=len(unit.member_codes)),
+                    expected=message("at most {players_max}", players_max=PLAYERS_MAX),
+                    fix=message("Share the cost of a smaller unit."),
                 )
             ]
         )
@@ -113,13 +118,17 @@ def _unit_of(region: Region, unit: Unit, coalition: Coalition) -> tuple[str, lis
     ]
 
 
-def _refused(message: str, found: str, candidates: list[Unit] | None = None) -> Finding:
+def _refused(problem: str, found: str, candidates: list[Unit] | None = None) -> Finding:
     several: Iterator[str] = (u.id for u in candidates or [] if len(u.member_codes) > 1)
     names = ", ".join(several)
     return Finding(
         "--unit",
-        message,
+        problem,
         found=found,
-        expected=f"one of {names}" if names else "a scenario with a unit of several municipalities",
-        fix="Name it: --unit ID." if names else "Choose a scenario whose units have stated members.",
+        expected=message("one of {names}", names=names)
+        if names
+        else message("a scenario with a unit of several municipalities"),
+        fix=message("Name it: --unit ID.")
+        if names
+        else message("Choose a scenario whose units have stated members."),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from planner.decide import FIXED_SHARE, shared
 from planner.errors import InputError, NoPlanError
+from planner.messages import message
 from planner.pipeline import Alternative, Answer, Task, solve_tasks
 from planner.plan import Status
 from planner.progress import Report, silent
@@ -128,7 +129,9 @@ def share_costs(
     """
     unit = shared_unit(task, unit_id)
     if unit.payer != PAYER:
-        raise InputError(f"{unit.id} is paid by {unit.payer}: there is nothing to share")
+        raise InputError(
+            message("{id} is paid by {payer}: there is nothing to share", id=unit.id, payer=unit.payer)
+        )
     tasks = coalition_tasks(task, region, unit)
     answers = solve_tasks(tuple(tasks.values()), workers=workers, progress=progress).answers
     by_coalition = dict(zip(tasks, answers, strict=True))
@@ -151,11 +154,15 @@ def sharing_of(
     """
     together = answers[frozenset(unit.member_codes)]
     if not isinstance(together, Alternative):
-        raise NoPlanError("all members together have no plan: " + "; ".join(together.reasons))
+        raise NoPlanError(
+            message("all members together have no plan: {reasons}", reasons="; ".join(together.reasons))
+        )
     if together.indicators.cost_absent_because:
         raise InputError(
-            "the cost cannot be told, because prices are missing: "
-            + "; ".join(together.indicators.cost_absent_because)
+            message(
+                "the cost cannot be told, because prices are missing: {reasons}",
+                reasons="; ".join(together.indicators.cost_absent_because),
+            )
         )
     costs = {coalition: _cost(coalition, answer) for coalition, answer in answers.items()}
     costs = divided(costs, nok_per_hour)
@@ -230,7 +237,7 @@ def _cost(coalition: Coalition, answer: Answer) -> CoalitionCost:
     codes = tuple(sorted(coalition))
     if not isinstance(answer, Alternative):
         if answer.status == "no_plan":
-            raise NoPlanError(f"stopped before {', '.join(codes)} was solved")
+            raise NoPlanError(message("stopped before {names} was solved", names=", ".join(codes)))
         return CoalitionCost(codes, None, {}, 0.0, proven=True, groups=(), reasons=answer.reasons)
     found = answer.indicators
     nok = fsum(row.nok - row.granted for row in found.unit_costs if row.payer == PAYER)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Link, Region
 from planner.scenario import Scenario
 
@@ -81,12 +82,14 @@ def closed_link_ids(region: Region, scenario: Scenario) -> frozenset[str]:
             findings.append(
                 Finding(
                     file,
-                    "winter closes a link that is not exposed to winter",
+                    message("winter closes a link that is not exposed to winter"),
                     field="travel.winter.closed",
                     found=f"{link_id} ({link.road})",
-                    expected="a link with winter_exposed yes",
-                    fix="Put it in travel.closed (any season), or mark it as winter_exposed in the "
-                    "region's table links.",
+                    expected=message("a link with winter_exposed yes"),
+                    fix=message(
+                        "Put it in travel.closed (any season), or mark it as winter_exposed in the "
+                        "region's table links."
+                    ),
                 )
             )
     if findings:
@@ -101,11 +104,11 @@ def _unknown(file: str, field: str, link_ids: Iterable[str], region: Region) -> 
     return [
         Finding(
             file,
-            "there is no link with this id",
+            message("there is no link with this id"),
             field=field,
             found=link_id,
             expected=_nearest_ids(link_id, region),
-            fix="Ids stand in the column id of the region's table links.",
+            fix=message("Ids stand in the column id of the region's table links."),
         )
         for link_id in link_ids
         if link_id not in region.links

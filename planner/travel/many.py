@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.travel.keep import cache_folder, find, key_of, put, write_whole
 from planner.travel.matrix import COLUMNS
 from planner.travel.network import RoadNetwork, RoadSeason, open_links
@@ -116,9 +117,9 @@ def _check(
     findings = [
         Finding(
             "road network",
-            "there is no such node",
+            message("there is no such node"),
             field=field,
-            found=f"{key} at {node}",
+            found=message("{key} at {node}", key=key, node=node),
             expected=f"0 … {network.nodes - 1}",
         )
         for field, ends in (("origins", origins), ("destinations", destinations))
@@ -129,10 +130,10 @@ def _check(
         findings.append(
             Finding(
                 "road network",
-                "the limit cannot be used",
+                message("the limit cannot be used"),
                 field="minutes_max",
                 found=str(minutes_max),
-                expected="minutes of at least 0, or None for no limit",
+                expected=message("minutes of at least 0, or None for no limit"),
             )
         )
     if findings:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +88,9 @@ def _problems(network: RoadNetwork, season: RoadSeason) -> list[Finding]:
         name: len(getattr(network, name)) for name in ("to_node", "minutes", "km", "winter_exposed")
     }
     found = [
-        _finding(f"{name} has another length than from_node", str(length), str(count))
+        _finding(
+            message("{name} has another length than from_node", name=name), str(length), str(count)
+        )
         for name, length in lengths.items()
         if length != count
     ]
@@ -95,19 +98,33 @@ def _problems(network: RoadNetwork, season: RoadSeason) -> list[Finding]:
         ends = getattr(network, name)
         if len(ends) and not 0 <= int(ends.min()) <= int(ends.max()) < network.nodes:
             expected = f"0 … {network.nodes - 1}"
-            found.append(_finding(f"{name} names no node", f"{ends.min()} … {ends.max()}", expected))
+            found.append(
+                _finding(
+                    message("{name} names no node", name=name), f"{ends.min()} … {ends.max()}", expected
+                )
+            )
     for name in ("minutes", "km"):
         wrong = np.flatnonzero(~(np.isfinite(getattr(network, name)) & (getattr(network, name) >= 0)))
         if len(wrong):
             value = f"{getattr(network, name)[wrong[0]]} at link {wrong[0]}, {len(wrong)} in all"
-            found.append(_finding(f"{name} cannot be used", value, "a finite number of at least 0"))
+            found.append(
+                _finding(
+                    message("{name} cannot be used", name=name),
+                    value,
+                    message("a finite number of at least 0"),
+                )
+            )
     missing = sorted(n for n in season.closed if not 0 <= n < count)
     if missing:
-        expected = f"positions of links, 0 … {count - 1}"
-        found.append(_finding("a closed link does not exist", str(missing[:5]), expected))
+        expected = message("positions of links, 0 … {value}", value=count - 1)
+        found.append(_finding(message("a closed link does not exist"), str(missing[:5]), expected))
     if not 1 <= season.winter_factor < float("inf"):
         found.append(
-            _finding("the winter factor cannot be used", str(season.winter_factor), "at least 1")
+            _finding(
+                message("the winter factor cannot be used"),
+                str(season.winter_factor),
+                message("at least 1"),
+            )
         )
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Region, check_in_memory
 from planner.scenario import (
     LoadedScenario,
@@ -34,7 +35,9 @@ def named_bases(scenarios: Iterable[ScenarioLike]) -> tuple[tuple[str, ...], dic
             continue
         values = read_scenario(given).scenario
         if values.name in held:
-            raise InputError([Finding("the scenarios", "two have one name", found=values.name)])
+            raise InputError(
+                [Finding("the scenarios", message("two have one name"), found=values.name)]
+            )
         held[values.name] = opened_values(values.model_dump(mode="json"))
         names.append(values.name)
     return tuple(names), held

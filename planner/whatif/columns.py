@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
+from planner.messages import message
 from planner.report.words import Lang, number, percent
 from planner.scenario import suggestion
 
@@ -30,7 +31,7 @@ def column(frame: pd.DataFrame, name: str, option: str) -> Any:
             [
                 Finding(
                     option,
-                    "the table has no such column",
+                    message("the table has no such column"),
                     found=name,
                     fix=suggestion(name, list(frame.columns)),
                 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import Finding, InfeasibleError, InputError, NoPlanError
+from planner.messages import message
 from planner.progress import Report, silent
 from planner.scenario import (
     OpenedScenario,
@@ -148,7 +149,11 @@ def break_even(
     looks = tuple(probe.looks[at] for at in sorted(probe.looks))
     if all(look.state == NO_PLAN for look in looks):
         raise InputError(
-            [Finding(path, "no scenario has a plan anywhere between", found=f"{low:g}–{high:g}")]
+            [
+                Finding(
+                    path, message("no scenario has a plan anywhere between"), found=f"{low:g}–{high:g}"
+                )
+            ]
         )
     complete = all(look.proven for look in looks) and probe.moves_one_way()
     return BreakEven(path, first, last, watch, value, names, tuple(crossings), looks, complete)
@@ -158,30 +163,51 @@ def _check(names: tuple[str, ...], path: str, low: float, high: float, watch: Wa
     findings = []
     problem = path_problem(path)
     if problem:
-        findings.append(Finding("--vary", "this is not a path of a scenario", found=path, fix=problem))
+        findings.append(
+            Finding("--vary", message("this is not a path of a scenario"), found=path, fix=problem)
+        )
     elif is_weighting(parse_path(path)):
-        fix = "`lms-planner compare … --weights FILE` tells exactly where the ranking turns."
-        findings.append(Finding("--vary", "is no part of a scenario", found=path, fix=fix))
+        fix = message("`lms-planner compare … --weights FILE` tells exactly where the ranking turns.")
+        findings.append(Finding("--vary", message("is no part of a scenario"), found=path, fix=fix))
     elif (shape := shape_at(parse_path(path))) is not None and shape.kind not in ("whole", "number"):
         findings.append(
-            Finding("--vary", "is no number", found=path, expected=shape.words(), fix="Use `sweep`.")
+            Finding(
+                "--vary",
+                message("is no number"),
+                found=path,
+                expected=shape.words(),
+                fix=message("Use `sweep`."),
+            )
         )
     if not low < high:
         findings.append(
-            Finding("--between", "the second must be more than the first", found=f"{low:g} {high:g}")
+            Finding(
+                "--between",
+                message("the second must be more than the first"),
+                found=f"{low:g} {high:g}",
+            )
         )
     if watch not in WATCHES:
         findings.append(
-            Finding("--watch", "there is no such thing", found=watch, fix=suggestion(watch, WATCHES))
+            Finding(
+                "--watch",
+                message("there is no such thing"),
+                found=watch,
+                fix=suggestion(watch, WATCHES),
+            )
         )
     if watch == "best" and len(names) < 2:
         findings.append(
-            Finding("--watch", "the best of one alternative never changes", fix="Name several.")
+            Finding(
+                "--watch",
+                message("the best of one alternative never changes"),
+                fix=message("Name several."),
+            )
         )
     if len(set(names)) < len(names) or not names:
-        findings.append(Finding("scenarios", "name each once, and at least one"))
+        findings.append(Finding("scenarios", message("name each once, and at least one")))
     if scan < 2:
-        findings.append(Finding("--scan", "must be at least 2", found=str(scan)))
+        findings.append(Finding("--scan", message("must be at least 2"), found=str(scan)))
     if findings:
         raise InputError(findings)
 
@@ -191,11 +217,11 @@ def settings_of(overrides: Iterable[str]) -> dict[str, Any]:
     found = {}
     for text in overrides:
         path, equals, value = text.partition("=")
-        problem = "Write path=value." if not equals else path_problem(path.strip())
+        problem = message("Write path=value.") if not equals else path_problem(path.strip())
         if not problem and is_weighting(parse_path(path.strip())):
-            problem = "A weight is no part of a scenario."
+            problem = message("A weight is no part of a scenario.")
         if problem:
-            raise InputError([Finding(f"--set {text}", "cannot be set", fix=problem)])
+            raise InputError([Finding(f"--set {text}", message("cannot be set"), fix=problem)])
         found[path.strip()] = parse_value(value, f"--set {path}", placed=False).data[""]
     return found
 
@@ -279,7 +305,7 @@ class _Probe:
                     [
                         Finding(
                             "--value",
-                            "is no figure of the plan",
+                            message("is no figure of the plan"),
                             found=self.value,
                             fix=suggestion(self.value, numbers),
                         )

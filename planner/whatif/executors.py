@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Pool
 from planner.report.folder import versions
 from planner.whatif.resolve import Job
@@ -124,8 +125,8 @@ def join_cluster(shared: Shared, scheduler: Any, seconds: float = 30.0) -> Clust
             [
                 Finding(
                     "--scheduler",
-                    "dask.distributed is not installed",
-                    fix="Install it: pip install 'lms-planner[distributed]'",
+                    message("dask.distributed is not installed"),
+                    fix=message("Install it: pip install 'lms-planner[distributed]'"),
                 )
             ]
         ) from None
@@ -138,13 +139,16 @@ def join_cluster(shared: Shared, scheduler: Any, seconds: float = 30.0) -> Clust
             [
                 Finding(
                     "--scheduler",
-                    "no Dask scheduler with workers answers at this address",
+                    message("no Dask scheduler with workers answers at this address"),
                     found=f"{address_of(scheduler)} ({error})",
-                    expected="an address such as tcp://10.0.0.5:8786",
+                    expected=message("an address such as tcp://10.0.0.5:8786"),
                     fix=(
-                        "Start one: `dask scheduler --host 127.0.0.1 --dashboard-address "
-                        "127.0.0.1:8787`, which this machine alone can reach (several machines need "
-                        "an address in a network that you trust), and on each `dask worker ADDRESS`."
+                        message(
+                            "Start one: `dask scheduler --host 127.0.0.1 "
+                            "--dashboard-address 127.0.0.1:8787`, which this machine alone can "
+                            "reach (several machines need an address in a network that you "
+                            "trust), and on each `dask worker ADDRESS`."
+                        )
                     ),
                 )
             ]
@@ -175,6 +179,6 @@ def _check_workers(client: Any) -> None:
 
 
 def _unlike(found: str) -> InputError:
-    fix = "Install the same version of the planner, and of what it uses, on every worker."
-    told = "a worker of the cluster cannot take part"
+    fix = message("Install the same version of the planner, and of what it uses, on every worker.")
+    told = message("a worker of the cluster cannot take part")
     return InputError([Finding("--scheduler", told, found=found, fix=fix)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.report.charts import GRID, Page, bare, base_of, frame, new_figure, strokes
 from planner.report.words import Lang, percent
 from planner.whatif.columns import column, is_number, left_out, ordered, shown, varying
@@ -42,11 +43,17 @@ def curve(
     )
     data["_apart"], most = left_out(table, value)
     if not is_number(data["_y"]):
-        raise InputError([Finding("--value", "is no number, and has no curve", found=value)])
+        raise InputError([Finding("--value", message("is no number, and has no curve"), found=value)])
     groups = ordered(data["_by"])
     if len(groups) > LINES_MAX:
-        found = f"{len(groups)} values of {by}"
-        raise InputError([Finding("--by", "gives too many lines", found=found, expected="at most 20")])
+        found = message("{count} values of {by}", count=len(groups), by=by)
+        raise InputError(
+            [
+                Finding(
+                    "--by", message("gives too many lines"), found=found, expected=message("at most 20")
+                )
+            ]
+        )
     figure, base = new_figure(page), base_of(page)
     numeric = is_number(data["_x"])
     places = {v: (v if numeric else n) for n, v in enumerate(ordered(data["_x"]))}
@@ -150,7 +157,9 @@ def guessed(table: pd.DataFrame) -> tuple[str, str | None]:
     """
     names = varying(table)
     if not names:
-        raise InputError([Finding("the table", "has nothing that varies: there is no picture of it")])
+        raise InputError(
+            [Finding("the table", message("has nothing that varies: there is no picture of it"))]
+        )
     along = [name for name in names if is_number(table[name])] or names
     x = max(along, key=lambda name: len(ordered(table[name])))
     others = [name for name in names if name != x and table[name].nunique() <= LINES_MAX]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.report.charts import GRID, INK, LINES, Page, bare, base_of, frame, new_figure, width_of
 from planner.report.words import Lang, joined, percent
 from planner.whatif.columns import column, ordered, shown
@@ -32,13 +33,13 @@ def firsts(table: pd.DataFrame, by: str | None = None) -> dict[Any, dict[str, in
         InputError: the study ranks nothing, or there is no such column.
     """
     if FIRST not in table:
-        fix = "Write `weights: equal`, or the name of a weights file, in the study file."
-        raise InputError([Finding("the study", "has no weights: it ranks nothing", fix=fix)])
+        fix = message("Write `weights: equal`, or the name of a weights file, in the study file.")
+        raise InputError([Finding("the study", message("has no weights: it ranks nothing"), fix=fix)])
     # every alternative has a row for each ranking, so that those of one are all of them
     rows = table[table["scenario"] == table["scenario"].iloc[0]]
     rows = rows[rows[FIRST].notna()]
     if not len(rows):
-        raise InputError([Finding("the study", "has ranked nothing yet")])
+        raise InputError([Finding("the study", message("has ranked nothing yet"))])
     order = [str(name) for name in rows[FIRST].value_counts(sort=True).index]
     if by is None:
         groups = [("", rows)]
@@ -68,9 +69,16 @@ def first_chart(
     page = page or Page()
     found = firsts(table, by)
     if len(found) > ROWS_MAX:
-        told = f"{len(found)} values of {by}"
+        told = message("{count} values of {by}", count=len(found), by=by)
         raise InputError(
-            [Finding("--by", "gives too many bars", found=told, expected=f"at most {ROWS_MAX}")]
+            [
+                Finding(
+                    "--by",
+                    message("gives too many bars"),
+                    found=told,
+                    expected=message("at most {rows_max}", rows_max=ROWS_MAX),
+                )
+            ]
         )
     figure, base = new_figure(page), base_of(page)
     count = sum(sum(row.values()) for row in found.values())

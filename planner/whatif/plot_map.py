@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Region
 from planner.report.charts import Page, base_of, frame, new_figure
 from planner.report.words import Lang, percent
@@ -69,7 +70,14 @@ def chosen_map(
 
     count, found = shares(table, chosen)
     if not found:
-        raise InputError([Finding("the study", f"has no plan with {chosen}: there is no map of it")])
+        raise InputError(
+            [
+                Finding(
+                    "the study",
+                    message("has no plan with {chosen}: there is no map of it", chosen=chosen),
+                )
+            ]
+        )
     by_place = _by_place(table, region, chosen)
     page = page or Page()
     backdrop = backdrop or read_backdrop(region)

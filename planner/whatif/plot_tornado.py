@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.report.charts import GRID, INK, Page, bare, base_of, frame, new_figure, width_of
 from planner.report.words import Lang, joined
 from planner.whatif.columns import column, ordered, shown
@@ -82,8 +83,8 @@ def swings(
             [
                 Finding(
                     "the study",
-                    "did not vary one thing at a time: there is no tornado diagram of it",
-                    fix="Write `one_at_a_time` or `every_assumption` in the study file.",
+                    message("did not vary one thing at a time: there is no tornado diagram of it"),
+                    fix=message("Write `one_at_a_time` or `every_assumption` in the study file."),
                 )
             ]
         )
@@ -95,7 +96,7 @@ def swings(
         found = {key: _less(figure, others[key]) for key, figure in found.items()}
     base = found["", BASE][0] if ("", BASE) in found else None
     if base is None:
-        raise InputError([Finding("the study", "has no plan at its base", found=scenario)])
+        raise InputError([Finding("the study", message("has no plan at its base"), found=scenario)])
     bars = []
     for name in dict.fromkeys(name for name, _ in found if name):
         (low, low_value), (high, high_value) = found[name, LOW], found[name, HIGH]
@@ -125,7 +126,7 @@ def _figures(
 ) -> dict[tuple[str, str], Figure]:
     if scenario not in names:
         raise InputError(
-            [Finding(option, "is not in the study", found=scenario, expected=", ".join(names))]
+            [Finding(option, message("is not in the study"), found=scenario, expected=", ".join(names))]
         )
     rows = table[table["scenario"] == scenario]
     values = column(rows, value, "--value")

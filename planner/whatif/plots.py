@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.report.charts import Page, check_suffix, write_picture
 from planner.report.words import Lang
 from planner.whatif.columns import DEFAULT, inputs_of, is_number, varying
@@ -63,7 +64,7 @@ def write_plot(
             )
         rows = table if scenario is None else table[table["scenario"] == scenario]
         if not len(rows):
-            raise InputError([Finding("--scenario", "is not in the study", found=scenario)])
+            raise InputError([Finding("--scenario", message("is not in the study"), found=scenario)])
         if kind == "first":
             return first_chart(rows, by=by, lang=lang, title=title, page=page)
         if kind == "map":
@@ -119,5 +120,7 @@ def _two(table: Any, x: str | None, y: str | None) -> tuple[str, str]:
     # one thing varied of one alternative: a row of cells
     second = y or next((name for name in names if name != first), "scenario")
     if first is None:
-        raise InputError([Finding("the study", "varies no number: there is no heat map of it")])
+        raise InputError(
+            [Finding("the study", message("varies no number: there is no heat map of it"))]
+        )
     return first, second

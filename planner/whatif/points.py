@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 from planner.errors import InputError
+from planner.messages import message
 from planner.region import Region
 from planner.whatif.draws import drawn
 from planner.whatif.extra import assumed_numbers
@@ -69,9 +70,9 @@ def points_of(file: StudyFile, region: Region | None = None) -> tuple[Point, ...
             [
                 file.finding(
                     (),
-                    "the study has too many points",
+                    message("the study has too many points"),
                     found=f"{count:,}",
-                    expected=f"at most {POINTS_MAX:,}",
+                    expected=message("at most {points_max:,}", points_max=POINTS_MAX),
                 )
             ]
         )

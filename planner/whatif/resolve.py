@@ -107,7 +107,12 @@ class Sources:
                 self._hashes[path] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
             except OSError as error:
                 raise InputError(
-                    [Finding(path, f"the file cannot be read ({error.strerror})")]
+                    [
+                        Finding(
+                            path,
+                            message("the file cannot be read ({strerror})", strerror=error.strerror),
+                        )
+                    ]
                 ) from None
         return self._hashes[path]
 
@@ -161,7 +166,9 @@ def resolve(
     if found and all(row.job is None for row in found):
         told = dict.fromkeys(row.problem for row in found)
         raise InputError(
-            Finding(file.file, f"no point of the study can be solved: {problem}")
+            Finding(
+                file.file, message("no point of the study can be solved: {problem}", problem=problem)
+            )
             for problem in list(told)[:20]
         )
     return tuple(found)
@@ -198,7 +205,7 @@ def _one_scope(file: StudyFile, sources: Sources) -> str | None:
     regions = dict.fromkeys(scenario.region for scenario in scenarios)
     if len(regions) > 1:
         found = ", ".join(regions)
-        told = "alternatives of different regions cannot be ranked together"
+        told = message("alternatives of different regions cannot be ranked together")
         raise InputError([file.finding(("scenarios",), told, found=found)])
     if study.scope is not None:
         return study.scope

@@ -143,8 +143,8 @@ def robust(
     region = first_region(file, asked.sources)
     futures = points_of(file, region)
     if any(len(without_weights(point.settings)) < len(point.settings) for point in futures):
-        told = "varies weights: they are no future, and change no plan"
-        raise InputError([Finding(over.file, told, fix="Leave them out here.")])
+        told = message("varies weights: they are no future, and change no plan")
+        raise InputError([Finding(over.file, told, fix=message("Leave them out here."))])
     today = Point(TODAY, name, {}, dict(overrides or {}))
     best: dict[int, Solved] = {}
     without = []
@@ -154,12 +154,14 @@ def robust(
         if found is not None:
             best[point.number] = found
         elif point.number == TODAY:
-            raise InputError([Finding(name, "has no plan today", fix="See `lms-planner explain`.")])
+            raise InputError(
+                [Finding(name, message("has no plan today"), fix=message("See `lms-planner explain`."))]
+            )
         else:
             without.append(point.number)
     possible = tuple(point for point in futures if point.number in best)
     if not possible:
-        raise InputError([Finding(over.file, "no future has any plan")])
+        raise InputError([Finding(over.file, message("no future has any plan"))])
     commitments: dict[Commitment, list[int]] = {}
     for number, one in best.items():
         commitments.setdefault(_kept(one), []).append(number)
@@ -215,7 +217,9 @@ class _Asked:
         if not isinstance(figure, int | float):
             numbers = [key for key, v in row.items() if isinstance(v, int | float)]
             fix = suggestion(name, numbers)
-            raise InputError([Finding("--value", "is no figure of the plan", found=name, fix=fix)])
+            raise InputError(
+                [Finding("--value", message("is no figure of the plan"), found=name, fix=fix)]
+            )
         return float(figure)
 
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from planner.errors import Finding, InputError
 from planner.files import is_guest, sync_folder
+from planner.messages import message
 from planner.whatif.points import cell
 from planner.whatif.resolve import Resolved
 from planner.whatif.work import AGAIN, INPUT, Outcome
@@ -211,8 +212,8 @@ def opened(folder: Path) -> Iterator[Store]:
                     [
                         Finding(
                             str(folder),
-                            "another process is running a study in this folder",
-                            fix="Wait until it is done, or name another folder.",
+                            message("another process is running a study in this folder"),
+                            fix=message("Wait until it is done, or name another folder."),
                         )
                     ]
                 ) from None
@@ -243,9 +244,11 @@ def read_store(folder: Path) -> Iterator[Store]:
             [
                 Finding(
                     str(folder),
-                    "holds no study that was run",
-                    found="nothing there" if not folder.exists() else f"no {INDEX}",
-                    fix="Run one there: lms-planner sweep study.yaml --out DIR",
+                    message("holds no study that was run"),
+                    found=message("nothing there")
+                    if not folder.exists()
+                    else message("no {index}", index=INDEX),
+                    fix=message("Run one there: lms-planner sweep study.yaml --out DIR"),
                 )
             ]
         )
@@ -262,9 +265,9 @@ def _refuse_foreign(folder: Path) -> None:
                 [
                     Finding(
                         str(folder),
-                        "holds what is no study of the planner",
+                        message("holds what is no study of the planner"),
                         found=", ".join(sorted(left)[:5]),
-                        fix="Name a new or an empty folder.",
+                        fix=message("Name a new or an empty folder."),
                     )
                 ]
             )
@@ -287,12 +290,16 @@ def _cannot(folder: Path, found: str, number: int | None = None) -> InputError:
         [
             Finding(
                 str(folder),
-                "the disk is full: the study stops here" if full else "the study cannot be stored here",
+                message("the disk is full: the study stops here")
+                if full
+                else message("the study cannot be stored here"),
                 found=found,
                 fix=(
-                    "What is finished is kept. Free some space and give the same command again."
+                    message(
+                        "What is finished is kept. Free some space and give the same command again."
+                    )
                     if full
-                    else "Mend the folder's permissions, or name another folder."
+                    else message("Mend the folder's permissions, or name another folder.")
                 ),
             )
         ]

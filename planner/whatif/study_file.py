@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region import Region
 from planner.scenario import (
     Document,
@@ -53,9 +54,9 @@ class StudyFile:
         """The study's name."""
         return self.study.name
 
-    def finding(self, path: KeyPath, message: str, **more: Any) -> Finding:
+    def finding(self, path: KeyPath, problem: str, **more: Any) -> Finding:
         """A finding about what stands at a path of the file."""
-        return _finding(self.places, self.file, path, message, **more)
+        return _finding(self.places, self.file, path, problem, **more)
 
 
 def study_of(
@@ -135,7 +136,7 @@ def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iter
                 document.places,
                 file,
                 at,
-                "this is not a path of a scenario",
+                message("this is not a path of a scenario"),
                 found=f"`{text}`",
                 fix=problem,
             )
@@ -146,9 +147,9 @@ def _wrong_paths(data: Mapping[str, Any], document: Document, file: str) -> Iter
                 document.places,
                 file,
                 at,
-                "this path varies twice",
+                message("this path varies twice"),
                 found=f"`{text}`",
-                fix="Keep one of them.",
+                fix=message("Keep one of them."),
             )
 
 
@@ -159,8 +160,8 @@ def _wrong_weights(
         if isinstance(wrong, InputError):
             yield from wrong.findings
         else:
-            at, message, more = wrong
-            yield _finding(document.places, file, at, message, **more)
+            at, problem, more = wrong
+            yield _finding(document.places, file, at, problem, **more)
 
 
 def path_problem(text: str) -> str:
@@ -187,7 +188,7 @@ def _finding(
     places: Mapping[KeyPath, Place],
     file: str,
     path: KeyPath,
-    message: str,
+    problem: str,
     *,
     found: str | None = None,
     expected: str | None = None,
@@ -198,4 +199,4 @@ def _finding(
     line, column = place.line, place.column
     if key and place.key_line is not None:
         line, column = place.key_line, place.key_column
-    return Finding(place.file, message, line, column, dotted(path) or None, found, expected, fix)
+    return Finding(place.file, problem, line, column, dotted(path) or None, found, expected, fix)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS
 from planner.files import csv_text, replaced_file, write_text
+from planner.messages import message
 from planner.scenario import suggestion
 from planner.whatif.rankings import RANKED, TEXTS, ranking_columns
 from planner.whatif.store import read_store
@@ -78,7 +79,12 @@ def chosen_columns(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     unknown = [name for name in names if name not in frame.columns]
     if unknown:
         raise InputError(
-            Finding("the table", "has no such column", found=name, fix=suggestion(name, frame.columns))
+            Finding(
+                "the table",
+                message("has no such column"),
+                found=name,
+                fix=suggestion(name, frame.columns),
+            )
             for name in unknown
         )
     return frame.loc[:, list(names)]
@@ -130,8 +136,10 @@ def _parquet(frame: pd.DataFrame) -> bytes:
             [
                 Finding(
                     "Parquet",
-                    "the package pyarrow is not installed",
-                    fix="Install it: pip install 'lms-planner[parquet]'; or let the name end in .csv.",
+                    message("the package pyarrow is not installed"),
+                    fix=message(
+                        "Install it: pip install 'lms-planner[parquet]'; or let the name end in .csv."
+                    ),
                 )
             ]
         ) from None

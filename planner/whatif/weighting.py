@@ -15,6 +15,7 @@ from typing import Any
 
 from planner.decide import CRITERIA, EQUAL, is_weight, read_weights
 from planner.errors import InputError
+from planner.messages import message
 from planner.scenario import KeyPath, parse_path, suggestion
 from planner.whatif.extra import ExtraError
 from planner.whatif.stated import stated
@@ -124,7 +125,7 @@ def _wrong_whole(at: KeyPath, value: Any, folder: Path) -> Iterator[Wrong | Inpu
         except InputError as error:
             yield error
     else:
-        expected = "`equal`, the name of a weights file, or criteria with their weights"
+        expected = message("`equal`, the name of a weights file, or criteria with their weights")
         yield at, "this cannot stand for weights", {"found": f"`{value}`", "expected": expected}
 
 

@@ -88,3 +88,13 @@ def test_every_language_has_all_of_the_help() -> None:
     known = {one.english for one in messages() if one.domain == "help"}
     assert set(help_texts(cli.main_group)) <= known
     assert set(LANGS) >= {"nb", "en"}
+
+
+def test_a_language_before_the_command_holds_for_it(lms: Here) -> None:
+    """`--lang` stands before the command or after it; after it wins."""
+    assert "Planlegg" in lms("--lang", "nb", "--help").out
+    assert "innbyggjarar" in lms("--lang", "nn", "solve", "alt-3-senjalegen").out
+    assert "inhabitants" in lms("--lang", "nn", "solve", "alt-3-senjalegen", "--lang", "en").out
+    refused = lms("--lang", "nb", "region", "show", "ingen-slik")
+    assert refused.code == 2
+    assert "ingen slik region" in refused.err

@@ -32,9 +32,9 @@ def test_what_is_no_plan_or_of_another_region_is_told(lms: Here) -> None:
     assert (ran.code, "nowhere" in ran.err) == (2, True)
     (lms.folder / "torn.json").write_text('{"scenario": ', encoding="utf-8")
     ran = lms("solve", "alt-3-senjalegen", "--start", "torn.json")
-    assert (ran.code, "not JSON" in ran.err) == (2, True)
+    assert (ran.code, "ikke JSON" in ran.err) == (2, True)
     assert lms("solve", "midt-troms-2024/alt-2-lokta", *FEW, "--out", "new").code == 0
     ran = lms("solve", "alt-3-senjalegen", "--start", "new")
     assert ran.code == 2
-    assert "another region" in ran.err
+    assert "en annen region" in ran.err
     assert "midt-troms-2011" in ran.err

@@ -49,3 +49,10 @@ def test_every_stage_has_words() -> None:
             assert len(row) == len(heads) == 6
             assert row[1:4] == ("1234,5000", "1234,0000", "0,0400%")
             assert stage_rows([stage], "en")[1][4] == objective.unit
+
+
+def test_a_figure_is_written_as_its_template_says() -> None:
+    told = message("at least {share:.2%} of {count:g}", share=0.12345, count=2.5)
+    assert told == "at least 12.35% of 2.5"
+    assert "12,35" in in_words("nb", told)
+    assert "2,5" in in_words("nb", told)

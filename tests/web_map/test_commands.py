@@ -116,12 +116,12 @@ def test_export_is_named_after_the_run(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["map", "nowhere", "--out", "m.html"], "nowhere: is no results folder"),
+        (["map", "nowhere", "--out", "m.html"], "nowhere: er ikke en resultatmappe"),
         (["map", "RUN", "--out", "m.gif"], "end its name with .html"),
         (["map", "--out", "m.html"], "Missing argument"),
-        (["map", "RUN", "RUN2", "--out", "missing/m.html"], "cannot be written here"),
+        (["map", "RUN", "RUN2", "--out", "missing/m.html"], "kan ikke skrives her"),
         (["export", "RUN", "--out", "m.shp"], "ends with .gpkg"),
-        (["export", "nowhere"], "nowhere: is no results folder"),
+        (["export", "nowhere"], "nowhere: er ikke en resultatmappe"),
     ],
 )
 def test_wrong_input_is_told_and_nothing_is_written(

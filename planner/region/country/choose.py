@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.region.cells import nearest
 from planner.region.country.base import Country, CountryMunicipality
 
@@ -38,9 +39,9 @@ def chosen_codes(country: Country, text: str, label: str = LABEL) -> tuple[str, 
             [
                 Finding(
                     label,
-                    "no municipality is named",
-                    expected="names or numbers with commas between",
-                    fix='For example --kommuner "Narvik, Evenes, Gratangen".',
+                    message("no municipality is named"),
+                    expected=message("names or numbers with commas between"),
+                    fix=message('For example --kommuner "Narvik, Evenes, Gratangen".'),
                 )
             ]
         )
@@ -116,10 +117,14 @@ def _several(country: Country, part: str, codes: Iterable[str], label: str) -> F
     first = country.municipalities[sorted(codes)[0]]
     return Finding(
         label,
-        "several municipalities have this name",
+        message("several municipalities have this name"),
         found=f"{part}: {' and '.join(listed)}",
-        expected="one of them",
-        fix=f"Write the number, or the county behind the name: {part} ({first.county_name}).",
+        expected=message("one of them"),
+        fix=message(
+            "Write the number, or the county behind the name: {part} ({county_name}).",
+            part=part,
+            county_name=first.county_name,
+        ),
     )
 
 
@@ -137,7 +142,7 @@ def _unknown(country: Country, part: str, label: str) -> Finding:
     )
     return Finding(
         label,
-        "there is no municipality, county or economic region of this name or number",
+        message("there is no municipality, county or economic region of this name or number"),
         found=part,
         fix=fix,
     )

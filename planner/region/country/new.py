@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planner.errors import Finding, InputError
 from planner.files import check_replaceable, csv_text, replaced_folder, stable_json, write_text
+from planner.messages import message
 from planner.region.country.base import Country, country_outlines
 from planner.region.country.identifiers import slug
 from planner.region.country.scenarios import common_lines, scenario_files
@@ -73,7 +74,13 @@ def new_region(country: Country, wanted: NewRegion, out: Path) -> MadeRegion:
     scenarios_in = out.with_name(out.stem + SCENARIOS_BESIDE) if workbook else out
     if workbook and out.exists():
         raise InputError(
-            [Finding(str(out), "exists already", fix="Give another name, or move the file away first.")]
+            [
+                Finding(
+                    str(out),
+                    message("exists already"),
+                    fix=message("Give another name, or move the file away first."),
+                )
+            ]
         )
     check_new(scenarios_in)
     with replaced_folder(scenarios_in) as folder:
@@ -107,8 +114,8 @@ def check_new(folder: Path) -> None:
             [
                 Finding(
                     str(folder),
-                    "exists already and is not empty",
-                    fix="Give another name, or move the folder away first.",
+                    message("exists already and is not empty"),
+                    fix=message("Give another name, or move the folder away first."),
                 )
             ]
         )

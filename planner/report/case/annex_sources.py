@@ -8,7 +8,7 @@ from planner.report.case.build import plain_table
 from planner.report.case.material import Material
 from planner.report.case.tree import Block, Heading, PageBreak, Paragraph, Points, Table
 from planner.report.folder import fingerprint, versions
-from planner.report.words import tell, term
+from planner.report.words import column_name, tell, term
 from planner.texts import Texts
 
 TEXTS = Texts(
@@ -81,7 +81,7 @@ def _assumptions(m: Material) -> Table | None:
     rows = [
         [
             term(m.lang, "table_venues" if table == "venues" else table),
-            field,
+            column_name(m.lang, table, field),
             m.number(count),
         ]
         for (table, field), count in sorted(counts.items())

@@ -12,6 +12,7 @@ from typing import Literal
 
 from planner.decide import Effects, Weights, effects, equal_weights
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.pipeline import Alternative, WithoutPlan
 from planner.region import DemandLevel, Region
 from planner.report.comparison import (
@@ -235,10 +236,10 @@ def _proposed(
                 [
                     Finding(
                         "--proposed",
-                        "no alternative of the comparison has this name",
+                        message("no alternative of the comparison has this name"),
                         found=wanted,
                         expected=", ".join(s for s, title in titles.items() if title in by_name),
-                        fix="Name one of them, or leave --proposed out.",
+                        fix=message("Name one of them, or leave --proposed out."),
                     )
                 ]
             )
@@ -259,29 +260,33 @@ def _check(comparisons: Sequence[Comparison]) -> None:
             findings.append(
                 Finding(
                     level,
-                    "the comparisons are of different regions or judged for different municipalities",
+                    message("the comparisons are of different regions or scopes"),
                     found=f"{comparison.region.id}: {', '.join(comparison.scope_codes)}",
                     expected=f"{first.region.id}: {', '.join(first.scope_codes)}",
-                    fix="Compare the same scenarios with the same --scope at every level.",
+                    fix=message("Compare the same scenarios with the same --scope at every level."),
                 )
             )
         elif level in seen:
             findings.append(
                 Finding(
                     level,
-                    "two comparisons stand at the same demand level",
+                    message("two comparisons stand at the same demand level"),
                     found=level,
-                    fix="Give one comparison for each level, made with "
-                    "`lms-planner compare … --set demand.level=middle --out FOLDER`.",
+                    fix=message(
+                        "Give one comparison for each level, made with `lms-planner compare … --set "
+                        "demand.level=middle --out FOLDER`."
+                    ),
                 )
             )
         elif (other := _other_basis(comparison, first)) is not None:
             findings.append(
                 Finding(
                     level,
-                    "the comparisons differ in more than the level of demand",
+                    message("the comparisons differ in more than the level of demand"),
                     found=other,
-                    fix="Make them of the same scenarios, with only demand.level set otherwise.",
+                    fix=message(
+                        "Make them of the same scenarios, with only demand.level set otherwise."
+                    ),
                 )
             )
         seen.add(level)

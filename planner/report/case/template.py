@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.files import check_archive
+from planner.messages import message
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -54,10 +55,12 @@ def open_template(template: Path) -> WordDocument:
             [
                 Finding(
                     str(template),
-                    "the template shows what stands outside it",
+                    message("the template shows what stands outside it"),
                     found=target,
-                    fix="In Word, break the link (File > Info > Edit Links to Files) or insert the "
-                    "picture itself.",
+                    fix=message(
+                        "In Word, break the link (File > Info > Edit Links to Files) or insert the "
+                        "picture itself."
+                    ),
                 )
                 for target in outside
             ]
@@ -86,7 +89,7 @@ def unusable(template: Path, error: Exception) -> InputError:
 
 
 def _unlike(template: Path, found: str) -> InputError:
-    told = "the template cannot be opened as a Word document"
+    told = message("the template cannot be opened as a Word document")
     return InputError([Finding(str(template), told, found=found, expected=_WHAT, fix=_FIX)])
 
 
@@ -140,9 +143,12 @@ def _markers(word: WordDocument, file: str) -> list[Finding]:
                 findings.append(
                     Finding(
                         file,
-                        f"the marker {PLACE} stands in a table or a frame, where no report fits",
+                        message(
+                            "the marker {place} stands in a table or a frame, where no report fits",
+                            place=PLACE,
+                        ),
                         found=text,
-                        fix="Put it in a paragraph of its own, outside tables and text boxes.",
+                        fix=message("Put it in a paragraph of its own, outside tables and text boxes."),
                     )
                 )
             continue
@@ -154,12 +160,14 @@ def _markers(word: WordDocument, file: str) -> list[Finding]:
             findings.append(
                 Finding(
                     file,
-                    "the marker shares its paragraph with other text"
+                    message("the marker shares its paragraph with other text")
                     if alone
-                    else "this looks like the marker, and is not",
+                    else message("this looks like the marker, and is not"),
                     found=text if len(text) <= 60 else text[:57] + "…",
-                    expected=f"{PLACE} in a paragraph of its own",
-                    fix="Mend it in Word, or take it out: the report then takes the place of all text.",
+                    expected=message("{place} in a paragraph of its own", place=PLACE),
+                    fix=message(
+                        "Mend it in Word, or take it out: the report then takes the place of all text."
+                    ),
                 )
             )
     return findings

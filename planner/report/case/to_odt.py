@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import Finding, InputError
+from planner.messages import message
 from planner.report.case.to_docx import docx_bytes
 from planner.report.case.tree import Document
 
@@ -28,8 +29,10 @@ def odt_bytes(document: Document, template: Path | None = None) -> bytes:
             [
                 Finding(
                     "--format odt",
-                    "an OpenDocument text is made by LibreOffice, which was not found",
-                    fix="Install LibreOffice, or write a Word file (.docx) and save that as .odt.",
+                    message("an OpenDocument text is made by LibreOffice, which was not found"),
+                    fix=message(
+                        "Install LibreOffice, or write a Word file (.docx) and save that as .odt."
+                    ),
                 )
             ]
         )
@@ -47,9 +50,9 @@ def odt_bytes(document: Document, template: Path | None = None) -> bytes:
                 [
                     Finding(
                         "--format odt",
-                        "LibreOffice did not make the file",
+                        message("LibreOffice did not make the file"),
                         found=office,
-                        fix="Write a Word file (.docx) and save it as .odt from LibreOffice.",
+                        fix=message("Write a Word file (.docx) and save it as .odt from LibreOffice."),
                     )
                 ]
             )

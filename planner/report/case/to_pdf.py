@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import InputError
+from planner.messages import message
 from planner.report.case.to_html import html_text
 from planner.report.case.tree import Document
 
@@ -24,7 +25,11 @@ def pdf_bytes(document: Document) -> bytes:
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:  # OSError: the library is there, Pango is not
         raise InputError(
-            f"A PDF cannot be made on this machine ({_first_line(error)}). {MEND}"
+            message(
+                "A PDF cannot be made on this machine ({value}). {mend}",
+                value=_first_line(error),
+                mend=MEND,
+            )
         ) from error
     # Pictures stand in the page itself: whatever else a page might name is neither fetched nor read.
     inside = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)

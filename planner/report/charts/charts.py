@@ -113,7 +113,11 @@ def chart_figure(
     }
     if name not in makers:
         raise InputError(
-            [Finding("charts", "there is no such chart", found=name, expected=", ".join(CHARTS))]
+            [
+                Finding(
+                    "charts", message("there is no such chart"), found=name, expected=", ".join(CHARTS)
+                )
+            ]
         )
     return makers[name](compare(alternatives).alternatives, lang=lang, page=page)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Finding, InputError
 from planner.files import replaced_file
+from planner.messages import message
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,11 +51,16 @@ class Page:
 
     def __post_init__(self) -> None:
         findings = [
-            _out_of_reach(name, f"{value:g} {unit}", f"{low:g}–{high:g} {unit}")
-            for name, value, (low, high), unit in (
-                ("width", self.width_cm, SIDE_CM, "cm"),
-                ("height", self.height_cm, SIDE_CM, "cm"),
-                ("resolution", self.dpi, DPI, "dots per inch"),
+            Finding(
+                "picture",
+                problem,
+                found=message("{value:g} {unit}", value=value, unit=unit),
+                expected=message("{low:g}–{high:g} {unit}", low=low, high=high, unit=unit),
+            )
+            for problem, value, (low, high), unit in (
+                (message("the width is out of reach"), self.width_cm, SIDE_CM, "cm"),
+                (message("the height is out of reach"), self.height_cm, SIDE_CM, "cm"),
+                (message("the resolution is out of reach"), self.dpi, DPI, message("dots per inch")),
             )
             if not low <= value <= high
         ]
@@ -64,10 +70,14 @@ class Page:
                 findings.append(
                     Finding(
                         "picture",
-                        "has more dots than can be drawn",
+                        message("has more dots than can be drawn"),
                         found=f"{wide:.0f} × {high:.0f}",
-                        expected=f"at most {PIXELS_MOST} to a side and {PIXELS_MOST_ALL} in all",
-                        fix="Choose a lower resolution, or .pdf, which has none.",
+                        expected=message(
+                            "at most {pixels_most} to a side and {pixels_most_all} in all",
+                            pixels_most=PIXELS_MOST,
+                            pixels_most_all=PIXELS_MOST_ALL,
+                        ),
+                        fix=message("Choose a lower resolution, or .pdf, which has none."),
                     )
                 )
         if findings:
@@ -91,10 +101,6 @@ class Page:
         return self.height_cm > self.width_cm
 
 
-def _out_of_reach(name: str, found: str, expected: str) -> Finding:
-    return Finding("picture", f"the {name} is out of reach", found=found, expected=expected)
-
-
 def check_suffix(path: Path) -> str:
     """The format that a file's name asks for (`.png`, `.svg`, `.pdf`).
 
@@ -108,10 +114,10 @@ def check_suffix(path: Path) -> str:
         [
             Finding(
                 file=str(path),
-                message="a picture cannot be written in this format",
+                message=message("a picture cannot be written in this format"),
                 found=Path(path).suffix or "no suffix",
                 expected=", ".join(SUFFIXES),
-                fix="End the file's name with one of these.",
+                fix=message("End the file's name with one of these."),
             )
         ]
     )

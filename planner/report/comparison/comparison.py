@@ -11,6 +11,7 @@ from planner.errors import Finding, InputError
 from planner.evaluate import INDICATORS, UNMET_TOLERANCE, indicator_values, unmet_share
 from planner.evaluate import units_small as small_units
 from planner.evaluate import worst_municipality as worst_of
+from planner.messages import message
 from planner.pipeline import Alternative, WithoutPlan
 from planner.plan import Stage
 from planner.region import Region
@@ -219,7 +220,7 @@ def _names(alternatives: Sequence[Alternative], fine: Sequence[bool]) -> tuple[s
 
 def _check(alternatives: tuple[Alternative, ...]) -> None:
     if not alternatives:
-        raise InputError("there is no plan to compare")
+        raise InputError(message("there is no plan to compare"))
     findings = []
     first = alternatives[0]
     seen: set[str] = set()
@@ -230,8 +231,10 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                 Finding(
                     file=where,
                     field="name",
-                    message="two alternatives have this name",
-                    fix="Give each scenario a name of its own (--set name=... for one of them).",
+                    message=message("two alternatives have this name"),
+                    fix=message(
+                        "Give each scenario a name of its own (--set name=... for one of them)."
+                    ),
                 )
             )
         seen.add(where)
@@ -240,10 +243,10 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                 Finding(
                     file=where,
                     field="region",
-                    message="the alternatives are of different regions",
+                    message=message("the alternatives are of different regions"),
                     found=alternative.region.id,
-                    expected=f"{first.region.id}, as in {first.name}",
-                    fix="Compare the scenarios of one region at a time.",
+                    expected=message("{id}, as in {name}", id=first.region.id, name=first.name),
+                    fix=message("Compare the scenarios of one region at a time."),
                 )
             )
         elif alternative.indicators.scope_codes != first.indicators.scope_codes:
@@ -252,10 +255,17 @@ def _check(alternatives: tuple[Alternative, ...]) -> None:
                 Finding(
                     file=where,
                     field="scope",
-                    message="the alternatives are judged for different municipalities",
+                    message=message("the alternatives are judged for different municipalities"),
                     found=", ".join(alternative.indicators.scope_codes),
-                    expected=f"{', '.join(first.indicators.scope_codes)}, as in {first.name}",
-                    fix=f"Name one scope for all: --scope NAME (this region has {scopes}).",
+                    expected=message(
+                        "{names}, as in {name}",
+                        names=", ".join(first.indicators.scope_codes),
+                        name=first.name,
+                    ),
+                    fix=message(
+                        "Name one scope for all: --scope NAME (this region has {scopes}).",
+                        scopes=scopes,
+                    ),
                 )
             )
     if findings:

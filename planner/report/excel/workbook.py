@@ -45,7 +45,7 @@ from planner.report.excel.look import (
 )
 from planner.report.excel.payers import add_payers
 from planner.report.excel.travel import add_assignments, add_venues
-from planner.report.words import WORDS, Lang, joined, say, term
+from planner.report.words import WORDS, Lang, cell_text, column_name, joined, say, term
 from planner.texts import name_in
 
 if TYPE_CHECKING:
@@ -249,9 +249,11 @@ def _assumptions(book: Workbook, comparison: Comparison, lang: Lang) -> None:
         names = used_in.get((table, field), [])
         used = everywhere if len(names) == len(comparison.alternatives) else ", ".join(names)
         group = "; ".join(concerns.get((table, field), {}))
-        value = _figure(next(iter(known))) if len(known) == 1 else " / ".join(known)
+        texts = [cell_text(lang, table, field, text) for text in known]
+        value = _figure(texts[0]) if len(texts) == 1 else " / ".join(texts)
         name = term(lang, "table_venues" if table == "venues" else table)
-        rows.append([name[:1].upper() + name[1:], row_id, field, value, group, used])
+        column = column_name(lang, table, field)
+        rows.append([name[:1].upper() + name[1:], row_id, column, value, group, used])
     header = [
         say(lang, f"column.{name}") for name in ("table", "row", "field", "value", "group", "used_in")
     ]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.errors import Finding, InputError
 from planner.files import MARKER, WRITTEN_BY, object_of, read_json, shown
+from planner.messages import message
 from planner.pipeline import WithoutPlan
 from planner.texts import LANGS
 
@@ -70,11 +71,17 @@ def read_marker(folder: Path) -> dict[str, Any]:
             [
                 Finding(
                     str(folder),
-                    "is no results folder of the planner",
-                    found="nothing there" if not folder.exists() else f"no {MARKER} of {WRITTEN_BY}",
-                    expected="a folder that `solve --out`, `compare --out` or `demo` has written",
-                    fix="Check the path, or write the folder anew, for example: "
-                    "lms-planner solve alt-2-lokta --out runs/lokta",
+                    message("is no results folder of the planner"),
+                    found=message("nothing there")
+                    if not folder.exists()
+                    else message("no {marker} of {written_by}", marker=MARKER, written_by=WRITTEN_BY),
+                    expected=message(
+                        "a folder that `solve --out`, `compare --out` or `demo` has written"
+                    ),
+                    fix=message(
+                        "Check the path, or write the folder anew, for example: lms-planner solve "
+                        "alt-2-lokta --out runs/lokta"
+                    ),
                 )
             ]
         )
@@ -106,7 +113,7 @@ def _valid(form: type[_F], told: dict[str, Any], path: Path) -> _F:
             findings.append(
                 Finding(
                     str(path),
-                    "a key is missing" if missing else "the value cannot be used",
+                    message("a key is missing") if missing else message("the value cannot be used"),
                     field=".".join(str(part) for part in one["loc"]),
                     found=None if missing else shown(one["input"]),
                     expected=None if missing else one["msg"].removeprefix("Input should be "),

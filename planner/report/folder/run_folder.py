@@ -188,10 +188,10 @@ def _check_names(comparison: Comparison) -> None:
                 Finding(
                     file=alternative.loaded.path.name,
                     field="name",
-                    message="the results of the scenario cannot have a folder of this name",
+                    message=message("the results of the scenario cannot have a folder of this name"),
                     found=name,
-                    expected="a name that does not begin with a full stop and is not taken",
-                    fix="Give the scenario another name.",
+                    expected=message("a name that does not begin with a full stop and is not taken"),
+                    fix=message("Give the scenario another name."),
                 )
             )
         taken.add(name.casefold())

@@ -13,6 +13,7 @@ from math import fsum
 
 from planner.errors import Finding, InputError
 from planner.evaluate import Assignment
+from planner.messages import message
 from planner.pipeline import Alternative
 
 BREAKS_MINUTES = (5.0, 15.0, 30.0)
@@ -102,9 +103,11 @@ def difference(before: Alternative, after: Alternative) -> Difference:
             [
                 Finding(
                     f"{before.name}, {after.name}",
-                    "cannot be compared: they are of different regions, or judged for different "
-                    "municipalities",
-                    fix="Choose two alternatives of one comparison.",
+                    message(
+                        "cannot be compared: they are of different regions, or judged for different "
+                        "municipalities"
+                    ),
+                    fix=message("Choose two alternatives of one comparison."),
                 )
             ]
         )

@@ -1,4 +1,6 @@
 from .alternatives import ALTERNATIVES_WORDS as ALTERNATIVES_WORDS
+from .columns import cell_text as cell_text
+from .columns import column_name as column_name
 from .explanation import RULES as RULES
 from .findings import finding_in_words as finding_in_words
 from .findings import problems_in_words as problems_in_words

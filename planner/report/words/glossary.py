@@ -14,6 +14,9 @@ from planner.texts import Lang, Texts
 TERMS = Texts(
     "glossary",
     {
+        # notes that the shipped data set behind names of roads
+        "number not verified": "number not verified",
+        "2019+ number": "number of 2019 or later",
         # the model's words
         "unit": "coordinating unit",
         "programme": "programme",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import Formatter
+
 from planner.messages import FromCatalogue, Message
 from planner.report.words.numbers import in_style, number
 from planner.texts import SOURCE, Lang, translated
@@ -13,8 +16,23 @@ def in_words(lang: Lang, message: str) -> str:
         return _told(lang, message)
     if lang == SOURCE:
         return message
-    template = _told(lang, message.template)
-    return template.format(**{name: _shown(lang, value) for name, value in message.values.items()})
+    return _filled(lang, _told(lang, message.template), message.values)
+
+
+def _filled(lang: Lang, template: str, values: Mapping[str, object]) -> str:
+    """The template with its values; one that says how a figure is written has it so, in the language's
+    style."""
+    parts = []
+    for text, name, form, _ in Formatter().parse(template):
+        parts.append(text)
+        if name is None:
+            continue
+        value = values[name]
+        if form and isinstance(value, int | float):
+            parts.append(in_style(lang, format(value, form)))
+        else:
+            parts.append(_shown(lang, value))
+    return "".join(parts)
 
 
 def _told(lang: Lang, template: str) -> str:

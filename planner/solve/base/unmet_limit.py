@@ -8,6 +8,7 @@ MILP has to look, or, where units are fixed and the smallest is proven, that the
 from __future__ import annotations
 
 from planner.errors import InfeasibleError
+from planner.messages import message
 from planner.problem import TOLERANCE, Problem
 from planner.solve.base.milp import Solved
 from planner.solve.base.solution import measure
@@ -30,8 +31,14 @@ def few_enough_unmet(problem: Problem, solved: Solved) -> bool:
     if not problem.free_units and unmet.bound > most:
         raise InfeasibleError(
             [
-                f"at least {unmet.bound:.4g} of {everybody:.4g} participants a year "
-                f"({unmet.bound / everybody:.2%}) are without an offer; at most {share:.2%} may be"
+                message(
+                    "at least {bound:.4g} of {everybody:.4g} participants a year ({value:.2%}) are "
+                    "without an offer; at most {share:.2%} may be",
+                    bound=unmet.bound,
+                    everybody=everybody,
+                    value=unmet.bound / everybody,
+                    share=share,
+                )
             ]
         )
     return unmet.value <= most
