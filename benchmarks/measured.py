@@ -35,15 +35,16 @@ class Measured:
         return max((gap for _, _, gap in self.stages.values()), default=0.0)
 
 
-def measure(work: str, *arguments: str) -> Measured:
+def measure(work: str, *arguments: str, seconds_max: float | None = None) -> Measured:
     """Do a piece of work in a process of its own.
 
     Raises:
         subprocess.CalledProcessError: it failed; its error output has been shown.
+        subprocess.TimeoutExpired: it was not done within `seconds_max`, and was ended.
     """
     command = [sys.executable, "-m", "benchmarks.measured", work, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    found = json.loads(done.stdout)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=seconds_max)
+    found = json.loads(done.stdout.splitlines()[-1])  # a library may have said something before
     stages = {name: tuple(row) for name, row in found.pop("stages").items()}
     return Measured(stages=stages, **found)
 
@@ -155,6 +156,20 @@ def located_by_spopt(name: str, seconds_max: str) -> tuple[float, Stages, str]:
     return classical.located_by_spopt(name, seconds_max)
 
 
+def located_by_lokigi(name: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """The same by lokigi's randomised search (`benchmarks.peers`)."""
+    from benchmarks import peers
+
+    return peers.by_lokigi(name, seconds_max)
+
+
+def located_by_highs(name: str, seconds_max: str) -> tuple[float, Stages, str]:
+    """The same as the textbook MILP by HiGHS."""
+    from benchmarks import peers
+
+    return peers.by_highs(name, seconds_max)
+
+
 def many_to_many(minutes_max: str, folder: str) -> tuple[float, Stages, str]:
     """Travel times on a large generated road graph (`benchmarks.travel`)."""
     from benchmarks import travel
@@ -211,6 +226,8 @@ WORKS: dict[str, Callable[..., tuple[float, Stages, str]]] = {
         plain_scipy,
         located,
         located_by_spopt,
+        located_by_lokigi,
+        located_by_highs,
     )
 }
 

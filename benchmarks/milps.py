@@ -35,16 +35,16 @@ class _Plain(pulp.LpProblem):  # type: ignore[misc]
         return super().addConstraint(constraint, name)
 
 
-def plain(problem: Problem, name: str = "lms") -> Built:
+def plain(problem: Problem, name: str = "lms", until: float | None = None) -> Built:
     """Without the rows that only tighten."""
     lp = _Plain(name, pulp.LpMinimize)
-    return lp, milp.build_into(problem, lp)
+    return lp, milp.build_into(problem, lp, until)
 
 
-def tightened(problem: Problem, name: str = "lms") -> Built:
+def tightened(problem: Problem, name: str = "lms", until: float | None = None) -> Built:
     """With attend ≤ used, and room for whole courses only."""
     lp = pulp.LpProblem(name, pulp.LpMinimize)
-    variables = milp.build_into(problem, lp)
+    variables = milp.build_into(problem, lp, until)
     for number, ((_, _, _, v), x) in enumerate(variables.attend.items()):
         lp += x <= variables.used[v], f"tight_used_{number}"
     for number, (v, used) in enumerate(variables.used.items()):

@@ -20,6 +20,7 @@ import click
 
 from planner.commands.spoken import Group, speaking, spoken_language
 from planner.errors import InfeasibleError, InputError, PlannerError, PlanRefusedError
+from planner.files import is_full, when_full
 from planner.messages import Message, message
 from planner.texts import SOURCE, Lang
 
@@ -35,6 +36,7 @@ _USERS_TO_MEND = frozenset(
         errno.EROFS,
         errno.ENOSPC,
         errno.EDQUOT,
+        errno.EFBIG,
         errno.ENOENT,
         errno.ENOTDIR,
         errno.EISDIR,
@@ -161,6 +163,9 @@ def _explain_fault(error: Exception, lang: Lang, *, verbose: bool) -> None:
 
 def _os_message(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
+    if is_full(error):
+        problem, fix = when_full(error)
+        return message("{where}{problem}. {fix}", where=where, problem=problem, fix=fix)
     return message(
         "{where}{reason}. Choose another folder, or fix its permissions.",
         where=where,

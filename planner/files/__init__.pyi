@@ -5,6 +5,7 @@ from .atomic import check_replaceable as check_replaceable
 from .atomic import listing as listing
 from .atomic import replaced_file as replaced_file
 from .atomic import replaced_folder as replaced_folder
+from .atomic import when_full as when_full
 from .characters import INVISIBLE as INVISIBLE
 from .characters import named as named
 from .characters import one_line as one_line
@@ -29,6 +30,8 @@ from .stable import stable_json as stable_json
 from .stable import write_text as write_text
 from .standard_input import is_standard_input as is_standard_input
 from .standard_input import standard_input as standard_input
+from .system import check_room as check_room
+from .system import is_full as is_full
 from .system import sync_folder as sync_folder
 from .written import UNKNOWN as UNKNOWN
 from .written import NotReadError as NotReadError

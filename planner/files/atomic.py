@@ -7,6 +7,7 @@ it was writing stays in a hidden folder beside the target, which the next run sw
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -310,18 +311,36 @@ def _refused(target: Path, why: str, fix: str) -> InputError:
 
 def _cannot_write(target: Path, error: OSError) -> InputError:
     in_use = getattr(error, "winerror", None) in (5, 32, 33)
-    fix = (
-        message("Another program may hold a file there open (Excel?): close it and try again.")
-        if in_use
-        else message("Free some space or name another folder; what stood here before is unchanged.")
-    )
-    return InputError(
-        [
-            Finding(
-                file=str(target),
-                message=message("the results cannot be written here"),
-                found=error.strerror or str(error),
-                fix=fix,
-            )
-        ]
-    )
+    problem: str = message("the results cannot be written here")
+    fix: str
+    found: str = error.strerror or str(error)
+    if system.is_full(error):
+        problem, fix = when_full(error)
+        if isinstance(error.filename, str) and not _within(Path(error.filename), target):
+            found = f"{error.filename}: {found}"
+    elif in_use:
+        fix = message("Another program may hold a file there open (Excel?): close it and try again.")
+    else:
+        fix = message("Mend the folder's permissions or name another folder; what stood here before "
+                      "is unchanged.")  # fmt: skip
+    return InputError([Finding(file=str(target), message=problem, found=found, fix=fix)])
+
+
+def when_full(error: OSError) -> tuple[str, str]:
+    """What a full disk, or a file as large as one may be, means for results, and what to do."""
+    if error.errno == errno.EFBIG:
+        return (
+            message("the results cannot be written: a file would be larger than one may be here"),
+            message("Raise the limit (ulimit -f), or name a folder on another disk; what stood here "
+                    "before is unchanged."),
+        )  # fmt: skip
+    return (
+        message("the results cannot be written: the disk is full"),
+        message("Free some space or name a folder on another disk; what stood here before is "
+                "unchanged."),
+    )  # fmt: skip
+
+
+def _within(path: Path, target: Path) -> bool:
+    """Whether a file is the target, in it, or in the hidden folder beside it that is filled first."""
+    return path == target or target.parent in path.parents

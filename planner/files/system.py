@@ -19,6 +19,32 @@ _RENAME_SWAP = 2
 _TRIES = 10
 _NOT_KNOWN_HERE = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF, errno.EACCES})
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_BYTES_PROBED = 2**20
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk or a quota is full, or a file as large as the system lets one become."""
+    return error.errno in _FULL
+
+
+def check_room(file: Path) -> None:
+    """Ask the disk, after a library failed to write a file and does not say why: is there any room?
+
+    A megabyte is put at the end of the file, which is lost anyhow.
+
+    Raises:
+        OSError: what the system says to that; `is_full` where there is no room.
+    """
+    try:
+        with file.open("ab", buffering=0) as end:
+            left = _BYTES_PROBED
+            while left:
+                left -= end.write(bytes(left))
+    except OSError as error:
+        error.filename = str(file)
+        raise
+
 
 def sync_file(path: Path) -> None:
     """Have a file's content on the disk.

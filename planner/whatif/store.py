@@ -11,7 +11,6 @@ never changed again, unless the user asks for another try of what failed.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Finding, InputError
-from planner.files import is_guest, sync_folder
+from planner.files import check_room, is_full, is_guest, sync_folder
 from planner.messages import message
 from planner.whatif.points import cell
 from planner.whatif.resolve import Resolved
@@ -279,24 +278,37 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _cannot(folder, str(error)) from error
+        raise _cannot(folder, str(error), full="full" in str(error) or _no_room(folder)) from error
     except OSError as error:
-        raise _cannot(folder, error.strerror or str(error), error.errno) from error
+        raise _cannot(folder, error.strerror or str(error), full=is_full(error)) from error
 
 
-def _cannot(folder: Path, found: str, number: int | None = None) -> InputError:
-    full = number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "full" in found
+def _no_room(folder: Path) -> bool:
+    """SQLite's "disk I/O error" says not which; the disk does."""
+    probe = folder / ".room"
+    try:
+        check_room(probe)
+    except OSError as error:
+        return is_full(error)
+    finally:
+        with contextlib.suppress(OSError):
+            probe.unlink()
+    return False
+
+
+def _cannot(folder: Path, found: str, *, full: bool) -> InputError:
     return InputError(
         [
             Finding(
                 str(folder),
-                message("the disk is full: the study stops here")
+                message("the disk is full, or the limit for one file is reached: the study stops here")
                 if full
                 else message("the study cannot be stored here"),
                 found=found,
                 fix=(
                     message(
-                        "What is finished is kept. Free some space and give the same command again."
+                        "What is finished is kept. Free some space (or raise the limit: ulimit -f) "
+                        "and give the same command again."
                     )
                     if full
                     else message("Mend the folder's permissions, or name another folder.")

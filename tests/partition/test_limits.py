@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from math import inf
+from threading import Event
 
+import pytest
+
+from planner.errors import NoPlanError
+from planner.solve.base.milp import build_lp
 from planner.solve.districting.areas import areas_of
 from planner.solve.districting.choice import choose_division
 from planner.solve.districting.columns import generate, make_master
+from planner.solve.districting.listed import list_and_choose
 from planner.solve.districting.price import Budget
 from planner.solve.solver.highs import Limits
 from tests.partition.test_pockets import problem
@@ -29,6 +36,20 @@ def test_pricing_that_is_ended_has_no_bound() -> None:
     assert best.bound <= best.value
     assert best.value - best.bound <= 1e-6 * best.value
     assert some is None or (some.value >= best.value - 1e-9 and some.bound == -inf)
+
+
+def test_listing_ends_when_somebody_asks() -> None:
+    stop = Event()
+    whole = list_and_choose(problem(PERSONS, GRID), Limits(0.0, stop=stop))
+    assert whole is not None
+    stop.set()
+    assert list_and_choose(problem(PERSONS, GRID), Limits(0.0, stop=stop)) is None
+
+
+def test_a_model_is_not_built_on_when_time_is_up() -> None:
+    build_lp(problem(PERSONS, GRID), until=time.monotonic() + 60)
+    with pytest.raises(NoPlanError):
+        build_lp(problem(PERSONS, GRID), until=time.monotonic())
 
 
 def test_a_list_that_is_cut_short_proves_no_more_than_its_reach() -> None:

@@ -10,6 +10,7 @@ and attributes are documented in docs/gis.md and inside the GeoPackage itself.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from planner.files import (
     MARKER,
     WRITTEN_BY,
     check_not_held_open,
+    check_room,
     listing,
     plain,
     replaced_file,
@@ -55,6 +57,8 @@ def write_geopackage(
         InputError: outlines cannot be read, another program holds the file open, or it cannot be
             written.
     """
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
     from planner.report.gis.geopackage import write_gpkg
     from planner.report.gis.qgis_style import qml_of
 
@@ -73,7 +77,11 @@ def write_geopackage(
     # GDAL makes the file itself, and more beside it; only the whole one goes where it is wanted.
     with replaced_file(path) as target, tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "layers.gpkg"
-        write_gpkg(layers, styles, text, made, lang)
+        try:
+            write_gpkg(layers, styles, text, made, lang)
+        except (DataSourceError, FeatureError, DataLayerError, sqlite3.Error):
+            check_room(made)  # GDAL says of a full disk only that some statement failed
+            raise
         shutil.copyfile(made, target)
         check_not_held_open(path)  # again: somebody may have opened it since
 

@@ -23,6 +23,10 @@ ROUNDOFF = 1e-12
 """What a sum of some thousand numbers is known to (as a share)."""
 
 
+BUILD_SECONDS = 1.0
+"""What building the model may take though the limit is shorter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Solved:
     """A solution with what was proved of every stage, first to last."""
@@ -33,16 +37,24 @@ class Solved:
     """What else was proved on the way, in words."""
 
 
-def build_lp(problem: Problem, name: str = "lms") -> tuple[pulp.LpProblem, Variables]:
-    """Every variable and every rule of a problem, with no objective yet."""
+def build_lp(
+    problem: Problem, name: str = "lms", until: float | None = None
+) -> tuple[pulp.LpProblem, Variables]:
+    """Every variable and every rule of a problem, with no objective yet.
+
+    Raises:
+        NoPlanError: the moment `until` (of `time.monotonic`) came before all rules were built.
+    """
     lp = pulp.LpProblem(name, pulp.LpMinimize)
-    return lp, build_into(problem, lp)
+    return lp, build_into(problem, lp, until)
 
 
-def build_into(problem: Problem, lp: pulp.LpProblem) -> Variables:
+def build_into(problem: Problem, lp: pulp.LpProblem, until: float | None = None) -> Variables:
     """The same in a PuLP problem that is given, and still empty."""
     variables = make_variables(problem, lp)
     for rule in rules():
+        if until is not None and time.monotonic() > until:
+            raise NoPlanError(message("the search was stopped before any plan was found"))
         rule.build(problem, variables, lp)
     for objective in OBJECTIVES.values():
         if objective.rows is not None:
@@ -71,9 +83,12 @@ def solve_milp(
         InfeasibleError: no plan satisfies the rules.
         NoPlanError: the limit came before any plan was found.
     """
-    lp, variables = build_lp(problem)
+    began = time.monotonic()
+    deadline = None if limits.seconds is None else began + limits.seconds
+    # a plan to begin from is not lost because the model takes long to build
+    until = None if deadline is None or start is not None else max(deadline, began + BUILD_SECONDS)
+    lp, variables = build_lp(problem, until=until)
     names = objective_order(problem) if order is None else order
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     first = None if start is None else read_solution(problem, variables, start)
     solution: Solution | None = None
     bounds: dict[str, float] = {}

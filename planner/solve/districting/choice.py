@@ -40,7 +40,7 @@ class Division:
     value: float
     bound: float
     listed: int
-    """Clusters that the last choice was made from."""
+    """Clusters that the last choice was made from; 0 where none were listed (`hess`)."""
 
 
 def choose_division(

@@ -15,7 +15,7 @@ make it wrong; where the LP's optimum still uses one, the box is widened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -157,10 +157,14 @@ class _Pool:
 
 
 def generate(
-    master: Master, budget: Budget, stopped: Callable[[str], bool] = lambda _told: False
+    master: Master,
+    budget: Budget,
+    stopped: Callable[[str], bool] = lambda _told: False,
+    known: Iterable[tuple[int, Members]] = (),
 ) -> Generated | None:
     """Price clusters until none improves the LP; None where there is no cluster to begin with.
 
+    `known` are clusters to begin with beside those around every seat.
     `stopped` is told of every round and may end it: what is known then stands without a bound.
 
     Raises:
@@ -176,7 +180,7 @@ def generate(
         pool.lp.add(float(dear), {row: 1.0})
         pool.lp.add(float(dear), {row: -1.0})
     slacks = 2 * len(box)
-    for unit, members in first:
+    for unit, members in (*first, *known):
         pool.add(unit, members)
     rounds = widened = 0
     patience: int | None = PATIENCE

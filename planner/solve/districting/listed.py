@@ -6,7 +6,7 @@ stay below a soft guideline.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -20,10 +20,13 @@ from planner.solve.base import slack
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.columns import Column, make_master
 from planner.solve.districting.price import Budget, Members, TooManyNodesError, clusters_of
-from planner.solve.solver import Entries, Limits, Rows, Termination, choose_columns
+from planner.solve.solver import Clock, Entries, Limits, Rows, Termination, choose_columns
 
 MOST_NODES = 400_000
 """Nodes of all searches together; what needs more is not small."""
+
+LEAST_SECONDS = 1.0
+"""What listing may take though the limit is shorter: a small region has its plan by then."""
 
 MOST_LISTED = 8_000
 """More clusters than this are not chosen from in stages."""
@@ -48,7 +51,9 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
     guideline = problem.scenario.threshold
     areas = areas_of(problem, guideline.persons_min if guideline.mode == "hard" else 0)
     master = make_master(problem, areas, inf)
-    columns = _every_cluster(areas, set(master.must_rows))
+    seconds = None if limits.seconds is None else max(LEAST_SECONDS, limits.seconds)
+    clock = Clock.of(replace(limits, seconds=seconds))
+    columns = _every_cluster(areas, set(master.must_rows), clock.stopped)
     if columns is None:
         return None
     made = [master.column(unit, members) for unit, members in columns]
@@ -70,7 +75,7 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
     bounds: dict[str, float] = {}
     numbers: tuple[int, ...] = ()
     for name in (n for n in objective_order(problem) if n in costs):
-        found = choose_columns(rows, costs[name], entries, replace(limits, gap=0.0))
+        found = choose_columns(rows, costs[name], entries, clock.left(gap=0.0))
         if found.termination is Termination.INFEASIBLE and not bounds:
             raise InfeasibleError(
                 [message("no division into units satisfies membership, guideline and policy")]
@@ -92,10 +97,12 @@ def list_and_choose(problem: Problem, limits: Limits) -> Listed | None:
     return Listed(areas, chosen, bounds, len(made))
 
 
-def _every_cluster(areas: Areas, must: set[int]) -> list[tuple[int, Members]] | None:
+def _every_cluster(
+    areas: Areas, must: set[int], stopped: Callable[[], bool]
+) -> list[tuple[int, Members]] | None:
     """(Unit, members) of every cluster: the cheapest unit of each, and those that must open."""
     best: dict[tuple[Members, int], tuple[float, int]] = {}
-    budget = Budget(MOST_NODES)
+    budget = Budget(MOST_NODES, stopped)
     free = np.zeros(len(areas.codes))
     try:
         for unit in range(len(areas.unit_ids)):

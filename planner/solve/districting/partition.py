@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from math import floor
+from math import floor, inf
 
 from planner.errors import InfeasibleError
 from planner.messages import Message, message
@@ -37,14 +37,22 @@ from planner.solve.base import (
 )
 from planner.solve.districting.areas import Areas, areas_of
 from planner.solve.districting.choice import Division, choose_division
-from planner.solve.districting.columns import Column, generate, make_master
+from planner.solve.districting.columns import Column, Master, generate, make_master
+from planner.solve.districting.hess import divide_by_seats
 from planner.solve.districting.listed import list_and_choose
 from planner.solve.districting.price import Budget, TooManyNodesError
+from planner.solve.districting.start import Cluster, first_division
 from planner.solve.programmes import BY_PROGRAMME, Memo
 from planner.solve.solver import Limits, Progress
 
 MOST_NODES_ANYWHERE = 300_000
 """The same without contiguity: the plain MILP, which then has no flows, soon does better."""
+
+FEW_MEMBERS = 8.0
+"""Units of more municipalities than this are formed by seats: their clusters are too many to price."""
+
+MOST_PAIRS = 15_000
+"""Municipalities × units of the MILP by seats, at the most."""
 
 MOST_AREAS_LISTED = 30
 """With more municipalities than this it is not looked whether another division is as good."""
@@ -100,6 +108,10 @@ def solve_partition(problem: Problem, limits: Limits, progress: Progress) -> Sol
             units=len(columns),
             clusters=division.listed,
         )
+        if not division.listed:
+            remark = message(
+                "{units} large units, formed by seats and members in one", units=len(columns)
+            )
     else:
         listed = list_and_choose(problem, replace(limits, seconds=left()))
         if listed is None:
@@ -162,14 +174,71 @@ def _divide(
     master = make_master(problem, areas, short)
     most = MOST_NODES if problem.scenario.contiguity.on else MOST_NODES_ANYWHERE
     budget = Budget(most, lambda: tell(message("connected clusters")))
+    start: tuple[Cluster, ...] | None = None
+    if problem.scenario.contiguity.on and members_per_unit(areas) > FEW_MEMBERS:
+        start = _start(problem, areas, tell)
+        if areas.cost.size <= MOST_PAIRS:
+            return _by_seats(problem, master, start, limits, left, tell)
     try:
-        generated = generate(master, budget, tell)
+        generated = generate(master, budget, tell, start or ())
     except TooManyNodesError:
         return None
     if generated is None or not generated.feasible:
         return None
     division = choose_division(master, generated, limits, left, budget, tell)
     return None if division is None else (areas, division)
+
+
+def members_per_unit(areas: Areas) -> float:
+    """How many areas a unit of the least size has, the areas being of their mean size.
+
+    The number of connected clusters around a seat grows exponentially with it.
+    """
+    return areas.low * len(areas.size) / max(1, sum(areas.size))
+
+
+def _start(problem: Problem, areas: Areas, tell: Callable[[str], bool]) -> tuple[Cluster, ...] | None:
+    """A division with no unit short, found at once, or None where none was."""
+    units = problem.scenario.units
+    most = len(areas.unit_ids) if units.count_max is None else units.count_max
+    must = frozenset(areas.unit_ids.index(u) for u in units.must_open)
+    strict = replace(areas, low=max(areas.low, areas.guideline))
+    told = message("a first division into units")
+    return first_division(strict, (units.count_min or 1, most), must, lambda: tell(told))
+
+
+def _by_seats(
+    problem: Problem,
+    master: Master,
+    start: tuple[Cluster, ...] | None,
+    limits: Limits,
+    left: Callable[[], float | None],
+    tell: Callable[[str], bool],
+) -> tuple[Areas, Division] | None:
+    """A few large units.
+
+    Raises:
+        InfeasibleError: it is proven that no division has everybody inside, and nobody may be outside.
+    """
+    found = divide_by_seats(master, start, limits, left, tell)
+    if found.clusters is None:
+        scenario = problem.scenario
+        if (
+            found.bound == inf
+            and scenario.units.outside == "forbidden"
+            and scenario.threshold.mode == "hard"
+        ):
+            raise InfeasibleError(
+                [
+                    message(
+                        "it is proven that the municipalities cannot be divided into connected units "
+                        "of the size and number that the scenario asks for"
+                    )
+                ]
+            )
+        return None
+    columns = tuple(master.column(unit, members) for unit, members in found.clusters)
+    return master.areas, Division(columns, found.value, found.bound, 0)
 
 
 def _finished(

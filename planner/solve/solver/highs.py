@@ -87,6 +87,10 @@ def run(lp: pulp.LpProblem, limits: Limits, start: Mapping[str, float] | None = 
     """
     began = time.monotonic()
     stated = state(lp)
+    if limits.seconds is not None:  # stating a large model takes its share of the time
+        spent = time.monotonic() - began
+        least = min(0.01, limits.seconds)
+        began, limits = began + spent, replace(limits, seconds=max(least, limits.seconds - spent))
     if limits.stop is not None and len(stated.names) <= SMALL_COLUMNS:
         whole = limits.seconds is not None and limits.seconds <= SMALL_SECONDS
         alone = replace(limits, seconds=limits.seconds if whole else SMALL_SECONDS, stop=None)
