@@ -7,7 +7,7 @@ the template in the reader's language (`planner.report.words.messages`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -51,3 +51,15 @@ def message(template: str, /, **values: object) -> Message:
 def later(template: str, /) -> str:
     """A template that is told from elsewhere: marks it for the catalogues of translations."""
     return template
+
+
+def one_of(items: Sequence[str]) -> str:
+    """`a`, `a or b`, `a or b or c`; the items may themselves be told.
+
+    >>> one_of(["a", "b", "c"])
+    'a or b or c'
+    """
+    found = items[0]
+    for item in items[1:]:
+        found = message("{first} or {last}", first=found, last=item)
+    return found

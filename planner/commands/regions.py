@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.commands.console import Console
 from planner.commands.exit_codes import EXIT_INPUT
-from planner.commands.layout import columns, counted
+from planner.commands.layout import columns
 from planner.messages import message
 from planner.region import (
     ExaminedRegion,
@@ -18,8 +18,8 @@ from planner.region import (
     shipped_regions,
     write_mended,
 )
-from planner.report.words import finding_in_words, in_words, tell
-from planner.texts import Lang, Texts
+from planner.report.words import column_name, finding_in_words, in_words, tell, term
+from planner.texts import Lang, Texts, name_in
 
 TEXTS = Texts(
     "region.command",
@@ -54,8 +54,12 @@ def list_command(console: Console, form: str = "text") -> int:
     rows = []
     for name in shipped_regions():
         region = read_region(name)
-        count = counted(len(region.municipalities), "municipality", "municipalities")
-        rows.append((name, count, f"{region.persons} inhabitants", region.title))
+        count = len(region.municipalities)
+        told = (
+            _told(console.lang, message("{count} municipalities", count=count)),
+            _told(console.lang, message("{persons} inhabitants", persons=region.persons)),
+        )
+        rows.append((name, *told, region.title))
     console.result(columns(rows, right=[1, 2], indent=""))
     return 0
 
@@ -63,18 +67,20 @@ def list_command(console: Console, form: str = "text") -> int:
 def show_command(console: Console, name: str) -> int:
     """What a region holds: people, scopes, venues, units, programmes, roads, sources."""
     region = read_region(name)
+    lang = console.lang
     parts = [
         f"{region.title} ({region.id})",
-        _municipalities(region),
-        _scopes(region),
-        _units(region),
-        _venues(region),
-        _programmes(region),
-        _roads(region),
-        _assumptions(region),
+        _municipalities(region, lang),
+        _scopes(region, lang),
+        _units(region, lang),
+        _venues(region, lang),
+        _programmes(region, lang),
+        _roads(region, lang),
+        _assumptions(region, lang),
     ]
     if region.source_lines:
-        parts.append("Sources\n" + "\n".join(f"  {line}" for line in region.source_lines))
+        lines = "\n".join(f"  {line}" for line in region.source_lines)
+        parts.append(_told(lang, message("Sources")) + "\n" + lines)
     console.result("\n\n".join(parts))
     for warning in region.warnings:
         console.say(message("Note: {note}", note=str(warning)))
@@ -161,78 +167,118 @@ def _inhabited(region: Region) -> list[str]:
     return [place.id for place in region.places.values() if place.persons > 0]
 
 
-def _municipalities(region: Region) -> str:
+def _told(lang: Lang, text: str) -> str:
+    return in_words(lang, text)
+
+
+def _municipalities(region: Region, lang: Lang) -> str:
     rows = [
-        (m.code, m.name, m.persons, region.place_name(m.seat_place_id))
+        (m.code, m.name, _told(lang, message("{persons}", persons=m.persons)), seat)
         for m in region.municipalities.values()
+        for seat in [region.place_name(m.seat_place_id)]
     ]
-    head = (
-        f"{len(rows)} municipalities, {region.persons} inhabitants in {len(_inhabited(region))} places"
+    head = message(
+        "{count} municipalities, {persons} inhabitants in {places} places",
+        count=len(rows),
+        persons=region.persons,
+        places=len(_inhabited(region)),
     )
-    return head + "\n" + columns([("code", "name", "persons", "centre"), *rows], right=[2])
+    names = [message("number"), message("name"), message("inhabitants"), message("centre")]
+    titles = tuple(_told(lang, name) for name in names)
+    return _told(lang, head) + "\n" + columns([titles, *rows], right=[2])
 
 
-def _scopes(region: Region) -> str:
+def _scopes(region: Region, lang: Lang) -> str:
     rows = [
-        (name, f"{region.persons_of(codes)} persons", ", ".join(codes))
+        (
+            name,
+            _told(lang, message("{persons} inhabitants", persons=region.persons_of(codes))),
+            ", ".join(codes),
+        )
         for name, codes in region.scopes.items()
     ]
-    return f"Scopes (default: {region.default_scope})\n" + columns(rows, right=[1])
+    head = message("Scopes (default: {name})", name=region.default_scope)
+    return _told(lang, head) + "\n" + columns(rows, right=[1])
 
 
-def _units(region: Region) -> str:
+def _units(region: Region, lang: Lang) -> str:
     rows = [
-        (u.id, u.name, region.place_name(u.seat_place_id), f"{u.coordinator_fte:g} posts")
+        (
+            u.id,
+            u.name,
+            region.place_name(u.seat_place_id),
+            _told(lang, message("posts: {posts}", posts=float(u.coordinator_fte))),
+        )
         for u in region.units.values()
     ]
-    return "Candidate units\n" + columns(rows)
+    return _told(lang, message("Candidate units")) + "\n" + columns(rows)
 
 
-def _venues(region: Region) -> str:
+def _venues(region: Region, lang: Lang) -> str:
     rows = [
         (
             v.id,
             v.name,
             region.place_name(v.place_id),
-            f"{v.seats} seats",
-            "off by default" if v.off_by_default else "",
+            _told(lang, message("{seats} seats", seats=v.seats)),
+            _told(lang, message("off by default")) if v.off_by_default else "",
         )
         for v in region.venues.values()
     ]
-    return "Venues\n" + columns(rows, right=[3])
+    return _told(lang, message("Venues")) + "\n" + columns(rows, right=[3])
 
 
-def _programmes(region: Region) -> str:
+def _programmes(region: Region, lang: Lang) -> str:
     rows = [
         (
             p.id,
-            p.name_nb,
-            f"{p.group_min_persons}–{p.group_max_persons} persons",
-            "" if p.pooled else "cannot meet as one group",
+            name_in(lang, p.name_nb, p.name_en),
+            _told(
+                lang,
+                message("{least}–{most} persons", least=p.group_min_persons, most=p.group_max_persons),
+            ),
+            "" if p.pooled else _told(lang, message("cannot meet as one group")),
         )
         for p in region.programmes.values()
     ]
-    levels = ", ".join(f"{d.id} {d.participants_per_1000:g}" for d in region.demand_levels.values())
+    rates = ", ".join(
+        _told(lang, message("{name} {rate}", name=d.id, rate=float(d.participants_per_1000)))
+        for d in region.demand_levels.values()
+    )
     mixes = ", ".join(sorted({row.mix_id for row in region.mixes}))
-    tail = f"  Participants per 1000 inhabitants and year: {levels}\n  Mixes: {mixes}"
-    return "Programmes\n" + columns(rows) + "\n" + tail
+    tail = (
+        message("Participants per 1000 inhabitants and year: {rates}", rates=rates),
+        message("Mixes: {mixes}", mixes=mixes),
+    )
+    head = _told(lang, message("Programmes"))
+    return "\n".join([head, columns(rows), *(f"  {_told(lang, line)}" for line in tail)])
 
 
-def _roads(region: Region) -> str:
+def _roads(region: Region, lang: Lang) -> str:
     kinds = Counter(link.kind for link in region.links.values())
     km = sum(link.km for link in region.links.values() if link.kind == "road")
-    told = ", ".join(counted(count, kind.replace("_", " ")) for kind, count in sorted(kinds.items()))
-    exposed = sum(link.winter_exposed for link in region.links.values())
-    external = ", ".join(place.name for place in region.external_places.values())
-    return f"Links: {told}; {km:.0f} km of road; {exposed} exposed in winter\nTowns outside: {external}"
+    told = ", ".join(f"{term(lang, kind)} {count}" for kind, count in sorted(kinds.items()))
+    links = message(
+        "Links: {told}; {km} km of road; {exposed} exposed in winter",
+        told=told,
+        km=round(km),
+        exposed=sum(link.winter_exposed for link in region.links.values()),
+    )
+    names = ", ".join(place.name for place in region.external_places.values())
+    outside = message("Towns outside: {names}", names=names)
+    return _told(lang, links) + "\n" + _told(lang, outside)
 
 
-def _assumptions(region: Region) -> str:
+def _assumptions(region: Region, lang: Lang) -> str:
     tables = Counter((row.table, row.field) for row in region.assumptions())
-    rows = [(table, field, f"{count} rows") for (table, field), count in sorted(tables.items())]
+    rows = [
+        (table, column_name(lang, table, field), _told(lang, message("{count} rows", count=count)))
+        for (table, field), count in sorted(tables.items())
+    ]
     stated = {table for table, _ in tables}
     silent = sorted(region.assumptions_not_stated - stated)
-    rows += [(table, "", "not stated") for table in silent]
+    rows += [(table, "", _told(lang, message("not stated"))) for table in silent]
     if not rows:
-        return "No value rests on an assumption."
-    return "Values that rest on an assumption, not on a source\n" + columns(rows, right=[2])
+        return _told(lang, message("No value rests on an assumption."))
+    head = message("Values that rest on an assumption, not on a source")
+    return _told(lang, head) + "\n" + columns(rows, right=[2])

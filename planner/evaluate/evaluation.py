@@ -54,7 +54,9 @@ def evaluate(
         scenario=plan.scenario,
         scope_codes=facts.scope_codes,
         outside_codes=judged.outside_codes,
-        scope_is_whole=len(judged.rows) == len(rows),
+        # Somebody outside the scope whom no unit takes in, and who has no offer, counts for the solver.
+        scope_is_whole=len(judged.rows) == len(rows)
+        and all(region.places[row.place_id].municipality_code in scope for row in plan.unmet),
         units=units,
         venues_used=plan.venues_in_use,
         professions=judged.professions,

@@ -16,7 +16,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from planner.messages import later, message
+from planner.messages import later, message, one_of
 from planner.scenario.paths import KeyPath
 from planner.scenario.schema import Scenario
 
@@ -73,20 +73,25 @@ class Shape:
         text = self._words()
         return message("{what}, or null", what=text) if self.nullable else text
 
+    def _item_words(self) -> str:
+        return self.item.words() if self.item else message("a value")
+
     def _words(self) -> str:
         match self.kind:
             case "section":
-                return f"keys with values: {', '.join(self.key_names())}"
+                return message("keys with values: {names}", names=", ".join(self.key_names()))
             case "table":
-                return f"keys of your own, each with {self.item.words() if self.item else 'a value'}"
+                return message("keys of your own, each with {what}", what=self._item_words())
             case "list":
-                return f"a list, each item {self.item.words() if self.item else 'a value'}"
+                return message("a list, each item {what}", what=self._item_words())
             case "choice":
-                return f"one of {', '.join(self.choices)}" if len(self.choices) > 1 else self.choices[0]
+                if len(self.choices) == 1:
+                    return self.choices[0]
+                return message("one of {names}", names=", ".join(self.choices))
             case "any":
-                return "a value"
+                return message("a value")
             case "either":
-                return " or ".join(option.words() for option in self.options)
+                return one_of([option.words() for option in self.options])
             case _:
                 names = {
                     "text": message("text"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from planner.data import geodata_dir, scenarios_dir
 from planner.errors import Finding, InputError
 from planner.files import is_standard_input
-from planner.messages import message
+from planner.messages import message, one_of
 from planner.scenario.document import shown
 from planner.scenario.suggestions import nearest
 
@@ -118,7 +118,7 @@ def _no_scenario(name: str) -> Finding:
         name or "(no name)",
         message("there is no scenario of this name"),
         fix=(
-            message("Did you mean {listed}? {hint}", listed=" or ".join(near), hint=hint)
+            message("Did you mean {listed}? {hint}", listed=one_of(near), hint=hint)
             if near
             else hint[0].upper() + hint[1:]
         ),

@@ -87,7 +87,7 @@ def test_solve_gives_the_best_plan_so_far(lms: Here, monkeypatch: pytest.MonkeyP
     assert ran.code == 0, ran.err
     found = json.loads(ran.out)
     assert found["status"] == "stopped"
-    assert found["gap"] > 0
+    assert found["gap"] is None or found["gap"] > 0  # no bound is said to be none
 
 
 def test_tasks_after_the_wish_to_stop_are_named_as_not_reached(
